@@ -1,0 +1,5 @@
+/** Benchmarks. */
+@NullMarked
+package dev.couchgrass.bench;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The couchgrass command. */
+@NullMarked
+package dev.couchgrass.cli;
+
+import org.jspecify.annotations.NullMarked;

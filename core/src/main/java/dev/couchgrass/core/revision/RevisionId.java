@@ -1,0 +1,140 @@
+package dev.couchgrass.core.revision;
+
+import dev.couchgrass.core.InvalidInputException;
+import dev.couchgrass.core.InvalidInputException.Problem;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HexFormat;
+
+/**
+ * The id of a revision: a generation and a digest, written {@code 3-825cb35de44c433bfb2df415563a19de}.
+ *
+ * <p>As in CouchDB, a digest of 32 hexadecimal digits is the 16 bytes that it spells (so upper and
+ * lower case are equal, and it is written in lower case); any other digest is kept as its UTF-8
+ * bytes. Ordered by generation, then by the digest's unsigned bytes: CouchDB's own order, which
+ * decides winners.
+ */
+public final class RevisionId implements Comparable<RevisionId> {
+  /** The longest digest accepted, in bytes. */
+  public static final int MAX_DIGEST_BYTES = 255;
+
+  private static final int MD5_BYTES = 16;
+  private static final int MD5_HEX_DIGITS = 32;
+  private static final int MAX_GENERATION_DIGITS = 18;
+  private static final HexFormat HEX = HexFormat.of();
+
+  private final long generation;
+  private final byte[] digest;
+
+  private RevisionId(long generation, byte[] digest) {
+    this.generation = generation;
+    this.digest = digest;
+  }
+
+  /**
+   * Makes the id of a generation and the bytes of a digest, which are copied.
+   *
+   * @throws InvalidInputException if the generation is below 1 or the digest empty or too long
+   */
+  public static RevisionId of(long generation, byte[] digest) {
+    return ofOwned(generation, digest.clone());
+  }
+
+  /** As {@link #of}, for an array that nobody else will change. */
+  static RevisionId ofOwned(long generation, byte[] digest) {
+    if (generation < 1 || digest.length == 0 || digest.length > MAX_DIGEST_BYTES) {
+      throw malformed();
+    }
+    return new RevisionId(generation, digest);
+  }
+
+  /**
+   * Reads {@code generation-digest}.
+   *
+   * @throws InvalidInputException if the text has another form
+   */
+  public static RevisionId parse(String text) {
+    int dash = text.indexOf('-');
+    if (dash < 1 || dash > MAX_GENERATION_DIGITS) {
+      throw malformed();
+    }
+    long generation = 0;
+    for (int i = 0; i < dash; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        throw malformed();
+      }
+      generation = generation * 10 + digit;
+    }
+    return ofOwned(generation, digestOf(text.substring(dash + 1)));
+  }
+
+  /**
+   * Makes the id of a generation and a digest in its written form.
+   *
+   * @throws InvalidInputException if the generation is below 1 or the digest empty or too long
+   */
+  public static RevisionId of(long generation, String digest) {
+    return ofOwned(generation, digestOf(digest));
+  }
+
+  private static byte[] digestOf(String text) {
+    if (text.length() != MD5_HEX_DIGITS) {
+      return text.getBytes(StandardCharsets.UTF_8);
+    }
+    try {
+      return HEX.parseHex(text);
+    } catch (IllegalArgumentException e) {
+      throw malformed();
+    }
+  }
+
+  private static InvalidInputException malformed() {
+    return new InvalidInputException(Problem.BAD_REQUEST, "Invalid rev format");
+  }
+
+  /** How many edits lie between this revision and the document's beginning, itself included. */
+  public long generation() {
+    return generation;
+  }
+
+  /** The digest as it is written: hexadecimal if it has 16 bytes, else as it is. */
+  public String digest() {
+    return digest.length == MD5_BYTES
+        ? HEX.formatHex(digest)
+        : new String(digest, StandardCharsets.UTF_8);
+  }
+
+  /** A copy of the digest's bytes. */
+  public byte[] digestBytes() {
+    return digest.clone();
+  }
+
+  /** The digest's own bytes, for this package, which does not change them. */
+  byte[] rawDigest() {
+    return digest;
+  }
+
+  @Override
+  public int compareTo(RevisionId other) {
+    int order = Long.compare(generation, other.generation);
+    return order != 0 ? order : Arrays.compareUnsigned(digest, other.digest);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RevisionId that
+        && generation == that.generation
+        && Arrays.equals(digest, that.digest);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Long.hashCode(generation) + Arrays.hashCode(digest);
+  }
+
+  @Override
+  public String toString() {
+    return generation + "-" + digest();
+  }
+}

@@ -1,0 +1,14 @@
+/**
+ * What things are: documents, revisions and their trees, JSON bodies.
+ *
+ * <p>Pure values and functions: no I/O, no threads, no Vert.x. Start with {@link
+ * dev.couchgrass.core.revision.RevisionTree} and {@link dev.couchgrass.core.document.DocumentId}.
+ */
+module dev.couchgrass.core {
+  requires com.fasterxml.jackson.core;
+  requires static transitive org.jspecify;
+
+  exports dev.couchgrass.core;
+  exports dev.couchgrass.core.document;
+  exports dev.couchgrass.core.revision;
+}

@@ -1,0 +1,5 @@
+/** The CouchDB HTTP API over any store. */
+@NullMarked
+package dev.couchgrass.server;
+
+import org.jspecify.annotations.NullMarked;

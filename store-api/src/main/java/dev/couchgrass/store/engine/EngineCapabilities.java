@@ -1,0 +1,40 @@
+package dev.couchgrass.store.engine;
+
+import java.util.Objects;
+
+/**
+ * What an {@link Engine} promises.
+ *
+ * @param durability what is safe once a commit's future has completed
+ * @param reads whether a snapshot's reads may block the calling thread
+ * @param maxKeyBytes the longest key accepted
+ * @param maxValueBytes the longest value accepted
+ */
+public record EngineCapabilities(
+    Durability durability, Reads reads, int maxKeyBytes, int maxValueBytes) {
+  public EngineCapabilities {
+    Objects.requireNonNull(durability);
+    Objects.requireNonNull(reads);
+    if (maxKeyBytes < 1024 || maxValueBytes < 64 * 1024) {
+      throw new IllegalArgumentException("An engine takes keys of 1 KiB and values of 64 KiB");
+    }
+  }
+
+  /** What survives once a commit's future has completed. */
+  public enum Durability {
+    /** Nothing outlives the process. */
+    NONE,
+    /** Survives the end of the process; the last moments may be lost with the machine. */
+    PROCESS,
+    /** Survives a loss of power. */
+    DISK
+  }
+
+  /** Whether reads may block. */
+  public enum Reads {
+    /** From memory: called on any thread, event loops included. */
+    INLINE,
+    /** May touch a disk or a lock: called on worker threads only. */
+    BLOCKING
+  }
+}
