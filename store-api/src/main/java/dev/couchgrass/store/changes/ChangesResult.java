@@ -1,0 +1,16 @@
+package dev.couchgrass.store.changes;
+
+import dev.couchgrass.store.result.UpdateSequence;
+import dev.couchgrass.store.result.ResultCursor;
+
+/** The changes of a database up to one moment. */
+public interface ChangesResult extends ResultCursor<Change> {
+  /**
+   * Where to go on from: the sequence of the last row taken or, once the end was reached without a
+   * limit having cut it, of the newest change looked at, whether the filter let it pass or not.
+   */
+  UpdateSequence lastSequence();
+
+  /** How many changes lie after {@link #lastSequence()}. */
+  long pending();
+}

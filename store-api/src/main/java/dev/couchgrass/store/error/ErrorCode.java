@@ -1,0 +1,44 @@
+package dev.couchgrass.store.error;
+
+/** Everything that can go wrong, each with CouchDB's word for it and its HTTP status. */
+public enum ErrorCode {
+  BAD_REQUEST(400, "bad_request"),
+  ILLEGAL_DOCUMENT_ID(400, "illegal_docid"),
+  ILLEGAL_DATABASE_NAME(400, "illegal_database_name"),
+  DOC_VALIDATION(400, "doc_validation"),
+  ATTACHMENT_MISMATCH(400, "content_md5_mismatch"),
+  UNAUTHORIZED(401, "unauthorized"),
+  FORBIDDEN(403, "forbidden"),
+  DATABASE_MISSING(404, "not_found"),
+  DOCUMENT_MISSING(404, "not_found"),
+  CONFLICT(409, "conflict"),
+  DATABASE_EXISTS(412, "file_exists"),
+  MISSING_STUB(412, "missing_stub"),
+  TOO_LARGE(413, "too_large"),
+  DOCUMENT_TOO_LARGE(413, "document_too_large"),
+  ATTACHMENT_TOO_LARGE(413, "attachment_too_large"),
+  /** The store failed: its disk, its network, its peer. What was being written was not written. */
+  STORE_FAILED(500, "internal_server_error"),
+  /** The store lacks this capability. */
+  NOT_SUPPORTED(501, "not_implemented"),
+  /** More work is waiting than the store accepts; try again later. */
+  OVERLOADED(503, "service_unavailable");
+
+  private final int status;
+  private final String word;
+
+  ErrorCode(int status, String word) {
+    this.status = status;
+    this.word = word;
+  }
+
+  /** The HTTP status that CouchDB answers with. */
+  public int status() {
+    return status;
+  }
+
+  /** The value of {@code error} in CouchDB's answer. */
+  public String word() {
+    return word;
+  }
+}

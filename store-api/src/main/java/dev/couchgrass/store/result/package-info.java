@@ -1,0 +1,5 @@
+/** Long results, taken in pieces, and the moments that they are of. */
+@NullMarked
+package dev.couchgrass.store.result;
+
+import org.jspecify.annotations.NullMarked;
