@@ -79,8 +79,9 @@ public final class RevisionId implements Comparable<RevisionId> {
   }
 
   private static byte[] digestOf(String text) {
-    if (text.length() != MD5_HEX_DIGITS) {
-      return text.getBytes(StandardCharsets.UTF_8);
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (bytes.length != MD5_HEX_DIGITS) {
+      return bytes;
     }
     try {
       return HEX.parseHex(text);
