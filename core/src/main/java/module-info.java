@@ -5,10 +5,10 @@
  * dev.couchgrass.core.revision.RevisionTree} and {@link dev.couchgrass.core.document.DocumentId}.
  */
 module dev.couchgrass.core {
-  requires com.fasterxml.jackson.core;
   requires static transitive org.jspecify;
 
   exports dev.couchgrass.core;
   exports dev.couchgrass.core.document;
+  exports dev.couchgrass.core.json;
   exports dev.couchgrass.core.revision;
 }

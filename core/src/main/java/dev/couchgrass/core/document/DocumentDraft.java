@@ -1,0 +1,120 @@
+package dev.couchgrass.core.document;
+
+import dev.couchgrass.core.InvalidInputException;
+import dev.couchgrass.core.InvalidInputException.Problem;
+import dev.couchgrass.core.json.JsonBody;
+import dev.couchgrass.core.json.JsonBodyBuilder;
+import dev.couchgrass.core.json.JsonReader;
+import dev.couchgrass.core.json.JsonReader.Kind;
+import dev.couchgrass.core.revision.RevisionHistory;
+import dev.couchgrass.core.revision.RevisionId;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A document whose body is made and whose special members are found, but not looked at yet: of
+ * those that come twice only the last counts, so an earlier one may well be wrong.
+ */
+final class DocumentDraft {
+  private final JsonReader reader;
+  private final Map<String, Integer> special = new LinkedHashMap<>();
+  private JsonBody body = JsonBody.EMPTY;
+
+  private DocumentDraft(JsonReader reader) {
+    this.reader = reader;
+  }
+
+  /**
+   * Reads the object at which {@code reader} stands.
+   *
+   * @throws InvalidInputException if it is malformed or something else
+   */
+  static DocumentDraft read(JsonReader reader, JsonBodyBuilder builder) {
+    DocumentDraft draft = new DocumentDraft(reader);
+    builder.enterObject(reader);
+    while (reader.nextMember()) {
+      if (!reader.nameIsSpecial()) {
+        builder.copyMember();
+        continue;
+      }
+      String name = reader.name();
+      if (SpecialMembers.KEPT.contains(name)) {
+        builder.copyMember();
+      } else {
+        draft.special.remove(name);
+        draft.special.put(name, reader.position());
+        reader.skip();
+      }
+    }
+    draft.body = builder.build();
+    return draft;
+  }
+
+  /** The document. */
+  ParsedDocument document(int maxBodyBytes) {
+    check(maxBodyBytes);
+    Optional<String> id = id();
+    Optional<RevisionId> rev = at("_rev").map(r -> RevisionId.parse(rev(r)));
+    boolean deleted = deleted();
+    Optional<RevisionHistory> revisions = at("_revisions").flatMap(SpecialMembers::revisions);
+    List<ParsedAttachment> attachments =
+        at("_attachments").map(AttachmentsReader::read).orElse(List.of());
+    Optional<RevisionId> revision = revisions.map(RevisionHistory::revision).or(() -> rev);
+    return new ParsedDocument(id, revision, deleted, body, attachments, revisions);
+  }
+
+  /** The document as a local one. */
+  ParsedLocalDocument localDocument(int maxBodyBytes) {
+    check(maxBodyBytes);
+    return new ParsedLocalDocument(id(), at("_rev").map(DocumentDraft::rev), deleted(), body);
+  }
+
+  private void check(int maxBodyBytes) {
+    for (String name : special.keySet()) {
+      if (!SpecialMembers.KNOWN.contains(name)) {
+        throw SpecialMembers.bad(name);
+      }
+    }
+    if (body.length() > maxBodyBytes) {
+      throw new InvalidInputException(
+          Problem.TOO_LARGE, "Document is too large: ", id().orElse(""));
+    }
+  }
+
+  private Optional<JsonReader> at(String name) {
+    return Optional.ofNullable(special.get(name)).map(reader::at);
+  }
+
+  private Optional<String> id() {
+    return at("_id")
+        .map(
+            value -> {
+              if (value.peek() != Kind.STRING) {
+                throw DocumentId.illegal("Document id must be a string");
+              }
+              return value.readString();
+            });
+  }
+
+  private static String rev(JsonReader value) {
+    if (value.peek() != Kind.STRING) {
+      throw new InvalidInputException(Problem.BAD_REQUEST, "Invalid rev format");
+    }
+    return value.readString();
+  }
+
+  private boolean deleted() {
+    return at("_deleted")
+        .map(
+            value -> {
+              Kind kind = value.peek();
+              if (kind != Kind.TRUE && kind != Kind.FALSE) {
+                throw SpecialMembers.bad("_deleted");
+              }
+              return kind == Kind.TRUE;
+            })
+        .orElse(false);
+  }
+}
