@@ -4,4 +4,5 @@ module dev.couchgrass.store.memory {
   requires dev.couchgrass.store.kv;
   requires static transitive org.jspecify;
 
+  exports dev.couchgrass.store.memory;
 }

@@ -20,6 +20,23 @@ public record EngineCapabilities(
     }
   }
 
+  /**
+   * Refuses a batch with a key or a value that the engine does not take. For engines, to begin a
+   * commit with.
+   *
+   * @throws IllegalArgumentException if one is too long
+   */
+  public void requireFit(Batch batch) {
+    for (Batch.Change change : batch.changes()) {
+      if (change.key().length > maxKeyBytes) {
+        throw new IllegalArgumentException("A key is longer than the engine takes");
+      }
+      if (change.value().isPresent() && change.value().get().length > maxValueBytes) {
+        throw new IllegalArgumentException("A value is longer than the engine takes");
+      }
+    }
+  }
+
   /** What survives once a commit's future has completed. */
   public enum Durability {
     /** Nothing outlives the process. */

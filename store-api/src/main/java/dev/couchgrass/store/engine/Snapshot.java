@@ -11,15 +11,26 @@ import java.util.OptionalLong;
  * once; a cursor belongs to one thread at a time.
  */
 public interface Snapshot extends AutoCloseable {
-  /** The value of a key. */
+  /**
+   * The value of a key.
+   *
+   * @throws IllegalStateException after {@link #close}
+   */
   Optional<byte[]> get(byte[] key);
 
-  /** Opens a cursor before the first entry of the range, in the given direction. */
+  /**
+   * Opens a cursor before the first entry of the range, in the given direction: backward, that is
+   * the entry with the greatest key. A range whose end is not above its start has no entries.
+   *
+   * @throws IllegalStateException after {@link #close}
+   */
   Cursor scan(KeyRange range, Direction direction);
 
   /**
    * How many keys lie before this one, if the engine knows it without counting them (in logarithmic
-   * time or better); else empty.
+   * time or better); else empty. The key itself need not be there.
+   *
+   * @throws IllegalStateException after {@link #close}
    */
   default OptionalLong rank(byte[] key) {
     return OptionalLong.empty();
@@ -40,10 +51,18 @@ public interface Snapshot extends AutoCloseable {
     /** Steps to the next entry; false when there is none, and from then on. */
     boolean next();
 
-    /** The key of the entry stood on. */
+    /**
+     * The key of the entry stood on.
+     *
+     * @throws IllegalStateException before the first and after the last entry
+     */
     byte[] key();
 
-    /** The value of the entry stood on. */
+    /**
+     * The value of the entry stood on.
+     *
+     * @throws IllegalStateException before the first and after the last entry
+     */
     byte[] value();
 
     /** Releases what the cursor holds. Idempotent. */

@@ -1,0 +1,121 @@
+package dev.couchgrass.store.memory;
+
+import java.util.Arrays;
+
+/**
+ * Nodes of one height, ascending, on the way to become the children of one or more inner nodes.
+ *
+ * <p>Neighbours that fit into one node are joined as they arrive, unless both come untouched from
+ * the same parent: those were looked at when they were built. So no two neighbours beneath one
+ * parent ever fit into one node, and what deletions empty is released.
+ */
+final class Siblings {
+  private Node[] nodes;
+  private byte[][] firstKeys;
+  private long[] counts;
+  private int size;
+  private final Growth growth = new Growth();
+
+  Siblings(int capacity) {
+    nodes = new Node[capacity];
+    firstKeys = new byte[capacity][];
+    counts = new long[capacity];
+  }
+
+  int size() {
+    return size;
+  }
+
+  Node get(int index) {
+    return nodes[index];
+  }
+
+  /** Notes that what came after the first {@code before} nodes took the place of one. */
+  void replaced(int before) {
+    if (size - before > 1) {
+      growth.add(before, size);
+    }
+  }
+
+  /** Adds a node behind all others, joined with its neighbour if they fit. */
+  void add(Node node) {
+    add(node, node.keys().first(), node.count());
+  }
+
+  private void add(Node node, byte[] firstKey, long count) {
+    reserve(1);
+    nodes[size] = node;
+    firstKeys[size] = firstKey;
+    counts[size] = count;
+    size++;
+    while (size > 1 && Cuts.fit(nodes[size - 2].width(), nodes[size - 1].width())) {
+      joinLastTwo();
+    }
+  }
+
+  /** Adds untouched children of a node behind all others. */
+  void addAll(Inner parent, int from, int to) {
+    if (from == to) {
+      return;
+    }
+    add(parent.child(from), parent.keys().get(from), parent.countOf(from));
+    // Joined with what stood before, it is a new neighbour to the one that follows.
+    int next = from + 1;
+    while (next < to && nodes[size - 1] != parent.child(next - 1)) {
+      add(parent.child(next), parent.keys().get(next), parent.countOf(next));
+      next++;
+    }
+    reserve(to - next);
+    parent.copyChildren(next, to, nodes, size);
+    for (; next < to; next++) {
+      firstKeys[size] = parent.keys().get(next);
+      counts[size++] = parent.countOf(next);
+    }
+  }
+
+  /** Builds the parents of these nodes and hands them over. */
+  void finish(Siblings out) {
+    int from = 0;
+    for (int to : size == 0 ? new int[0] : Cuts.ends(size, growth)) {
+      out.add(parent(from, to));
+      from = to;
+    }
+  }
+
+  private Inner parent(int from, int to) {
+    long[] before = new long[to - from + 1];
+    for (int i = from; i < to; i++) {
+      before[i - from + 1] = before[i - from] + counts[i];
+    }
+    return new Inner(
+        SortedKeys.of(Arrays.copyOfRange(firstKeys, from, to)),
+        Arrays.copyOfRange(nodes, from, to),
+        before);
+  }
+
+  private void joinLastTwo() {
+    size--;
+    Node joined = join(nodes[size - 1], nodes[size]);
+    nodes[size - 1] = joined;
+    counts[size - 1] += counts[size];
+  }
+
+  private static Node join(Node left, Node right) {
+    if (left instanceof Leaf leaf) {
+      return LeafDraft.join(leaf, (Leaf) right);
+    }
+    Siblings children = new Siblings(left.width() + right.width());
+    children.addAll((Inner) left, 0, left.width());
+    children.addAll((Inner) right, 0, right.width());
+    return children.parent(0, children.size);
+  }
+
+  private void reserve(int more) {
+    if (size + more > nodes.length) {
+      int capacity = Math.max(size + more, nodes.length * 2);
+      nodes = Arrays.copyOf(nodes, capacity);
+      firstKeys = Arrays.copyOf(firstKeys, capacity);
+      counts = Arrays.copyOf(counts, capacity);
+    }
+  }
+}
