@@ -3,5 +3,4 @@ module dev.couchgrass.store.memory {
   requires transitive dev.couchgrass.store;
   requires dev.couchgrass.store.kv;
   requires static transitive org.jspecify;
-
 }
