@@ -2,5 +2,4 @@
 module dev.couchgrass.bench {
   requires dev.couchgrass.store.memory;
   requires static transitive org.jspecify;
-
 }

@@ -4,5 +4,4 @@ module dev.couchgrass.cli {
   requires dev.couchgrass.store.memory;
   requires info.picocli;
   requires static transitive org.jspecify;
-
 }

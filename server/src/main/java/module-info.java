@@ -5,5 +5,4 @@ module dev.couchgrass.server {
   requires com.fasterxml.jackson.databind;
   requires org.slf4j;
   requires static transitive org.jspecify;
-
 }

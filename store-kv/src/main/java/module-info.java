@@ -2,5 +2,4 @@
 module dev.couchgrass.store.kv {
   requires transitive dev.couchgrass.store;
   requires static transitive org.jspecify;
-
 }

@@ -30,6 +30,7 @@ public final class InvalidInputException extends RuntimeException {
 
   private final Problem problem;
   private final String detail;
+  private final String reason;
 
   public InvalidInputException(Problem problem, String message) {
     this(problem, message, "");
@@ -43,6 +44,7 @@ public final class InvalidInputException extends RuntimeException {
     super(Objects.requireNonNull(message), null, false, false);
     this.problem = Objects.requireNonNull(problem);
     this.detail = Objects.requireNonNull(detail);
+    this.reason = message + detail;
   }
 
   public Problem problem() {
@@ -56,6 +58,6 @@ public final class InvalidInputException extends RuntimeException {
 
   /** Message and detail together, in CouchDB's words where it has some. */
   public String reason() {
-    return detail.isEmpty() ? getMessage() : getMessage() + detail;
+    return reason;
   }
 }

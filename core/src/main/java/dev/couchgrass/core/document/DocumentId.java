@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * The id of a document, valid by CouchDB's rules: not empty, well-formed Unicode, and beginning with
- * an underscore only as a design document ({@code _design/name}).
+ * The id of a document, valid by CouchDB's rules: not empty, well-formed Unicode, and beginning
+ * with an underscore only as a design document ({@code _design/name}).
  *
  * <p>Ordered by the unsigned bytes of its UTF-8 form, as CouchDB orders {@code _all_docs}. Local
  * documents are named by {@link LocalDocumentId}: no operation on documents accepts their ids.

@@ -7,7 +7,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * The id of a revision: a generation and a digest, written {@code 3-825cb35de44c433bfb2df415563a19de}.
+ * The id of a revision: a generation and a digest, written {@code
+ * 3-825cb35de44c433bfb2df415563a19de}.
  *
  * <p>As in CouchDB, a digest of 32 hexadecimal digits is the 16 bytes that it spells (so upper and
  * lower case are equal, and it is written in lower case); any other digest is kept as its UTF-8

@@ -48,7 +48,8 @@ public record Batch(List<Change> changes) {
 
   /** Collects changes; the last one for a key wins. For one thread. */
   public static final class Builder {
-    private final TreeMap<byte[], Optional<byte[]>> changes = new TreeMap<>(Arrays::compareUnsigned);
+    private final TreeMap<byte[], Optional<byte[]>> changes =
+        new TreeMap<>(Arrays::compareUnsigned);
 
     private Builder() {}
 
