@@ -46,14 +46,18 @@ public final class JsonBody {
    */
   public static JsonBody parse(byte[] json, JsonLimits limits) {
     JsonReader reader = new JsonReader(json, 0, json.length, limits);
+    JsonBodyBuilder builder = copyOf(reader);
+    reader.finish();
+    return builder.build();
+  }
+
+  private static JsonBodyBuilder copyOf(JsonReader reader) {
     JsonBodyBuilder builder = new JsonBodyBuilder(true);
     builder.enterObject(reader);
     while (reader.nextMember()) {
       builder.copyMember();
     }
-    JsonBody body = builder.build();
-    reader.finish();
-    return body;
+    return builder;
   }
 
   /** As {@link #parse(byte[])}, of the text's UTF-8 bytes. */
@@ -91,15 +95,7 @@ public final class JsonBody {
   }
 
   private ByteSink computeTerm() {
-    // The limits of reading may have changed since these bytes were read.
-    JsonLimits limits = new JsonLimits(2_000, 100_000);
-    JsonBodyBuilder builder = new JsonBodyBuilder(true);
-    JsonReader reader = new JsonReader(bytes, 0, bytes.length, limits);
-    builder.enterObject(reader);
-    while (reader.nextMember()) {
-      builder.copyMember();
-    }
-    return builder.finishTerm();
+    return copyOf(new JsonReader(bytes, 0, bytes.length, JsonLimits.HIGHEST)).finishTerm();
   }
 
   @Override
