@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An immutable JSON object, as the compact UTF-8 bytes that arrived.
  *
- * <p>Members keep their order, numbers and strings their spelling ({@code 1.0}, {@code 1e5},
- * {@code \u00e9}); only white space between tokens is gone. Of members with equal names, at any
- * depth, the last one stays, where it stood: CouchDB does the same. Two bodies are equal if their
- * bytes are.
+ * <p>Members keep their order, numbers and strings their spelling ({@code 1.0}, {@code 1e5}, {@code
+ * \u00e9}); only white space between tokens is gone. Of members with equal names, at any depth, the
+ * last one stays, where it stood: CouchDB does the same. Two bodies are equal if their bytes are.
  */
 public final class JsonBody {
   /** The object without members. */

@@ -112,25 +112,22 @@ class DocumentReaderTest {
           """)
   void refusesInCouchDbsWords(String json, Problem problem, String reason) {
     String text = json;
-    InvalidInputException refusal =
-        assertThrows(InvalidInputException.class, () -> read(text));
+    InvalidInputException refusal = assertThrows(InvalidInputException.class, () -> read(text));
     assertEquals(problem, refusal.problem());
     assertEquals(reason, refusal.reason());
     if (!json.startsWith("[")) {
       byte[] bulk = utf8("{'docs':[{'_id':'good'}," + json + "]}");
       assertEquals(
-          reason,
-          assertThrows(InvalidInputException.class, () -> reader.readBulk(bulk)).reason());
+          reason, assertThrows(InvalidInputException.class, () -> reader.readBulk(bulk)).reason());
     }
   }
 
   @Test
   void readsAttachments() {
     List<ParsedAttachment> attachments =
-        read(
-                "{'_attachments':{'b':{'stub':true,'digest':'md5-x','length':5,'revpos':2,"
-                    + "'encoding':'gzip','encoded_length':25},'a':{'content_type':'text/plain',"
-                    + "'data':'aGVs\\nbG8='},'c':{'follows':true,'length':3},'d':{'data':''}}}")
+        read("{'_attachments':{'b':{'stub':true,'digest':'md5-x','length':5,'revpos':2,"
+                + "'encoding':'gzip','encoded_length':25},'a':{'content_type':'text/plain',"
+                + "'data':'aGVs\\nbG8='},'c':{'follows':true,'length':3},'d':{'data':''}}}")
             .attachments();
     assertEquals(List.of("b", "a", "c", "d"), attachments.stream().map(a -> a.name()).toList());
     ParsedAttachment stub = attachments.get(0);

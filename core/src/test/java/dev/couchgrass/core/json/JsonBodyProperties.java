@@ -53,7 +53,8 @@ class JsonBodyProperties {
   void lastOfEqualNamesStays(@ForAll long seed) throws IOException {
     byte[] json = RandomJson.object(seed, false);
     JsonBody body = JsonBody.parse(json);
-    assertEquals(new NaiveJson(json).read().toString(), new NaiveJson(body.bytes()).read().toString());
+    assertEquals(
+        new NaiveJson(json).read().toString(), new NaiveJson(body.bytes()).read().toString());
     assertEquals(((ObjectNode) TREES.readTree(json)), TREES.readTree(body.bytes()));
   }
 
