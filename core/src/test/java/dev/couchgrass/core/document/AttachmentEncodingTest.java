@@ -34,7 +34,7 @@ class AttachmentEncodingTest {
     byte[] data = new byte[300_000];
     Random random = new Random(7);
     for (int i = 0; i < data.length; i++) {
-      data[i] = (byte) ("abcdefgh".charAt(random.nextInt(8)));
+      data[i] = (byte) "abcdefgh".charAt(random.nextInt(8));
     }
     byte[] whole = gzip(data, data.length);
     assertArrayEquals(whole, gzip(data, 4096));

@@ -17,11 +17,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The smallest honest model: maps and lists, a repeated name moved to the end, and the term written
- * from those as the specification says. Numbers keep their text, in a {@link Number}.
+ * from those as the specification says. Numbers keep their text, in a {@link NumberText}.
  */
 final class NaiveJson {
   /** A number as it was written. */
-  record Number(String text) {}
+  record NumberText(String text) {}
 
   private final JsonParser parser;
 
@@ -51,7 +51,7 @@ final class NaiveJson {
         yield elements;
       }
       case VALUE_STRING -> parser.getText();
-      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new Number(parser.getText());
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new NumberText(parser.getText());
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
       default -> null;
@@ -84,7 +84,7 @@ final class NaiveJson {
       out.writeByte(109);
       out.writeInt(utf8.length);
       out.write(utf8);
-    } else if (value instanceof Number number) {
+    } else if (value instanceof NumberText number) {
       writeNumber(number.text(), out);
     } else {
       out.writeByte(100);
@@ -99,7 +99,7 @@ final class NaiveJson {
       out.writeByte(107);
       out.writeShort(elements.size());
       for (Object element : elements) {
-        out.writeByte(Integer.parseInt(((Number) element).text()));
+        out.writeByte(Integer.parseInt(((NumberText) element).text()));
       }
     } else {
       out.writeByte(108);
@@ -112,7 +112,7 @@ final class NaiveJson {
   }
 
   private static boolean isByte(@Nullable Object value) {
-    return value instanceof Number number
+    return value instanceof NumberText number
         && number.text().matches("-0|[0-9]{1,3}")
         && Integer.parseInt(number.text()) <= 255;
   }
