@@ -247,8 +247,7 @@ public final class RevisionTree {
     Outcome outcome = chains.isLeaf(node) ? Outcome.NEW_LEAF : Outcome.NEW_BRANCH;
     if (held && node == 0 && TreeMerge.childWins(chains, state)) {
       List<RevisionId> added = path.subList(0, known);
-      return new Merged(
-          new RevisionTree(TreeMerge.extendWinner(chains, added, state)), outcome);
+      return new Merged(new RevisionTree(TreeMerge.extendWinner(chains, added, state)), outcome);
     }
     return new Merged(union(TreeMerge.path(path, state)), outcome);
   }

@@ -61,8 +61,7 @@ final class TreeEncoding {
       states[node] = in.readNode(digests);
     }
     in.requireEnd();
-    Chains chains =
-        new Chains(tops, starts, attachments, leafCount, states, digests.build());
+    Chains chains = new Chains(tops, starts, attachments, leafCount, states, digests.build());
     TreeValidation.check(chains, in);
     return chains;
   }
