@@ -77,7 +77,7 @@ final class RevisionModel {
         .collect(Collectors.toSet());
   }
 
-  /** Leaves only some ids; those whose children go are leaves afterwards only if they were. */
+  /** Forgets all other ids. What was no leaf does not become one. */
   void retain(Set<RevisionId> kept) {
     revisions.keySet().retainAll(kept);
     parents.keySet().retainAll(kept);

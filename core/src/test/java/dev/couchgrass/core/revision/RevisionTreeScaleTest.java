@@ -76,8 +76,7 @@ class RevisionTreeScaleTest {
 
   @Test
   void wideTreeIsReadAndStemmed() {
-    int wide = 20_000;
-    RevisionTree tree = RevisionTree.EMPTY;
+    int wide = 5_000;
     // Joined in pairs, pairs of pairs and so on.
     List<RevisionTree> trees = new ArrayList<>();
     for (int branch = 0; branch < wide; branch++) {
@@ -91,7 +90,7 @@ class RevisionTreeScaleTest {
       }
       trees = joined;
     }
-    tree = trees.get(0);
+    RevisionTree tree = trees.get(0);
     assertEquals(wide, tree.leafCount());
     byte[] encoded = tree.encode();
     assertEquals(tree, RevisionTree.decode(encoded, 0, encoded.length));
