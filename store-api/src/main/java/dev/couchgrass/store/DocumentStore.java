@@ -95,7 +95,11 @@ public interface DocumentStore {
    * <p>Refusals: {@code CONFLICT} if the parent is not a leaf, or is not given while the document
    * exists and is not deleted; {@code MISSING_STUB} if an attachment to keep is not there. An edit
    * without a parent over a deleted document descends from its tombstone. Revision ids are those
-   * that CouchDB would give.
+   * that CouchDB would give. {@code ILLEGAL_DOCUMENT_ID} and {@code DOCUMENT_TOO_LARGE} if the
+   * document is more than what lies beneath takes; {@code BAD_REQUEST} if a staged attachment was
+   * released or is another database's.
+   *
+   * <p>The call as a whole fails with {@code OVERLOADED}, and writes nothing, if too much waits.
    */
   Future<List<WriteResult>> write(List<DocumentEdit> edits);
 
@@ -107,7 +111,7 @@ public interface DocumentStore {
   /**
    * Joins revisions made elsewhere to their documents' trees: a result for each, in order. What is
    * known already changes nothing, not even the update sequence. Atomic and durable as {@link
-   * #write(List)} is. Refusals: {@code MISSING_STUB}.
+   * #write(List)} is, and under the same limits. Refusals: {@code MISSING_STUB}.
    */
   Future<List<WriteResult>> graft(List<DocumentGraft> grafts);
 
@@ -152,8 +156,8 @@ public interface DocumentStore {
   /**
    * Lists local documents in the order of their ids.
    *
-   * @param options range or keys (without prefix), order, skip and limit count; rows without
-   *     document are not spared
+   * @param options of these the range or the keys (without prefix), the order, skip and limit
+   *     count; keys that name no local document have no row
    */
   Future<ResultCursor<LocalDocument>> locals(AllDocsOptions options);
 

@@ -12,8 +12,9 @@ import java.util.List;
 public interface LiveChanges {
   /**
    * Takes the next changes, at least one and at most {@code max}; waits if there are none. After
-   * {@link #close} (also while waiting) an empty list. Fails with {@code DATABASE_MISSING} when the
-   * database is deleted.
+   * {@link #close} (also while waiting), and when the storage is closed, an empty list. After a
+   * failure the next call goes on where the last success ended. Fails with {@code DATABASE_MISSING}
+   * when the database is deleted.
    */
   Future<List<Change>> next(int max);
 

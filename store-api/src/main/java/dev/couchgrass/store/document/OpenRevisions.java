@@ -11,7 +11,8 @@ public sealed interface OpenRevisions {
   /**
    * These.
    *
-   * @param latest whether to hand out, instead of each, the leaves that descend from it
+   * @param latest whether to hand out, instead of each, the leaves that descend from it; each leaf
+   *     once
    */
   record Of(List<RevisionId> revisions, boolean latest) implements OpenRevisions {
     public Of {

@@ -12,7 +12,7 @@ import java.util.OptionalLong;
  */
 public interface Snapshot extends AutoCloseable {
   /**
-   * The value of a key.
+   * The value of a key; empty if it is not there. No key is too long to be asked for.
    *
    * @throws IllegalStateException after {@link #close}
    */

@@ -2,7 +2,9 @@ package dev.couchgrass.store.result;
 
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,8 +18,9 @@ import java.util.List;
  */
 public interface ResultCursor<T> {
   /**
-   * Takes the next rows: at least one and at most {@code max}, in order; an empty list at the end,
-   * and from then on.
+   * Takes the next rows: at least one and at most {@code max} (a store may hand out fewer than
+   * there are), in order; an empty list at the end, and from then on. Once it has failed it fails
+   * for ever, so that a failure is not taken for the end.
    */
   Future<List<T>> next(int max);
 
@@ -30,22 +33,38 @@ public interface ResultCursor<T> {
    * @param max fails with {@link ErrorCode#TOO_LARGE} if there are more
    */
   default Future<List<T>> toList(int max) {
-    return collect(new ArrayList<>(), max).eventually(this::close);
+    List<T> rows = new ArrayList<>();
+    Promise<List<T>> all = Promise.promise();
+    collect(rows, max, all);
+    return all.future().eventually(this::close);
   }
 
-  private Future<List<T>> collect(List<T> rows, int max) {
-    return next(Math.max(1, Math.min(1000, max - rows.size() + 1)))
-        .compose(
-            piece -> {
-              if (piece.isEmpty()) {
-                return Future.succeededFuture(rows);
-              }
-              rows.addAll(piece);
-              if (rows.size() > max) {
-                return Future.failedFuture(
-                    new StoreException(ErrorCode.TOO_LARGE, "The result has more rows than asked"));
-              }
-              return collect(rows, max);
+  /** A loop and no recursion: however many pieces are there at once, the stack does not grow. */
+  private void collect(List<T> rows, int max, Promise<List<T>> all) {
+    while (!all.future().isComplete()) {
+      Future<List<T>> piece = next(Math.max(1, Math.min(1000, max - rows.size() + 1)));
+      if (!piece.isComplete()) {
+        piece.onComplete(
+            taken -> {
+              add(taken, rows, max, all);
+              collect(rows, max, all);
             });
+        return;
+      }
+      add(piece, rows, max, all);
+    }
+  }
+
+  private void add(AsyncResult<List<T>> piece, List<T> rows, int max, Promise<List<T>> all) {
+    if (piece.failed()) {
+      all.fail(piece.cause());
+    } else if (piece.result().isEmpty()) {
+      all.complete(rows);
+    } else {
+      rows.addAll(piece.result());
+      if (rows.size() > max) {
+        all.fail(new StoreException(ErrorCode.TOO_LARGE, "The result has more rows than asked"));
+      }
+    }
   }
 }

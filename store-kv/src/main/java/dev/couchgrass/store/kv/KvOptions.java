@@ -8,25 +8,35 @@ import java.util.function.Supplier;
  * How a {@link KvStorage} works.
  *
  * @param workers how many threads run what may block or takes long
+ * @param maxWaitingEdits how many edits may wait for a database's writer, one more counted for each
+ *     4 KiB of a body; further ones are refused with {@code OVERLOADED}
  * @param instances gives each new database the name that no other ever has
  */
-public record KvOptions(int workers, Supplier<UUID> instances) {
+public record KvOptions(int workers, long maxWaitingEdits, Supplier<UUID> instances) {
   /** As many workers as processors, at least two, and random instance names. */
   public static final KvOptions DEFAULTS =
-      new KvOptions(Math.max(2, Runtime.getRuntime().availableProcessors()), UUID::randomUUID);
+      new KvOptions(
+          Math.max(2, Runtime.getRuntime().availableProcessors()), 100_000, UUID::randomUUID);
 
   public KvOptions {
     Objects.requireNonNull(instances);
+    if (maxWaitingEdits < 1) {
+      throw new IllegalArgumentException("At least one edit must be able to wait");
+    }
     if (workers < 1) {
       throw new IllegalArgumentException("At least one worker is needed");
     }
   }
 
   public KvOptions withWorkers(int count) {
-    return new KvOptions(count, instances);
+    return new KvOptions(count, maxWaitingEdits, instances);
+  }
+
+  public KvOptions withMaxWaitingEdits(long count) {
+    return new KvOptions(workers, count, instances);
   }
 
   public KvOptions withInstances(Supplier<UUID> source) {
-    return new KvOptions(workers, source);
+    return new KvOptions(workers, maxWaitingEdits, source);
   }
 }

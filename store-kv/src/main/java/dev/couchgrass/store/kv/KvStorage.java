@@ -6,13 +6,13 @@ import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.engine.Batch;
 import dev.couchgrass.store.engine.Engine;
-import dev.couchgrass.store.engine.Snapshot;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.kv.catalogue.CatalogueReads;
 import dev.couchgrass.store.kv.catalogue.Cleaner;
 import dev.couchgrass.store.kv.database.KvDatabase;
 import dev.couchgrass.store.kv.layout.Catalogue;
+import dev.couchgrass.store.kv.work.Caller;
 import dev.couchgrass.store.kv.work.Sequencer;
 import dev.couchgrass.store.kv.work.Workers;
 import io.vertx.core.Future;
@@ -56,25 +56,35 @@ public final class KvStorage implements Storage {
 
   /**
    * Opens the databases that an engine keeps. The storage closes the engine when it is closed.
-   * Fails with {@code STORE_FAILED} if the engine holds another format.
+   * Fails with {@code STORE_FAILED} if the engine holds another format, or fails; it is not closed
+   * then.
    */
   public static Future<Storage> open(Vertx vertx, Engine engine, KvOptions options) {
     KvStorage storage = new KvStorage(vertx, engine, options);
-    return storage
-        .workers
-        .read(storage.catalogue::requireFormat)
-        .compose(known -> storage.start(known));
+    return Caller.current()
+        .deliver(
+            storage
+                .workers
+                .read(storage.catalogue::requireFormat)
+                .compose(storage::start)
+                .recover(
+                    failure ->
+                        storage.workers.close().transform(closed -> Future.failedFuture(failure))));
   }
 
   private Future<Storage> start(boolean formatKnown) {
     Future<Void> format =
         formatKnown
             ? Future.succeededFuture()
-            : engine.commit(
+            : commit(
                 Batch.builder()
                     .put(Catalogue.format(), Catalogue.encode(Catalogue.FORMAT_VERSION))
                     .build());
     return format.onSuccess(done -> cleaner.start()).map(this);
+  }
+
+  private Future<Void> commit(Batch batch) {
+    return workers.ofEngine(() -> engine.commit(batch));
   }
 
   private void requireOpen() {
@@ -107,14 +117,18 @@ public final class KvStorage implements Storage {
                       .put(Catalogue.name(name.value()), entry.encode())
                       .put(Catalogue.next(), Catalogue.encode(number + 1))
                       .build();
-              return engine.commit(batch).map(done -> register(name, entry));
+              return commit(batch).map(done -> register(name, entry));
             });
   }
 
   private KvDatabase register(DatabaseName name, Catalogue.Entry entry) {
-    KvDatabase database = new KvDatabase(name, entry, engine, workers);
+    KvDatabase database = database(name, entry);
     databases.put(name, database);
     return database;
+  }
+
+  private KvDatabase database(DatabaseName name, Catalogue.Entry entry) {
+    return new KvDatabase(name, entry, engine, workers, options.maxWaitingEdits());
   }
 
   @Override
@@ -153,7 +167,7 @@ public final class KvStorage implements Storage {
             entry ->
                 entry.isEmpty()
                     ? Future.succeededFuture(Optional.empty())
-                    : recovered(new KvDatabase(name, entry.get(), engine, workers)));
+                    : recovered(database(name, entry.get())));
   }
 
   private Future<Optional<KvDatabase>> recovered(KvDatabase database) {
@@ -197,13 +211,13 @@ public final class KvStorage implements Storage {
   @Override
   public Future<List<DatabaseName>> databases(DatabaseRange range) {
     requireOpen();
-    return workers.read(() -> catalogue.list(range));
+    return workers.read(range.skip() + range.limit(), () -> catalogue.list(range));
   }
 
   @Override
   public Future<Void> flush() {
     requireOpen();
-    return engine.flush();
+    return workers.ofEngine(engine::flush);
   }
 
   @Override
@@ -213,15 +227,16 @@ public final class KvStorage implements Storage {
           Optional.of(
               sequencer
                   .run(cleaner::stop)
-                  .onComplete(stopped -> databases.values().forEach(KvDatabase::close))
-                  .eventually(engine::close)
+                  .eventually(this::closeDatabases)
+                  .eventually(workers::endReads)
+                  .eventually(() -> workers.ofEngine(engine::close))
                   .eventually(workers::close));
     }
-    return closing.get();
+    return Caller.current().deliver(closing.get());
   }
 
-  /** For tests of what is stored: a snapshot of everything. */
-  Snapshot snapshot() {
-    return engine.snapshot();
+  /** Completes when what was handed in is written. */
+  private Future<Void> closeDatabases() {
+    return Future.join(databases.values().stream().map(KvDatabase::close).toList()).mapEmpty();
   }
 }

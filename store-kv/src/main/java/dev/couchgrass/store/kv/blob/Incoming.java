@@ -82,13 +82,12 @@ public final class Incoming {
       return Future.succeededFuture();
     }
     return writer
-        .submit(
+        .submitUpkeep(
             transaction -> {
               transaction.delete(keys.of(Space.UPLOADS, blob));
               transaction.blobs().dropPieces(blob, pieces);
               return true;
-            },
-            1)
+            })
         .mapEmpty();
   }
 }

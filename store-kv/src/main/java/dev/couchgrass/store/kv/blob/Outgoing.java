@@ -9,6 +9,7 @@ import dev.couchgrass.store.kv.layout.AttachmentRecord;
 import dev.couchgrass.store.kv.layout.BlobRecord;
 import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.layout.Space;
+import dev.couchgrass.store.kv.work.Reading;
 import dev.couchgrass.store.kv.work.Workers;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -24,10 +25,10 @@ public final class Outgoing implements AttachmentContent {
   private final AttachmentOptions options;
   private final Snapshot snapshot;
   private final Keys keys;
-  private final Workers workers;
-  private @Nullable InputStream bytes;
+  private final boolean decode;
+  private final Reading<Buffer> reading;
+  private volatile @Nullable InputStream bytes;
   private long left;
-  private boolean closed;
 
   public Outgoing(
       AttachmentRecord record,
@@ -40,7 +41,9 @@ public final class Outgoing implements AttachmentContent {
     this.options = options;
     this.snapshot = snapshot;
     this.keys = keys;
-    this.workers = workers;
+    this.decode = options.form() == Form.DECODED && record.encoding().isPresent();
+    this.reading =
+        new Reading<>(workers, Buffer.buffer(), piece -> piece.length() == 0, snapshot::close);
     this.left = options.to() - options.from();
   }
 
@@ -51,25 +54,17 @@ public final class Outgoing implements AttachmentContent {
 
   @Override
   public Future<Buffer> next() {
-    if (closed) {
-      return Future.succeededFuture(Buffer.buffer());
-    }
-    return workers
-        .read(this::read)
-        .onFailure(failure -> release())
-        .onSuccess(
-            piece -> {
-              if (piece.length() == 0) {
-                release();
-              }
-            });
+    boolean first = bytes == null;
+    return reading.next(first && decode ? options.from() : 1, this::read);
   }
 
   private Buffer read() throws IOException {
-    if (bytes == null) {
-      bytes = open();
+    InputStream stream = bytes;
+    if (stream == null) {
+      stream = open();
+      bytes = stream;
     }
-    byte[] piece = bytes.readNBytes((int) Math.min(left, Staging.PIECE_BYTES));
+    byte[] piece = stream.readNBytes((int) Math.min(left, Staging.PIECE_BYTES));
     left -= piece.length;
     return Buffer.buffer(piece);
   }
@@ -81,7 +76,6 @@ public final class Outgoing implements AttachmentContent {
             .map(BlobRecord::decode)
             .orElseThrow(() -> new IllegalStateException("An attachment's bytes are not there"));
     InputStream stored = new PieceStream(snapshot, keys, blob.blob(), blob.pieces());
-    boolean decode = options.form() == Form.DECODED && record.encoding().isPresent();
     InputStream wanted = decode ? new GZIPInputStream(stored, Staging.PIECE_BYTES) : stored;
     skip(wanted, options.from());
     return wanted;
@@ -101,14 +95,7 @@ public final class Outgoing implements AttachmentContent {
 
   @Override
   public Future<Void> close() {
-    release();
+    reading.close();
     return Future.succeededFuture();
-  }
-
-  private void release() {
-    if (!closed) {
-      closed = true;
-      snapshot.close();
-    }
   }
 }

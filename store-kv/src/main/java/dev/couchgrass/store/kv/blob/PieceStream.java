@@ -59,6 +59,19 @@ final class PieceStream extends InputStream {
     return count;
   }
 
+  /** At least 1 while there is more: by this a reader of gzip knows that another member follows. */
+  @Override
+  public int available() {
+    int here = piece.length - position;
+    return here > 0 || next == pieces ? here : 1;
+  }
+
+  /** Closes the snapshot too. */
+  @Override
+  public void close() {
+    snapshot.close();
+  }
+
   /** Skips whole pieces without reading them. */
   @Override
   public long skip(long count) {

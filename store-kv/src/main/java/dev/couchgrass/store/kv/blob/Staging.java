@@ -9,6 +9,7 @@ import dev.couchgrass.store.kv.write.StagedBlob;
 import dev.couchgrass.store.kv.write.StagedBlob.Digests;
 import dev.couchgrass.store.kv.write.StagedBlob.Place;
 import dev.couchgrass.store.kv.write.Writer;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
@@ -19,7 +20,7 @@ import java.util.zip.GZIPInputStream;
 
 /**
  * Takes in one attachment: reads the stream in pieces, pausing it while a piece is hashed,
- * compressed and written. Everything but that work happens on the stream's context.
+ * compressed and written. The stream may call from any thread.
  */
 public final class Staging {
   /** The length of a piece in the engine, but for the last one. */
@@ -67,6 +68,7 @@ public final class Staging {
     try {
       staging = new Staging(content, options, writer, workers, incoming);
     } catch (StoreException refusal) {
+      drain(content);
       return Future.failedFuture(refusal);
     }
     staging.start();
@@ -75,16 +77,17 @@ public final class Staging {
 
   private void start() {
     content.exceptionHandler(this::broken);
-    content.endHandler(
-        end -> {
-          ended = true;
-          work();
-        });
+    content.endHandler(end -> end());
     content.handler(this::gather);
     content.resume();
   }
 
-  private void gather(Buffer piece) {
+  private synchronized void end() {
+    ended = true;
+    work();
+  }
+
+  private synchronized void gather(Buffer piece) {
     gathered.appendBuffer(piece);
     if (gathered.length() >= PIECE_BYTES) {
       content.pause();
@@ -92,7 +95,7 @@ public final class Staging {
     }
   }
 
-  private void broken(Throwable cause) {
+  private synchronized void broken(Throwable cause) {
     broken = true;
     if (!busy) {
       abandon(cutShort());
@@ -121,17 +124,18 @@ public final class Staging {
     taken
         .compose(stored -> incoming.write(stored, last))
         .compose(written -> last ? finish() : Future.succeededFuture())
-        .onComplete(
-            step -> {
-              busy = false;
-              if (step.failed()) {
-                abandon(step.cause());
-              } else if (broken) {
-                abandon(cutShort());
-              } else if (!last) {
-                goOn();
-              }
-            });
+        .onComplete(step -> worked(step, last));
+  }
+
+  private synchronized void worked(AsyncResult<Void> step, boolean last) {
+    busy = false;
+    if (step.failed()) {
+      abandon(step.cause());
+    } else if (broken) {
+      abandon(cutShort());
+    } else if (!last) {
+      goOn();
+    }
   }
 
   private byte[] take(byte[] bytes, boolean last) {
@@ -176,7 +180,8 @@ public final class Staging {
 
   /** Bytes that came compressed are decoded once, to count them and to know that they can be. */
   private long countDecoded() {
-    try (InputStream decoded = new GZIPInputStream(incoming.read(), PIECE_BYTES)) {
+    try (InputStream stored = incoming.read();
+        InputStream decoded = new GZIPInputStream(stored, PIECE_BYTES)) {
       byte[] buffer = new byte[PIECE_BYTES];
       long length = 0;
       for (int count = decoded.read(buffer); count >= 0; count = decoded.read(buffer)) {
@@ -196,12 +201,18 @@ public final class Staging {
       return;
     }
     done = true;
-    // What still arrives is read and dropped, so that a request can end and be answered.
+    drain(content);
+    intake.abandon();
+    Future.succeededFuture()
+        .compose(now -> incoming.drop())
+        .onComplete(dropped -> result.fail(cause));
+  }
+
+  /** What still arrives is read and dropped, so that a request can end and be answered. */
+  private static void drain(ReadStream<Buffer> content) {
     content.handler(ignored -> {});
     content.exceptionHandler(ignored -> {});
     content.endHandler(ignored -> {});
     content.resume();
-    intake.abandon();
-    incoming.drop().onComplete(dropped -> result.fail(cause));
   }
 }

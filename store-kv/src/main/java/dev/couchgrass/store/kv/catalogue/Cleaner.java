@@ -60,6 +60,9 @@ public final class Cleaner {
 
   private Batch nextStep() {
     Batch.Builder batch = Batch.builder();
+    synchronized (this) {
+      again = false; // What is deleted from here on is not seen below, and asks again.
+    }
     try (Snapshot snapshot = engine.snapshot();
         Cursor deleted = snapshot.scan(Catalogue.deleted(), Direction.FORWARD)) {
       boolean more = deleted.next();
@@ -67,7 +70,7 @@ public final class Cleaner {
         removeKeys(Catalogue.deletedOf(deleted.key()), snapshot, batch);
       }
       synchronized (this) {
-        again = more;
+        again |= more;
       }
     }
     return batch.build();

@@ -10,40 +10,55 @@ import java.util.Set;
 
 /** Wakes whoever waits for the database to change. */
 final class CommitSignal {
-  private final Set<Promise<Void>> waiting = new HashSet<>();
+  private final Set<Promise<Boolean>> waiting = new HashSet<>();
   private long newest;
-  private boolean over;
+  private End end = End.NOT;
+
+  /** How the waiting has ended for good. */
+  enum End {
+    NOT,
+    DELETED,
+    CLOSED
+  }
 
   /** Tells that a commit made this update sequence. */
   void committed(long sequence) {
-    List<Promise<Void>> woken;
+    List<Promise<Boolean>> woken;
     synchronized (waiting) {
       newest = Math.max(newest, sequence);
       woken = new ArrayList<>(waiting);
       waiting.clear();
     }
-    woken.forEach(Promise::tryComplete);
+    woken.forEach(promise -> promise.tryComplete(true));
   }
 
-  /** Tells that nothing will ever change again: whoever waits fails. */
-  void end() {
-    List<Promise<Void>> woken;
+  /** Tells that nothing will ever change again. */
+  void end(End how) {
+    List<Promise<Boolean>> woken;
     synchronized (waiting) {
-      over = true;
+      end = how;
       woken = new ArrayList<>(waiting);
       waiting.clear();
     }
-    woken.forEach(promise -> promise.tryFail(StoreException.databaseMissing()));
+    woken.forEach(promise -> end(promise, how));
+  }
+
+  private static void end(Promise<Boolean> promise, End how) {
+    if (how == End.DELETED) {
+      promise.tryFail(StoreException.databaseMissing());
+    } else {
+      promise.tryComplete(false);
+    }
   }
 
   /** Waits for an update sequence above this one. */
   Wait above(long sequence) {
-    Promise<Void> promise = Promise.promise();
+    Promise<Boolean> promise = Promise.promise();
     synchronized (waiting) {
-      if (over) {
-        promise.fail(StoreException.databaseMissing());
+      if (end != End.NOT) {
+        end(promise, end);
       } else if (newest > sequence) {
-        promise.complete();
+        promise.complete(true);
       } else {
         waiting.add(promise);
       }
@@ -53,22 +68,23 @@ final class CommitSignal {
 
   /** One who waits. */
   final class Wait {
-    private final Promise<Void> promise;
+    private final Promise<Boolean> promise;
 
-    private Wait(Promise<Void> promise) {
+    private Wait(Promise<Boolean> promise) {
       this.promise = promise;
     }
 
-    Future<Void> future() {
+    /** True if something changed, false if the waiting has ended; fails if the database is gone. */
+    Future<Boolean> future() {
       return promise.future();
     }
 
-    /** Ends the waiting, as if something had changed. */
+    /** Ends the waiting. */
     void cancel() {
       synchronized (waiting) {
         waiting.remove(promise);
       }
-      promise.tryComplete();
+      promise.tryComplete(false);
     }
   }
 }

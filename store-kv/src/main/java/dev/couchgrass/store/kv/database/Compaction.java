@@ -7,6 +7,7 @@ import dev.couchgrass.store.engine.Snapshot.Cursor;
 import dev.couchgrass.store.engine.Snapshot.Direction;
 import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.layout.Space;
+import dev.couchgrass.store.kv.work.Repeat;
 import dev.couchgrass.store.kv.work.Workers;
 import dev.couchgrass.store.kv.write.FreeObsoleteBodies;
 import dev.couchgrass.store.kv.write.Writer;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Frees what only old revisions hold: one bounded step after the other through the writer, so that
@@ -46,7 +48,7 @@ final class Compaction {
     if (running.isPresent()) {
       return running.get();
     }
-    Future<Void> run = step(0).onComplete(done -> ended());
+    Future<Void> run = steps().onComplete(done -> ended());
     if (!run.isComplete()) {
       running = Optional.of(run);
     }
@@ -57,18 +59,24 @@ final class Compaction {
     running = Optional.empty();
   }
 
-  private Future<Void> step(long from) {
+  private Future<Void> steps() {
+    AtomicLong from = new AtomicLong();
+    return Repeat.whileTrue(() -> step(from));
+  }
+
+  /** Answers whether there may be more. */
+  private Future<Boolean> step(AtomicLong from) {
     return workers
-        .read(() -> obsolete(from))
+        .onWorker(() -> obsolete(from.get()))
         .compose(
             found -> {
               if (found.isEmpty()) {
-                return Future.<Void>succeededFuture();
+                return Future.succeededFuture(false);
               }
-              long last = found.keySet().stream().mapToLong(Long::longValue).max().orElseThrow();
+              from.set(found.keySet().stream().mapToLong(Long::longValue).max().orElseThrow() + 1);
               return writer
                   .submit(new FreeObsoleteBodies(found), found.size())
-                  .compose(freed -> step(last + 1));
+                  .map(freed -> found.size() == STEP);
             });
   }
 

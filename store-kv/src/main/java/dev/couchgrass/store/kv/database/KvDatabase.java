@@ -12,6 +12,7 @@ import dev.couchgrass.store.attachment.AttachmentContent;
 import dev.couchgrass.store.attachment.AttachmentOptions;
 import dev.couchgrass.store.attachment.StageOptions;
 import dev.couchgrass.store.attachment.StagedAttachment;
+import dev.couchgrass.store.changes.ChangesFilter;
 import dev.couchgrass.store.changes.ChangesOptions;
 import dev.couchgrass.store.changes.ChangesResult;
 import dev.couchgrass.store.changes.LiveChanges;
@@ -46,6 +47,7 @@ import dev.couchgrass.store.kv.read.ChangesScan;
 import dev.couchgrass.store.kv.read.LocalsScan;
 import dev.couchgrass.store.kv.read.Sequences;
 import dev.couchgrass.store.kv.read.View;
+import dev.couchgrass.store.kv.work.Caller;
 import dev.couchgrass.store.kv.work.Workers;
 import dev.couchgrass.store.kv.write.EditDocuments;
 import dev.couchgrass.store.kv.write.GraftDocuments;
@@ -64,9 +66,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A database over an engine: hands reads to snapshots and writes to the writer. */
 public final class KvDatabase implements DocumentStore {
+  /** A body of so many bytes counts as another edit. */
+  private static final int BYTES_PER_EDIT = 4096;
+
   private final DatabaseName name;
   private final String instance;
   private final Engine engine;
@@ -84,14 +90,19 @@ public final class KvDatabase implements DocumentStore {
     CLOSED
   }
 
-  public KvDatabase(DatabaseName name, Catalogue.Entry entry, Engine engine, Workers workers) {
+  public KvDatabase(
+      DatabaseName name,
+      Catalogue.Entry entry,
+      Engine engine,
+      Workers workers,
+      long maxWaitingEdits) {
     this.name = name;
     this.instance = entry.instance();
     this.engine = engine;
     this.keys = new Keys(entry.number());
     this.workers = workers;
     this.sequences = new Sequences(instance);
-    this.writer = new Writer(engine, keys, workers, signal::committed);
+    this.writer = new Writer(engine, keys, workers, signal::committed, maxWaitingEdits);
     this.compaction = new Compaction(engine, keys, workers, writer);
   }
 
@@ -121,15 +132,19 @@ public final class KvDatabase implements DocumentStore {
         .onSuccess(
             deleted -> {
               lifecycle = Lifecycle.DELETED;
-              signal.end();
+              signal.end(CommitSignal.End.DELETED);
             })
         .mapEmpty();
   }
 
-  /** Ends everything: what waits for changes fails, and later calls throw. */
-  public void close() {
+  /**
+   * Ends everything: what waits for changes ends, and later calls throw. Completes when what was
+   * handed in is written.
+   */
+  public Future<Void> close() {
     lifecycle = Lifecycle.CLOSED;
-    signal.end();
+    signal.end(CommitSignal.End.CLOSED);
+    return writer.close();
   }
 
   private boolean deleted() {
@@ -139,16 +154,27 @@ public final class KvDatabase implements DocumentStore {
     return lifecycle == Lifecycle.DELETED;
   }
 
+  /** A view of the database, which is not being cleaned away: that begins once it is deleted. */
   private View view() {
-    return new View(engine.snapshot(), keys, sequences);
+    View view = new View(engine.snapshot(), keys, sequences);
+    if (lifecycle == Lifecycle.DELETED) {
+      view.close();
+      throw StoreException.databaseMissing();
+    }
+    return view;
   }
 
   /** Reads from a view that is closed afterwards. */
   private <T> Future<T> read(Function<View, T> read) {
+    return read(1, read);
+  }
+
+  private <T> Future<T> read(long weight, Function<View, T> read) {
     if (deleted()) {
       return Future.failedFuture(StoreException.databaseMissing());
     }
     return workers.read(
+        weight,
         () -> {
           try (View view = view()) {
             return read.apply(view);
@@ -158,10 +184,15 @@ public final class KvDatabase implements DocumentStore {
 
   /** Starts something that reads on, and closes the view itself. */
   private <T> Future<T> open(Function<View, T> opening) {
+    return open(1, opening);
+  }
+
+  private <T> Future<T> open(long weight, Function<View, T> opening) {
     if (deleted()) {
       return Future.failedFuture(StoreException.databaseMissing());
     }
     return workers.read(
+        weight,
         () -> {
           View view = view();
           try {
@@ -173,7 +204,7 @@ public final class KvDatabase implements DocumentStore {
         });
   }
 
-  private <T> Future<T> mutate(Mutation<T> mutation, int weight) {
+  private <T> Future<T> mutate(Mutation<T> mutation, long weight) {
     return deleted()
         ? Future.failedFuture(StoreException.databaseMissing())
         : writer.submit(mutation, weight);
@@ -198,7 +229,7 @@ public final class KvDatabase implements DocumentStore {
   @Override
   public Future<List<BulkGetResult>> bulkGet(
       List<BulkGetRequest> requests, BulkGetOptions options) {
-    return read(view -> view.documents().bulkGet(requests, options));
+    return read(requests.size(), view -> view.documents().bulkGet(requests, options));
   }
 
   @Override
@@ -209,21 +240,31 @@ public final class KvDatabase implements DocumentStore {
   @Override
   public Future<Map<DocumentId, RevisionsDiff>> revisionsDiff(
       Map<DocumentId, List<RevisionId>> revisions) {
-    return read(view -> view.documents().revisionsDiff(revisions));
+    return read(revisions.size(), view -> view.documents().revisionsDiff(revisions));
   }
 
   @Override
   public Future<List<WriteResult>> write(List<DocumentEdit> edits) {
     return edits.isEmpty()
-        ? Future.succeededFuture(List.of())
-        : mutate(new EditDocuments(edits), edits.size());
+        ? nothing()
+        : mutate(new EditDocuments(edits), weight(edits.stream().map(DocumentEdit::body)));
   }
 
   @Override
   public Future<List<WriteResult>> graft(List<DocumentGraft> grafts) {
     return grafts.isEmpty()
-        ? Future.succeededFuture(List.of())
-        : mutate(new GraftDocuments(grafts), grafts.size());
+        ? nothing()
+        : mutate(new GraftDocuments(grafts), weight(grafts.stream().map(DocumentGraft::body)));
+  }
+
+  private Future<List<WriteResult>> nothing() {
+    return deleted()
+        ? Future.failedFuture(StoreException.databaseMissing())
+        : Future.succeededFuture(List.of());
+  }
+
+  private static long weight(Stream<JsonBody> bodies) {
+    return bodies.mapToLong(body -> 1 + body.length() / BYTES_PER_EDIT).sum();
   }
 
   @Override
@@ -231,7 +272,9 @@ public final class KvDatabase implements DocumentStore {
     if (deleted()) {
       return Future.failedFuture(StoreException.databaseMissing());
     }
-    return Staging.stage(content, options, writer, workers, new Incoming(engine, keys, writer));
+    return Caller.current()
+        .deliver(
+            Staging.stage(content, options, writer, workers, new Incoming(engine, keys, writer)));
   }
 
   @Override
@@ -254,7 +297,11 @@ public final class KvDatabase implements DocumentStore {
   }
 
   private Future<ChangesScan> scan(ChangesOptions options) {
-    return open(view -> new ChangesScan(view, workers, options));
+    return open(weight(options.filter()), view -> new ChangesScan(view, workers, options));
+  }
+
+  private static long weight(ChangesFilter filter) {
+    return filter instanceof ChangesFilter.Documents documents ? documents.ids().size() : 1;
   }
 
   @Override
@@ -268,7 +315,13 @@ public final class KvDatabase implements DocumentStore {
         view -> {
           long newest = view.counters().updateSequence();
           long since = Math.min(newest, sequences.read(options.since(), newest));
-          return new LiveFeed(this::scan, signal, options, sequences.write(since));
+          return new LiveFeed(
+              this::scan,
+              signal,
+              workers,
+              () -> lifecycle == Lifecycle.CLOSED,
+              options,
+              sequences.write(since));
         });
   }
 
@@ -345,6 +398,7 @@ public final class KvDatabase implements DocumentStore {
   public Future<Void> setSecurity(JsonBody security) {
     return mutate(
             transaction -> {
+              transaction.fit().requireBody(security);
               transaction.settings().set(Setting.SECURITY, security.bytes());
               return true;
             },
@@ -354,11 +408,15 @@ public final class KvDatabase implements DocumentStore {
 
   @Override
   public Future<Void> compact() {
-    return deleted() ? Future.failedFuture(StoreException.databaseMissing()) : compaction.run();
+    return deleted()
+        ? Future.failedFuture(StoreException.databaseMissing())
+        : Caller.current().deliver(compaction.run());
   }
 
   @Override
   public Future<Void> flush() {
-    return deleted() ? Future.failedFuture(StoreException.databaseMissing()) : engine.flush();
+    return deleted()
+        ? Future.failedFuture(StoreException.databaseMissing())
+        : workers.ofEngine(engine::flush);
   }
 }

@@ -33,12 +33,11 @@ final class Leftovers {
             left ->
                 left.isEmpty()
                     ? Future.succeededFuture()
-                    : writer.submit(
+                    : writer.submitUpkeep(
                         transaction -> {
                           left.forEach(transaction::delete);
                           return true;
-                        },
-                        left.size()))
+                        }))
         .mapEmpty();
   }
 

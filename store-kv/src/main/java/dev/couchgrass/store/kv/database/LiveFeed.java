@@ -4,19 +4,26 @@ import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.changes.ChangesOptions;
 import dev.couchgrass.store.changes.LiveChanges;
 import dev.couchgrass.store.kv.read.ChangesScan;
+import dev.couchgrass.store.kv.work.Repeat;
+import dev.couchgrass.store.kv.work.Workers;
 import dev.couchgrass.store.result.UpdateSequence;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 
 /** Changes as they happen: reads what there is, and waits for the next commit when it has all. */
 final class LiveFeed implements LiveChanges {
   private final Function<ChangesOptions, Future<ChangesScan>> scans;
   private final CommitSignal signal;
+  private final Workers workers;
+  private final BooleanSupplier over;
   private final ChangesOptions options;
   private volatile UpdateSequence last;
   private volatile long pending;
@@ -26,27 +33,53 @@ final class LiveFeed implements LiveChanges {
 
   /**
    * @param scans starts a listing of the changes there are
+   * @param over whether the storage is closed, which ends the feed
    * @param start where to begin, resolved: never {@link UpdateSequence#NOW}
    */
   LiveFeed(
       Function<ChangesOptions, Future<ChangesScan>> scans,
       CommitSignal signal,
+      Workers workers,
+      BooleanSupplier over,
       ChangesOptions options,
       UpdateSequence start) {
     this.scans = scans;
     this.signal = signal;
+    this.workers = workers;
+    this.over = over;
     this.options = options.withLimit(Long.MAX_VALUE);
     this.last = start;
   }
 
   @Override
   public Future<List<Change>> next(int max) {
+    Optional<Context> caller = Optional.ofNullable(Vertx.currentContext());
+    AtomicReference<List<Change>> rows = new AtomicReference<>(List.of());
+    return Repeat.whileTrue(() -> look(max, rows, caller))
+        .map(done -> rows.get())
+        .recover(
+            failure ->
+                over.getAsBoolean()
+                    ? Future.succeededFuture(List.of())
+                    : Future.failedFuture(failure));
+  }
+
+  /** Looks for changes and, if there are none, waits. Answers whether to look again. */
+  private Future<Boolean> look(
+      int max, AtomicReference<List<Change>> rows, Optional<Context> caller) {
     return current()
         .compose(
             current ->
                 current.isEmpty()
-                    ? Future.succeededFuture(List.of())
-                    : current.get().next(max).compose(rows -> take(current.get(), rows, max)));
+                    ? Future.succeededFuture(false)
+                    : read(current.get(), max)
+                        .compose(
+                            found -> {
+                              rows.set(found);
+                              return found.isEmpty()
+                                  ? awaitAbove(current.get().last(), caller)
+                                  : Future.succeededFuture(false);
+                            }));
   }
 
   private Future<Optional<ChangesScan>> current() {
@@ -67,34 +100,58 @@ final class LiveFeed implements LiveChanges {
     return scan;
   }
 
-  private Future<List<Change>> take(ChangesScan current, List<Change> rows, int max) {
-    last = current.lastSequence();
-    if (!rows.isEmpty()) {
-      pending = current.pending();
-      return Future.succeededFuture(rows);
-    }
-    pending = 0;
-    CommitSignal.Wait next;
-    synchronized (this) {
-      scan = Optional.empty();
-      if (closed) {
-        return Future.succeededFuture(List.of());
-      }
-      next = signal.above(current.last());
-      wait = Optional.of(next);
-    }
-    return onCaller(next.future()).compose(woken -> next(max));
+  private Future<List<Change>> read(ChangesScan current, int max) {
+    return current
+        .next(max)
+        .onSuccess(
+            rows -> {
+              last = current.lastSequence();
+              pending = current.pending();
+              if (rows.isEmpty()) {
+                forget();
+              }
+            })
+        .onFailure(failure -> forget()); // The next call reads again what this one did not get.
   }
 
-  /** A commit wakes on the writer's thread; the reader goes on where it asked. */
-  private static Future<Void> onCaller(Future<Void> woken) {
-    Context context = Vertx.currentContext();
-    if (context == null) {
-      return woken;
+  private synchronized void forget() {
+    scan = Optional.empty();
+  }
+
+  private Future<Boolean> awaitAbove(long sequence, Optional<Context> caller) {
+    CommitSignal.Wait next;
+    synchronized (this) {
+      if (closed) {
+        return Future.succeededFuture(false);
+      }
+      next = signal.above(sequence);
+      wait = Optional.of(next);
     }
-    Promise<Void> promise = Promise.promise();
-    woken.onComplete(result -> context.runOnContext(ignored -> promise.handle(result)));
+    return next.future().isComplete() ? next.future() : elsewhere(next.future(), caller);
+  }
+
+  /** A commit wakes on the writer's thread, which has more to do: who reads goes on elsewhere. */
+  private Future<Boolean> elsewhere(Future<Boolean> woken, Optional<Context> caller) {
+    Promise<Boolean> promise = Promise.promise();
+    woken.onComplete(
+        result -> {
+          if (caller.isPresent()) {
+            caller.get().runOnContext(ignored -> hand(result, promise));
+          } else if (result.succeeded() && result.result()) {
+            workers.execute(() -> promise.complete(true));
+          } else {
+            hand(result, promise);
+          }
+        });
     return promise.future();
+  }
+
+  private static void hand(AsyncResult<Boolean> result, Promise<Boolean> promise) {
+    if (result.succeeded()) {
+      promise.complete(result.result());
+    } else {
+      promise.fail(result.cause());
+    }
   }
 
   @Override

@@ -11,7 +11,8 @@ import java.util.Arrays;
  * is ordered by. Numbers are big-endian, so that bytes order as the numbers do.
  */
 public final class Keys {
-  private static final int PREFIX_BYTES = 5;
+  /** What every key begins with: database and space. */
+  public static final int PREFIX_BYTES = 5;
 
   private final int database;
 

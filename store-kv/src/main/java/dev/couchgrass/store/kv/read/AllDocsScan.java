@@ -83,6 +83,11 @@ public final class AllDocsScan extends SnapshotCursor<AllDocsRow> implements All
   }
 
   @Override
+  long waitingSkip() {
+    return skip;
+  }
+
+  @Override
   void closeSource() {
     rows.close();
   }

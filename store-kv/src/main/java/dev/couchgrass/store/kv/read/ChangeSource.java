@@ -8,6 +8,7 @@ import dev.couchgrass.store.engine.Snapshot.Direction;
 import dev.couchgrass.store.kv.layout.ChangeRecord;
 import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.layout.Space;
+import java.util.stream.LongStream;
 
 /** Where the rows of a changes feed come from. */
 sealed interface ChangeSource {
@@ -20,9 +21,16 @@ sealed interface ChangeSource {
   void close();
 
   static ChangeSource of(View view, ChangesOptions options, long since) {
-    return options.filter() instanceof ChangesFilter.Documents documents
-        ? new OfDocuments(view, documents, options.descending(), since)
-        : new InOrder(view, options.descending(), since);
+    DocumentReads documents = view.documents();
+    if (options.filter() instanceof ChangesFilter.Documents wanted) {
+      LongStream sequences = wanted.ids().stream().mapToLong(id -> documents.record(id).sequence());
+      return new OfDocuments(view, sequences, options.descending(), since);
+    }
+    if (options.filter() instanceof ChangesFilter.Design) {
+      LongStream sequences = documents.designSequences().stream().mapToLong(Long::longValue);
+      return new OfDocuments(view, sequences, options.descending(), since);
+    }
+    return new InOrder(view, options.descending(), since);
   }
 
   /** Every change after a moment, from the index by sequence. */
@@ -67,17 +75,11 @@ sealed interface ChangeSource {
     private final boolean descending;
     private int position;
 
-    OfDocuments(View view, ChangesFilter.Documents wanted, boolean descending, long since) {
-      DocumentReads documents = view.documents();
+    OfDocuments(View view, LongStream sequences, boolean descending, long since) {
       this.snapshot = view.snapshot();
       this.keys = view.keys();
       this.descending = descending;
-      this.sequences =
-          wanted.ids().stream()
-              .mapToLong(id -> documents.record(id).sequence())
-              .filter(sequence -> sequence > since)
-              .sorted()
-              .toArray();
+      this.sequences = sequences.filter(sequence -> sequence > since).sorted().toArray();
     }
 
     @Override

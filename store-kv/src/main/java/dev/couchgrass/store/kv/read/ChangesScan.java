@@ -3,7 +3,6 @@ package dev.couchgrass.store.kv.read;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.changes.Change;
-import dev.couchgrass.store.changes.ChangesFilter;
 import dev.couchgrass.store.changes.ChangesOptions;
 import dev.couchgrass.store.changes.ChangesOptions.Style;
 import dev.couchgrass.store.changes.ChangesResult;
@@ -28,7 +27,9 @@ public final class ChangesScan extends SnapshotCursor<Change> implements Changes
   private final long since;
   private final ChangeSource source;
   private long left;
-  private long last;
+  private long position;
+  private volatile long last;
+  private volatile long pending;
 
   /** Starts a listing; the scan closes the view's snapshot. */
   public ChangesScan(View view, Workers workers, ChangesOptions options) {
@@ -38,33 +39,31 @@ public final class ChangesScan extends SnapshotCursor<Change> implements Changes
     this.newest = view.counters().updateSequence();
     this.since = Math.min(newest, view.sequences().read(options.since(), newest));
     this.left = options.limit();
-    this.last = options.descending() ? newest + 1 : since;
+    this.position = options.descending() ? newest + 1 : since;
+    this.last = position;
+    this.pending = countPending();
     this.source = ChangeSource.of(view, options, since);
   }
 
   @Override
   Optional<Change> step() {
-    while (left > 0) {
-      if (!source.next()) {
-        last = options.descending() ? last : newest;
-        return Optional.empty();
-      }
-      last = source.sequence();
-      ChangeRecord record = source.record();
-      if (options.filter() instanceof ChangesFilter.Design && !record.id().isDesign()) {
-        continue;
-      }
-      left--;
-      return Optional.of(change(record));
+    if (left == 0) {
+      return Optional.empty();
     }
-    return Optional.empty();
+    if (!source.next()) {
+      position = options.descending() ? position : newest;
+      return Optional.empty();
+    }
+    position = source.sequence();
+    left--;
+    return Optional.of(change(source.record()));
   }
 
   private Change change(ChangeRecord record) {
     List<RevisionId> revisions =
         options.style() == Style.ALL_DOCS ? record.leaves() : record.leaves().subList(0, 1);
     return new Change(
-        view.sequences().write(last),
+        view.sequences().write(position),
         record.id(),
         revisions,
         record.deleted(),
@@ -79,6 +78,13 @@ public final class ChangesScan extends SnapshotCursor<Change> implements Changes
             .get(id, GetOptions.DEFAULTS.withTombstone(true).withConflicts(true))
             .orElseThrow(() -> new IllegalStateException("A changed document is not there"))
         : documents.document(id, record.leaves().get(0), record.deleted(), record.body());
+  }
+
+  /** What a failed read has passed is not told: its rows were not handed out. */
+  @Override
+  void taken() {
+    last = position;
+    pending = countPending();
   }
 
   @Override
@@ -98,6 +104,10 @@ public final class ChangesScan extends SnapshotCursor<Change> implements Changes
 
   @Override
   public long pending() {
+    return pending;
+  }
+
+  private long countPending() {
     Snapshot snapshot = view.snapshot();
     Keys keys = view.keys();
     KeyRange after =

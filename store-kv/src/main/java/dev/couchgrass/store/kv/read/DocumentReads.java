@@ -5,6 +5,7 @@ import dev.couchgrass.core.revision.Revision;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.core.revision.RevisionTree;
 import dev.couchgrass.store.attachment.AttachmentInfo;
+import dev.couchgrass.store.document.AllDocsOptions.Scope;
 import dev.couchgrass.store.document.BulkGetOptions;
 import dev.couchgrass.store.document.BulkGetRequest;
 import dev.couchgrass.store.document.BulkGetResult;
@@ -17,6 +18,8 @@ import dev.couchgrass.store.document.RevisionsDiff;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.document.StoredDocument.Extras;
 import dev.couchgrass.store.engine.Snapshot;
+import dev.couchgrass.store.engine.Snapshot.Cursor;
+import dev.couchgrass.store.engine.Snapshot.Direction;
 import dev.couchgrass.store.kv.layout.AttachmentRecord;
 import dev.couchgrass.store.kv.layout.BodyRecord;
 import dev.couchgrass.store.kv.layout.DocumentRecord;
@@ -24,10 +27,12 @@ import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.layout.LiveRecord;
 import dev.couchgrass.store.kv.layout.Space;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads documents from a snapshot. */
 public final class DocumentReads {
@@ -128,15 +133,31 @@ public final class DocumentReads {
     DocumentRecord record = record(id);
     List<OpenRevision> opened = new ArrayList<>();
     if (which instanceof OpenRevisions.Of named) {
-      for (RevisionId revision : named.revisions()) {
-        opened.addAll(openRevision(id, record, revision, named.latest(), options));
-      }
+      openNamed(id, record, named, options, opened);
     } else {
       for (Revision leaf : record.tree().leaves()) {
         opened.add(openRevision(id, record, leaf, options));
       }
     }
     return opened;
+  }
+
+  /** With {@code latest} several revisions may lead to the same leaf, which comes once. */
+  private void openNamed(
+      DocumentId id,
+      DocumentRecord record,
+      OpenRevisions.Of named,
+      GetOptions options,
+      List<OpenRevision> opened) {
+    Set<RevisionId> seen = new HashSet<>();
+    for (RevisionId revision : named.revisions()) {
+      for (OpenRevision each : openRevision(id, record, revision, named.latest(), options)) {
+        boolean first = !(each instanceof Found found) || seen.add(found.document().revision());
+        if (first || !named.latest()) {
+          opened.add(each);
+        }
+      }
+    }
   }
 
   private List<OpenRevision> openRevision(
@@ -190,6 +211,18 @@ public final class DocumentReads {
           }
         });
     return diffs;
+  }
+
+  /** The sequences of all design documents, deleted ones too, in no order. */
+  List<Long> designSequences() {
+    List<Long> found = new ArrayList<>();
+    try (Cursor cursor =
+        snapshot.scan(IdRange.scope(keys, Space.DOCUMENTS, Scope.DESIGN), Direction.FORWARD)) {
+      while (cursor.next()) {
+        found.add(DocumentRecord.decode(cursor.value()).sequence());
+      }
+    }
+    return found;
   }
 
   /** The document's record, with an empty tree if it is not there. */

@@ -29,11 +29,16 @@ final class IdRange {
     KeyRange scope = scope(keys, space, options.scope());
     byte[] from = low.map(id -> bound(keys.of(space, id), !lowIncluded)).orElse(scope.from());
     byte[] to = high.map(id -> bound(keys.of(space, id), highIncluded)).orElse(scope.to());
-    return new KeyRange(higher(from, scope.from()), lower(to, scope.to()));
+    return new KeyRange(within(scope, from), within(scope, to));
   }
 
   private static byte[] bound(byte[] key, boolean after) {
     return after ? Keys.after(key) : key;
+  }
+
+  /** The key, or the end of the scope that it lies beyond. */
+  private static byte[] within(KeyRange scope, byte[] key) {
+    return lower(higher(key, scope.from()), scope.to());
   }
 
   private static byte[] higher(byte[] one, byte[] other) {

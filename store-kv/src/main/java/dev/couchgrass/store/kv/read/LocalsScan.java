@@ -1,5 +1,6 @@
 package dev.couchgrass.store.kv.read;
 
+import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.document.LocalDocumentId;
 import dev.couchgrass.store.document.AllDocsOptions;
 import dev.couchgrass.store.document.AllDocsOptions.Keys;
@@ -70,11 +71,19 @@ public final class LocalsScan extends SnapshotCursor<LocalDocument> {
     }
     Iterator<LocalDocument> found =
         ordered.stream()
-            .filter(key -> !key.isEmpty())
-            .map(LocalDocumentId::new)
+            .flatMap(key -> id(key).stream())
             .flatMap(id -> read(view, id).stream())
             .iterator();
     return () -> found.hasNext() ? Optional.of(found.next()) : Optional.empty();
+  }
+
+  /** Any text may be a key; one that is no id names nothing. */
+  private static Optional<LocalDocumentId> id(String key) {
+    try {
+      return Optional.of(new LocalDocumentId(key));
+    } catch (InvalidInputException noId) {
+      return Optional.empty();
+    }
   }
 
   /** Reads one local document. */
@@ -96,6 +105,11 @@ public final class LocalsScan extends SnapshotCursor<LocalDocument> {
     }
     left--;
     return rows.get();
+  }
+
+  @Override
+  long waitingSkip() {
+    return skip;
   }
 
   @Override

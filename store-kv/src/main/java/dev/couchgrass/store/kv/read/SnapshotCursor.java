@@ -1,6 +1,7 @@
 package dev.couchgrass.store.kv.read;
 
 import dev.couchgrass.store.engine.Snapshot;
+import dev.couchgrass.store.kv.work.Reading;
 import dev.couchgrass.store.kv.work.Workers;
 import dev.couchgrass.store.result.ResultCursor;
 import io.vertx.core.Future;
@@ -10,13 +11,21 @@ import java.util.Optional;
 
 /** Rows read one by one from a snapshot, which is closed at the end. */
 abstract class SnapshotCursor<T> implements ResultCursor<T> {
-  private final Snapshot snapshot;
-  private final Workers workers;
-  private boolean closed;
+  /** The most rows that one call reads: an event loop must not be kept for long. */
+  private static final int MAX_ROWS = 1000;
+
+  private final Reading<List<T>> reading;
 
   SnapshotCursor(Snapshot snapshot, Workers workers) {
-    this.snapshot = snapshot;
-    this.workers = workers;
+    this.reading =
+        new Reading<>(
+            workers,
+            List.of(),
+            List::isEmpty,
+            () -> {
+              closeSource();
+              snapshot.close();
+            });
   }
 
   /** The next row; empty at the end. */
@@ -25,23 +34,20 @@ abstract class SnapshotCursor<T> implements ResultCursor<T> {
   /** Closes what the rows are read from. Called once. */
   abstract void closeSource();
 
+  /** How many rows will be passed over before the next one. */
+  long waitingSkip() {
+    return 0;
+  }
+
+  /** Called when rows were read well, before they are handed out. */
+  void taken() {}
+
   @Override
   public final Future<List<T>> next(int max) {
     if (max < 1) {
       throw new IllegalArgumentException("At least one row must be asked for");
     }
-    if (closed) {
-      return Future.succeededFuture(List.of());
-    }
-    return workers
-        .read(() -> take(max))
-        .onFailure(failure -> release())
-        .onSuccess(
-            rows -> {
-              if (rows.isEmpty()) {
-                release();
-              }
-            });
+    return reading.next(waitingSkip(), () -> take(Math.min(max, MAX_ROWS)));
   }
 
   private List<T> take(int max) {
@@ -53,20 +59,13 @@ abstract class SnapshotCursor<T> implements ResultCursor<T> {
       }
       rows.add(row.get());
     }
+    taken();
     return rows;
   }
 
   @Override
   public final Future<Void> close() {
-    release();
+    reading.close();
     return Future.succeededFuture();
-  }
-
-  private void release() {
-    if (!closed) {
-      closed = true;
-      closeSource();
-      snapshot.close();
-    }
   }
 }

@@ -2,26 +2,64 @@ package dev.couchgrass.store.kv.work;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.ArrayDeque;
 import java.util.function.Supplier;
 
 /** Runs asynchronous work one after the other, in the order in which it came. */
 public final class Sequencer {
-  private Future<?> last = Future.succeededFuture();
+  private record Task<T>(Supplier<Future<? extends T>> work, Promise<T> result, Caller caller) {
+    Future<?> start() {
+      Future<T> running = Future.succeededFuture().compose(now -> work.get().map(done -> done));
+      return running.onComplete(
+          ended ->
+              caller.run(
+                  () -> {
+                    if (ended.succeeded()) {
+                      result.complete(ended.result());
+                    } else {
+                      result.fail(ended.cause());
+                    }
+                  }));
+    }
+  }
 
-  /** Starts the work when all that came before has ended, well or not. */
+  private final ArrayDeque<Task<?>> waiting = new ArrayDeque<>();
+  private boolean running;
+
+  /**
+   * Starts the work when all that came before has ended, well or not. The future completes on the
+   * caller's context.
+   */
   public <T> Future<T> run(Supplier<Future<? extends T>> work) {
     Promise<T> result = Promise.promise();
-    Future<?> before;
-    synchronized (this) {
-      before = last;
-      last = result.future();
+    boolean start;
+    synchronized (waiting) {
+      waiting.add(new Task<>(work, result, Caller.current()));
+      start = !running;
+      running = true;
     }
-    before.onComplete(
-        ended ->
-            Future.succeededFuture()
-                .compose(now -> work.get())
-                .onSuccess(result::complete)
-                .onFailure(result::fail));
+    if (start) {
+      runWaiting();
+    }
     return result.future();
+  }
+
+  /** A loop and no recursion: what ends at once must not deepen the stack. */
+  private void runWaiting() {
+    while (true) {
+      Task<?> next;
+      synchronized (waiting) {
+        if (waiting.isEmpty()) {
+          running = false;
+          return;
+        }
+        next = waiting.remove();
+      }
+      Future<?> ended = next.start();
+      if (!ended.isComplete()) {
+        ended.onComplete(done -> runWaiting());
+        return;
+      }
+    }
   }
 }

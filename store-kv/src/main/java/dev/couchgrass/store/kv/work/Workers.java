@@ -7,14 +7,19 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 
 /**
  * Runs what may block where it may: on workers, unless the engine's reads never block, in which
  * case reads run at once on the caller's thread.
  */
 public final class Workers {
+  /** Up to this weight a read may run on a caller's thread, which may be an event loop. */
+  private static final long MAX_INLINE_WEIGHT = 1000;
+
   private final WorkerExecutor pool;
   private final boolean inline;
+  private final Gate reads = new Gate();
 
   public Workers(Vertx vertx, String name, int threads, Reads reads) {
     this.pool = vertx.createSharedWorkerExecutor(name, threads);
@@ -26,21 +31,58 @@ public final class Workers {
     return inline;
   }
 
-  /** Runs a read. The future completes on the caller's context. */
+  /** Runs a read of a few look-ups. The future completes on the caller's context. */
   public <T> Future<T> read(Callable<T> read) {
-    if (!inline) {
+    return read(1, read);
+  }
+
+  /**
+   * Runs a read. The future completes on the caller's context.
+   *
+   * @param weight how many look-ups it makes, roughly: with many it leaves the caller's thread
+   * @throws IllegalStateException after {@link #endReads}
+   */
+  public <T> Future<T> read(long weight, Callable<T> read) {
+    if (!inline || weight > MAX_INLINE_WEIGHT) {
       return onWorker(read);
     }
+    reads.enter();
     try {
       return Future.succeededFuture(read.call());
     } catch (Exception e) {
       return Future.failedFuture(expected(e));
+    } finally {
+      reads.leave();
     }
   }
 
-  /** Runs what is too long for an event loop, or blocks. Completes on the caller's context. */
+  /**
+   * Runs what is too long for an event loop, or blocks. Completes on the caller's context.
+   *
+   * @throws IllegalStateException after {@link #endReads}
+   */
   public <T> Future<T> onWorker(Callable<T> work) {
-    return pool.executeBlocking(work, false).recover(e -> Future.failedFuture(expected(e)));
+    reads.enter();
+    Callable<T> counted =
+        () -> {
+          try {
+            return work.call();
+          } finally {
+            reads.leave();
+          }
+        };
+    return pool.executeBlocking(counted, false).recover(e -> Future.failedFuture(expected(e)));
+  }
+
+  /**
+   * What an engine does, with failures in the store's terms, completing on the caller's context.
+   */
+  public <T> Future<T> ofEngine(Supplier<Future<T>> work) {
+    Future<T> done = Future.succeededFuture().compose(now -> work.get());
+    return Caller.current()
+        .deliver(
+            done.recover(
+                e -> Future.failedFuture(StoreException.failed("The store's engine failed", e))));
   }
 
   /** Runs a task on a worker, for its effect. */
@@ -53,11 +95,17 @@ public final class Workers {
         false);
   }
 
+  /** Lets no read begin any more; completes when those under way have ended. */
+  public Future<Void> endReads() {
+    return reads.close();
+  }
+
   public Future<Void> close() {
     return pool.close();
   }
 
-  private static StoreException expected(Throwable e) {
+  /** The failure in the store's terms. */
+  static StoreException expected(Throwable e) {
     if (e instanceof StoreException refusal) {
       return refusal;
     }

@@ -27,12 +27,14 @@ public final class Bodies {
     return transaction.get(transaction.keys().of(Space.BODIES, body)).map(BodyRecord::decode);
   }
 
-  /** A number for a body; given out once. */
+  /** The number that the next body to be kept will have. */
   long nextNumber() {
-    return ++transaction.tally().lastBody;
+    return transaction.tally().lastBody + 1;
   }
 
+  /** Keeps a body under the next number, which is given out once. */
   void keep(long number, BodyRecord body) {
+    transaction.tally().lastBody = number;
     transaction.put(transaction.keys().of(Space.BODIES, number), body.encode());
     transaction.tally().bodyBytes += body.body().length();
     body.attachments().forEach(attachment -> blobs.refer(attachment.blob()));

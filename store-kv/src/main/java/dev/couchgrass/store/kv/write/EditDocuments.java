@@ -1,9 +1,11 @@
 package dev.couchgrass.store.kv.write;
 
+import dev.couchgrass.core.document.AttachmentSummary;
 import dev.couchgrass.core.document.RevisionHash;
 import dev.couchgrass.core.revision.Revision;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.core.revision.RevisionTree;
+import dev.couchgrass.core.revision.RevisionTree.Stemmed;
 import dev.couchgrass.store.document.DocumentEdit;
 import dev.couchgrass.store.document.WriteResult;
 import dev.couchgrass.store.document.WriteResult.Refused;
@@ -30,17 +32,17 @@ public record EditDocuments(List<DocumentEdit> edits) implements Mutation<List<W
   }
 
   private static WriteResult apply(DocumentEdit edit, Transaction transaction) {
-    WorkingDocument document = transaction.document(edit.id());
     try {
+      transaction.fit().requireId(edit.id().bytes());
+      WorkingDocument document = transaction.document(edit.id());
       Optional<Revision> parent = parent(edit, document.tree());
       List<ResolvedAttachment> attachments =
           ResolvedAttachment.ofEdit(edit.attachments(), parent, transaction);
+      List<AttachmentSummary> summaries =
+          attachments.stream().map(ResolvedAttachment::summary).toList();
+      transaction.fit().requireBody(edit.body(), summaries);
       RevisionId revision =
-          RevisionHash.next(
-              parent.map(Revision::id),
-              edit.deleted(),
-              edit.body(),
-              attachments.stream().map(ResolvedAttachment::summary).toList());
+          RevisionHash.next(parent.map(Revision::id), edit.deleted(), edit.body(), summaries);
       if (document.tree().find(revision).isPresent()) {
         throw StoreException.conflict();
       }
@@ -80,6 +82,7 @@ public record EditDocuments(List<DocumentEdit> edits) implements Mutation<List<W
         parent.isPresent()
             ? tree.extend(parent.get().id(), revision, edit.deleted(), number)
             : RevisionTree.of(revision, edit.deleted(), number);
+    Stemmed stemmed = Growth.stem(edit.id(), grown, transaction);
     BodyRecord body =
         new BodyRecord(
             ResolvedAttachment.take(attachments, revision.generation(), transaction), edit.body());
@@ -87,6 +90,6 @@ public record EditDocuments(List<DocumentEdit> edits) implements Mutation<List<W
     parent
         .filter(Revision::available)
         .ifPresent(old -> transaction.bodies().noteObsolete(edit.id(), old.body()));
-    Growth.replace(document, grown, transaction);
+    Growth.replace(document, stemmed, transaction);
   }
 }

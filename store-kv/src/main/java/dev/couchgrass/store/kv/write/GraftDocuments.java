@@ -4,6 +4,7 @@ import dev.couchgrass.core.revision.Revision;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.core.revision.RevisionTree;
 import dev.couchgrass.core.revision.RevisionTree.Outcome;
+import dev.couchgrass.core.revision.RevisionTree.Stemmed;
 import dev.couchgrass.store.document.DocumentGraft;
 import dev.couchgrass.store.document.WriteResult;
 import dev.couchgrass.store.document.WriteResult.Refused;
@@ -30,9 +31,10 @@ public record GraftDocuments(List<DocumentGraft> grafts) implements Mutation<Lis
   }
 
   private static WriteResult apply(DocumentGraft graft, Transaction transaction) {
-    WorkingDocument document = transaction.document(graft.id());
     RevisionId revision = graft.history().revision();
     try {
+      transaction.fit().requireId(graft.id().bytes());
+      WorkingDocument document = transaction.document(graft.id());
       if (document.tree().find(revision).filter(Revision::available).isPresent()) {
         joinAncestors(graft, document, transaction);
       } else {
@@ -51,7 +53,9 @@ public record GraftDocuments(List<DocumentGraft> grafts) implements Mutation<Lis
     RevisionTree.Merged merged = before.merge(graft.history(), graft.deleted(), 0);
     if (merged.outcome() != Outcome.UNCHANGED) {
       List<Revision> leavesBefore = before.leaves();
-      RevisionTree joined = Growth.stem(merged.tree(), transaction);
+      Stemmed stemmed = Growth.stem(graft.id(), merged.tree(), transaction);
+      RevisionTree joined = stemmed.tree();
+      transaction.bodies().drop(stemmed.dropped());
       transaction.bodies().noteObsolete(graft.id(), leavesBefore, joined);
       if (joined.leaves().equals(leavesBefore)) {
         document.replaceSilently(joined);
@@ -65,9 +69,13 @@ public record GraftDocuments(List<DocumentGraft> grafts) implements Mutation<Lis
     RevisionTree before = document.tree();
     List<ResolvedAttachment> attachments =
         ResolvedAttachment.ofEdit(graft.attachments(), ancestor(graft, before), transaction);
+    transaction
+        .fit()
+        .requireBody(graft.body(), attachments.stream().map(ResolvedAttachment::summary).toList());
     RevisionId revision = graft.history().revision();
     long number = transaction.bodies().nextNumber();
     RevisionTree grown = before.merge(graft.history(), graft.deleted(), number).tree();
+    Stemmed stemmed = Growth.stem(graft.id(), grown, transaction);
     BodyRecord body =
         new BodyRecord(
             ResolvedAttachment.take(attachments, revision.generation(), transaction), graft.body());
@@ -76,7 +84,7 @@ public record GraftDocuments(List<DocumentGraft> grafts) implements Mutation<Lis
       transaction.bodies().noteObsolete(graft.id(), number);
     }
     transaction.bodies().noteObsolete(graft.id(), before.leaves(), grown);
-    Growth.replace(document, grown, transaction);
+    Growth.replace(document, stemmed, transaction);
   }
 
   /** The newest ancestor whose body is there: where attachments to keep are looked for. */

@@ -1,18 +1,18 @@
 package dev.couchgrass.store.kv.write;
 
 import dev.couchgrass.store.error.StoreException;
-import io.vertx.core.Context;
+import dev.couchgrass.store.kv.work.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
-import java.util.Optional;
 
 /** A mutation that waits for its commit, and whoever waits for its answer. */
 final class Pending<T> {
   private final Mutation<T> mutation;
-  private final int weight;
+  private final long weight;
   private final Promise<T> promise = Promise.promise();
-  private final Optional<Context> caller = Optional.ofNullable(Vertx.currentContext());
+  private final Caller caller = Caller.current();
+  private Runnable ifFailed = () -> {};
+  private boolean alone;
   private Outcome<T> outcome = new Refused<>(StoreException.databaseMissing());
 
   private sealed interface Outcome<T> {}
@@ -21,13 +21,27 @@ final class Pending<T> {
 
   private record Refused<T>(StoreException refusal) implements Outcome<T> {}
 
-  Pending(Mutation<T> mutation, int weight) {
+  Pending(Mutation<T> mutation, long weight) {
     this.mutation = mutation;
-    this.weight = weight;
+    this.weight = Math.max(1, weight);
   }
 
-  int weight() {
+  long weight() {
     return weight;
+  }
+
+  /** Whether this must not share a commit. */
+  boolean isAlone() {
+    return alone;
+  }
+
+  void setAlone() {
+    alone = true;
+  }
+
+  /** What to do at once if the mutation fails, before the caller hears of it. */
+  void ifFailed(Runnable undo) {
+    ifFailed = undo;
   }
 
   Future<T> future() {
@@ -45,21 +59,14 @@ final class Pending<T> {
   /** Hands out the answer, or the refusal. */
   void complete() {
     if (outcome instanceof Applied<T> applied) {
-      onCaller(() -> promise.complete(applied.answer()));
+      caller.run(() -> promise.complete(applied.answer()));
     } else {
       fail(((Refused<T>) outcome).refusal());
     }
   }
 
   void fail(StoreException failure) {
-    onCaller(() -> promise.fail(failure));
-  }
-
-  private void onCaller(Runnable completion) {
-    if (caller.isEmpty() || caller.get() == Vertx.currentContext()) {
-      completion.run();
-    } else {
-      caller.get().runOnContext(ignored -> completion.run());
-    }
+    ifFailed.run();
+    caller.run(() -> promise.fail(failure));
   }
 }

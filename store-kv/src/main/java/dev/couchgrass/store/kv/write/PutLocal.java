@@ -11,6 +11,8 @@ public record PutLocal(LocalDocumentId id, long parent, JsonBody body)
     implements Mutation<LocalDocument> {
   @Override
   public LocalDocument apply(Transaction transaction) {
+    transaction.fit().requireId(id.bytes());
+    transaction.fit().requireBody(body);
     LocalRecord record = new LocalRecord(parent + 1, body);
     transaction.put(transaction.keys().of(Space.LOCALS, id.bytes()), record.encode());
     return new LocalDocument(id, record.revision(), body);

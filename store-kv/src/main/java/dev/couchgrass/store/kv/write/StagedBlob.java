@@ -89,6 +89,8 @@ public final class StagedBlob implements StagedAttachment {
   AttachmentRecord take(Attach edit, long generation, Transaction transaction) {
     if (transaction.blobs().find(digests.sha256()).isEmpty()) {
       transaction.blobs().add(digests.sha256(), settle(transaction));
+    } else {
+      drop(transaction);
     }
     return new AttachmentRecord(
         edit.name(),
@@ -112,19 +114,23 @@ public final class StagedBlob implements StagedAttachment {
     return new BlobRecord(number, 1, storedLength, 0);
   }
 
+  /** Drops the pieces, if they wait to be named. */
+  private void drop(Transaction transaction) {
+    if (place instanceof Place.Pieces pieces && waiting(transaction)) {
+      transaction.delete(transaction.keys().of(Space.UPLOADS, pieces.blob()));
+      transaction.blobs().dropPieces(pieces.blob(), pieces.count());
+    }
+  }
+
   @Override
   public Future<Void> release() {
-    if (place instanceof Place.Pieces pieces) {
+    if (place instanceof Place.Pieces) {
       return writer
-          .submit(
+          .submitUpkeep(
               transaction -> {
-                if (waiting(transaction)) {
-                  transaction.delete(transaction.keys().of(Space.UPLOADS, pieces.blob()));
-                  transaction.blobs().dropPieces(pieces.blob(), pieces.count());
-                }
+                drop(transaction);
                 return true;
-              },
-              1)
+              })
           .mapEmpty();
     }
     return Future.succeededFuture();

@@ -3,6 +3,7 @@ package dev.couchgrass.store.kv.write;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.store.engine.Batch;
 import dev.couchgrass.store.engine.Batch.Change;
+import dev.couchgrass.store.engine.EngineCapabilities;
 import dev.couchgrass.store.engine.Snapshot;
 import dev.couchgrass.store.kv.layout.Counters;
 import dev.couchgrass.store.kv.layout.Keys;
@@ -28,8 +29,10 @@ public final class Transaction {
   private final Bodies bodies;
   private final Blobs blobs;
   private final Settings settings;
+  private final Fit fit;
 
-  Transaction(Snapshot snapshot, Keys keys) {
+  Transaction(Snapshot snapshot, Keys keys, EngineCapabilities engine) {
+    this.fit = new Fit(engine);
     this.snapshot = snapshot;
     this.keys = keys;
     this.counters = snapshot.get(keys.counters()).map(Counters::decode).orElse(Counters.ZERO);
@@ -62,6 +65,11 @@ public final class Transaction {
 
   public Settings settings() {
     return settings;
+  }
+
+  /** What the engine takes. */
+  public Fit fit() {
+    return fit;
   }
 
   /** A document to read and change; the same one for every call with its id. */

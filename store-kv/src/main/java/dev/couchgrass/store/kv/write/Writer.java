@@ -1,14 +1,11 @@
 package dev.couchgrass.store.kv.write;
 
-import dev.couchgrass.store.engine.Batch;
 import dev.couchgrass.store.engine.Engine;
-import dev.couchgrass.store.engine.Snapshot;
+import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.work.Workers;
 import io.vertx.core.Future;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.LongConsumer;
 
@@ -20,73 +17,93 @@ import java.util.function.LongConsumer;
  * block and the work is small; otherwise on a worker.
  */
 public final class Writer {
-  /** The most edits that one commit takes (a single call with more is never split). */
-  static final int MAX_WEIGHT = 4096;
+  /** The most that one commit takes (a single call with more is never split). */
+  private static final long MAX_WEIGHT = 4096;
 
-  /** Up to this many edits may run on a caller's thread, which may be an event loop. */
-  private static final int MAX_INLINE_WEIGHT = 32;
+  /** Up to this weight may run on a caller's thread, which may be an event loop. */
+  private static final long MAX_INLINE_WEIGHT = 32;
 
   /** How many commits a caller's thread makes for others before a worker takes over. */
   private static final int MAX_INLINE_COMMITS = 8;
 
-  private final Engine engine;
-  private final Keys keys;
+  /** How many commits a worker makes before other databases have their turn. */
+  private static final int MAX_WORKER_COMMITS = 64;
+
   private final Workers workers;
-  private final LongConsumer committed;
-
-  /** Guards the fields below; held for moments only. */
-  private final Object lock = new Object();
-
-  private final ArrayDeque<Pending<?>> waiting = new ArrayDeque<>();
-  private boolean running;
-  private boolean stopped;
+  private final WriteQueue queue;
+  private final GroupCommit commits;
+  private final Keys keys;
 
   /**
    * @param committed told the update sequence after each commit that changed it, before the futures
    *     of the commit complete
+   * @param maxWaiting the weight of edits from which on more are refused
    */
-  public Writer(Engine engine, Keys keys, Workers workers, LongConsumer committed) {
-    this.engine = engine;
-    this.keys = keys;
+  public Writer(
+      Engine engine, Keys keys, Workers workers, LongConsumer committed, long maxWaiting) {
     this.workers = workers;
-    this.committed = committed;
+    this.keys = keys;
+    this.queue = new WriteQueue(maxWaiting);
+    this.commits = new GroupCommit(engine, keys, committed, queue::putBack);
   }
 
   /**
    * Hands a mutation to the writer.
    *
-   * @param weight how many edits it holds, roughly
-   * @return completes when it is durable, on the caller's context; fails with its refusal
+   * @param weight how many edits it holds, long ones counted several times
+   * @return completes when it is durable, on the caller's context; fails with its refusal, and with
+   *     {@code OVERLOADED} if too much is waiting
+   * @throws IllegalStateException after {@link #close}
    */
-  public <T> Future<T> submit(Mutation<T> mutation, int weight) {
-    return submit(mutation, weight, false);
+  public <T> Future<T> submit(Mutation<T> mutation, long weight) {
+    return submit(new Pending<>(mutation, weight), true, false);
   }
 
-  /** As {@link #submit}, and the last that this writer does: what comes after it is refused. */
+  /** As {@link #submit}, for what gives room rather than takes it: never {@code OVERLOADED}. */
+  public <T> Future<T> submitUpkeep(Mutation<T> mutation) {
+    return submit(new Pending<>(mutation, 1), false, false);
+  }
+
+  /**
+   * As {@link #submit}, and the last that this writer does: what comes after it is refused with
+   * {@code DATABASE_MISSING}, unless it fails.
+   */
   public <T> Future<T> submitLast(Mutation<T> mutation) {
-    return submit(mutation, 1, true);
+    Pending<T> pending = new Pending<>(mutation, 1);
+    pending.ifFailed(queue::reopen);
+    return submit(pending, false, true);
   }
 
-  private <T> Future<T> submit(Mutation<T> mutation, int weight, boolean last) {
-    Pending<T> pending = new Pending<>(mutation, weight);
-    boolean start;
-    synchronized (lock) {
-      if (stopped) {
-        return Future.failedFuture(StoreException.databaseMissing());
+  private <T> Future<T> submit(Pending<T> pending, boolean limited, boolean last) {
+    switch (queue.add(pending, limited, last)) {
+      case QUEUED -> {}
+      case IDLE -> start(pending.weight());
+      case FULL -> {
+        return Future.failedFuture(
+            new StoreException(ErrorCode.OVERLOADED, "Too many edits are waiting, try later"));
       }
-      stopped = last;
-      waiting.add(pending);
-      start = !running;
-      running = true;
-    }
-    if (start) {
-      if (workers.inline() && weight <= MAX_INLINE_WEIGHT) {
-        run(MAX_INLINE_COMMITS);
-      } else {
-        workers.execute(() -> run(Integer.MAX_VALUE));
+      case GONE -> {
+        return Future.failedFuture(StoreException.databaseMissing());
       }
     }
     return pending.future();
+  }
+
+  private void start(long weight) {
+    if (workers.inline() && weight <= MAX_INLINE_WEIGHT) {
+      run(MAX_INLINE_COMMITS, MAX_INLINE_WEIGHT);
+    } else {
+      handOver();
+    }
+  }
+
+  private void handOver() {
+    workers.execute(() -> run(MAX_WORKER_COMMITS, MAX_WEIGHT));
+  }
+
+  /** Takes nothing more; completes when what was taken is done. */
+  public Future<Void> close() {
+    return queue.close();
   }
 
   /** Whether the transaction is one of this writer's. */
@@ -94,78 +111,27 @@ public final class Writer {
     return transaction.keys() == keys;
   }
 
-  private void run(int commits) {
-    int left = commits;
-    while (true) {
-      List<Pending<?>> group = take();
+  /**
+   * Commits what waits.
+   *
+   * @param turns how many commits, before a worker goes on
+   * @param maxWeight of each, but for the first, which is the caller's own
+   */
+  private void run(int turns, long maxWeight) {
+    for (int turn = 0; turn < turns; turn++) {
+      if (turn > 0 && queue.nextWeight() > maxWeight) {
+        break;
+      }
+      List<Pending<?>> group = queue.take(maxWeight);
       if (group.isEmpty()) {
         return;
       }
-      Future<Void> commit = apply(group);
+      Future<Void> commit = commits.commit(group);
       if (!commit.isComplete()) {
-        commit.onComplete(done -> workers.execute(() -> run(Integer.MAX_VALUE)));
-        return;
-      }
-      if (--left == 0) {
-        workers.execute(() -> run(Integer.MAX_VALUE));
+        commit.onComplete(done -> handOver());
         return;
       }
     }
-  }
-
-  /** What the next commit takes; if there is nothing, the writer is idle from then on. */
-  private List<Pending<?>> take() {
-    List<Pending<?>> group = new ArrayList<>();
-    synchronized (lock) {
-      int weight = 0;
-      while (!waiting.isEmpty() && weight < MAX_WEIGHT) {
-        Pending<?> next = waiting.remove();
-        weight += next.weight();
-        group.add(next);
-      }
-      running = !group.isEmpty();
-    }
-    return group;
-  }
-
-  /** Applies and commits a group; the future completes, never failed, when all theirs have. */
-  private Future<Void> apply(List<Pending<?>> group) {
-    long before;
-    long after;
-    Batch batch;
-    try (Snapshot snapshot = engine.snapshot()) {
-      Transaction transaction = new Transaction(snapshot, keys);
-      before = transaction.updateSequence();
-      group.forEach(pending -> pending.apply(transaction));
-      batch = transaction.batch();
-      after = transaction.updateSequence();
-    } catch (RuntimeException | Error e) {
-      StoreException failure = StoreException.failed("The write could not be prepared", e);
-      group.forEach(pending -> pending.fail(failure));
-      return Future.succeededFuture();
-    }
-    Future<Void> commit = batch.isEmpty() ? Future.succeededFuture() : commit(batch);
-    return commit.transform(
-        done -> {
-          if (done.failed()) {
-            StoreException failure =
-                StoreException.failed("The write could not be committed", done.cause());
-            group.forEach(pending -> pending.fail(failure));
-          } else {
-            if (after != before) {
-              committed.accept(after);
-            }
-            group.forEach(Pending::complete);
-          }
-          return Future.succeededFuture();
-        });
-  }
-
-  private Future<Void> commit(Batch batch) {
-    try {
-      return engine.commit(batch);
-    } catch (RuntimeException e) {
-      return Future.failedFuture(e);
-    }
+    handOver();
   }
 }
