@@ -41,7 +41,7 @@ public interface AttachmentContent {
   private void collect(
       Buffer bytes, long maxLength, Supplier<? extends Throwable> tooLong, Promise<Buffer> all) {
     while (!all.future().isComplete()) {
-      Future<Buffer> piece = next();
+      Future<Buffer> piece = Future.succeededFuture().compose(now -> next());
       if (!piece.isComplete()) {
         piece.onComplete(
             taken -> {

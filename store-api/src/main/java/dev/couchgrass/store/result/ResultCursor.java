@@ -42,7 +42,8 @@ public interface ResultCursor<T> {
   /** A loop and no recursion: however many pieces are there at once, the stack does not grow. */
   private void collect(List<T> rows, int max, Promise<List<T>> all) {
     while (!all.future().isComplete()) {
-      Future<List<T>> piece = next(Math.max(1, Math.min(1000, max - rows.size() + 1)));
+      int most = Math.max(1, Math.min(1000, max - rows.size() + 1));
+      Future<List<T>> piece = Future.succeededFuture().compose(now -> next(most));
       if (!piece.isComplete()) {
         piece.onComplete(
             taken -> {

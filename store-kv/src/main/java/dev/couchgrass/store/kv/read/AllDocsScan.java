@@ -24,25 +24,27 @@ public final class AllDocsScan extends SnapshotCursor<AllDocsRow> implements All
   private long skip;
   private long left;
 
-  private AllDocsScan(View view, Workers workers, AllDocsOptions options, AllDocsRows rows) {
+  private AllDocsScan(View view, Workers workers, AllDocsOptions options) {
     super(view.snapshot(), workers);
     Counters counters = view.counters();
-    this.rows = rows;
     this.totalRows =
         options.scope() == Scope.ALL ? counters.documents() : counters.designDocuments();
     this.offset = offset(view, options);
     this.updateSequence = view.sequences().write(counters.updateSequence());
     this.skip = options.skip();
     this.left = options.limit();
+    this.rows = rows(view, options); // The last: nothing fails after it is open.
   }
 
   /** Starts a listing; the scan closes the view's snapshot. */
   public static AllDocsScan of(View view, Workers workers, AllDocsOptions options) {
-    AllDocsRows rows =
-        options.selection() instanceof Keys keys
-            ? new AllDocsRows.ByKey(view, options, keys.keys())
-            : new AllDocsRows.InRange(view, options, (Range) options.selection());
-    return new AllDocsScan(view, workers, options, rows);
+    return new AllDocsScan(view, workers, options);
+  }
+
+  private static AllDocsRows rows(View view, AllDocsOptions options) {
+    return options.selection() instanceof Keys keys
+        ? new AllDocsRows.ByKey(view, options, keys.keys())
+        : new AllDocsRows.InRange(view, options, (Range) options.selection());
   }
 
   /** How many live documents of the scope come before the first row, skipped ones included. */

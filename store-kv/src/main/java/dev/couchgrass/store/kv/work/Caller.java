@@ -10,8 +10,7 @@ import java.util.Optional;
  * Whoever asked, so that the answer comes where the question was asked: on the caller's context, if
  * the caller had one.
  *
- * <p>What callers do with an answer never harms whoever gives it: their exceptions go to the
- * context's or the thread's handler.
+ * <p>What callers do with an answer never harms whoever gives it.
  */
 public final class Caller {
   private final Optional<Context> context = Optional.ofNullable(Vertx.currentContext());

@@ -1,0 +1,122 @@
+package dev.couchgrass.store.memory.conformance;
+
+import dev.couchgrass.core.revision.RevisionId;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** The smallest honest model of a document database: maps, and a number for each change. */
+final class StoreModel {
+  /** A revision: what is known of it. */
+  private static final class Node {
+    Optional<RevisionId> parent = Optional.empty();
+    boolean available;
+    boolean deleted;
+  }
+
+  private static final class Document {
+    final Map<RevisionId, Node> nodes = new TreeMap<>();
+    long sequence;
+
+    List<RevisionId> leaves() {
+      Set<RevisionId> inner = new HashSet<>();
+      nodes.values().forEach(node -> node.parent.ifPresent(inner::add));
+      return nodes.keySet().stream()
+          .filter(id -> !inner.contains(id))
+          .sorted(
+              Comparator.comparing((RevisionId id) -> nodes.get(id).deleted)
+                  .thenComparing(Comparator.reverseOrder()))
+          .toList();
+    }
+
+    boolean deleted() {
+      return nodes.get(leaves().get(0)).deleted;
+    }
+  }
+
+  private final Map<String, Document> documents = new TreeMap<>();
+  private long sequence;
+
+  List<RevisionId> leaves(String id) {
+    return documents.containsKey(id) ? documents.get(id).leaves() : List.of();
+  }
+
+  boolean live(String id) {
+    return documents.containsKey(id) && !documents.get(id).deleted();
+  }
+
+  void add(String id, List<RevisionId> history, boolean deleted) {
+    Document document = documents.computeIfAbsent(id, absent -> new Document());
+    List<RevisionId> before = document.nodes.isEmpty() ? List.of() : document.leaves();
+    for (int i = 0; i < history.size(); i++) {
+      Node node = document.nodes.computeIfAbsent(history.get(i), absent -> new Node());
+      if (i + 1 < history.size()) {
+        node.parent = Optional.of(history.get(i + 1));
+      }
+    }
+    Node newest = document.nodes.get(history.get(0));
+    boolean known = newest.available;
+    if (!known) {
+      newest.available = true;
+      newest.deleted = deleted;
+    }
+    if (!known || !before.equals(document.leaves())) {
+      document.sequence = ++sequence;
+    }
+  }
+
+  void purge(String id, RevisionId leaf) {
+    if (!leaves(id).contains(leaf)) {
+      return;
+    }
+    Document document = documents.get(id);
+    Optional<RevisionId> next = Optional.of(leaf);
+    while (next.isPresent() && document.leaves().contains(next.get())) {
+      next = document.nodes.remove(next.get()).parent.filter(document.nodes::containsKey);
+    }
+    document.sequence = ++sequence;
+    if (document.nodes.isEmpty()) {
+      documents.remove(id);
+    }
+  }
+
+  void compact() {
+    for (Document document : documents.values()) {
+      List<RevisionId> leaves = document.leaves();
+      document.nodes.forEach((id, node) -> node.available &= leaves.contains(id));
+    }
+  }
+
+  List<String> live() {
+    return documents.keySet().stream().filter(this::live).toList();
+  }
+
+  long tombstones() {
+    return documents.size() - live().size();
+  }
+
+  /** Each document's newest change: id, leaves, and whether it is deleted. */
+  List<String> changes() {
+    return documents.entrySet().stream()
+        .sorted(Comparator.comparing(entry -> entry.getValue().sequence))
+        .map(entry -> change(entry.getKey(), entry.getValue().leaves(), entry.getValue().deleted()))
+        .toList();
+  }
+
+  static String change(String id, List<RevisionId> leaves, boolean deleted) {
+    return id + " " + leaves + (deleted ? " deleted" : "");
+  }
+
+  /** The revisions of a document whose bodies are there. */
+  Map<RevisionId, Boolean> availability(String id) {
+    Map<RevisionId, Boolean> known = new TreeMap<>();
+    if (documents.containsKey(id)) {
+      documents.get(id).nodes.forEach((revision, node) -> known.put(revision, node.available));
+    }
+    return known;
+  }
+}

@@ -1,0 +1,252 @@
+package dev.couchgrass.store.memory.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.core.document.LocalDocumentId;
+import dev.couchgrass.core.json.JsonBody;
+import dev.couchgrass.core.revision.RevisionHistory;
+import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.store.DatabaseInfo;
+import dev.couchgrass.store.DatabaseName;
+import dev.couchgrass.store.DocumentStore;
+import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.attachment.AttachmentOptions;
+import dev.couchgrass.store.changes.ChangesOptions;
+import dev.couchgrass.store.document.AllDocsOptions;
+import dev.couchgrass.store.document.AllDocsRow;
+import dev.couchgrass.store.document.DocumentEdit;
+import dev.couchgrass.store.document.DocumentGraft;
+import dev.couchgrass.store.document.GetOptions;
+import dev.couchgrass.store.document.OpenRevision;
+import dev.couchgrass.store.document.OpenRevisions;
+import dev.couchgrass.store.document.PurgeResult;
+import dev.couchgrass.store.document.StoredDocument;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.kv.KvOptions;
+import dev.couchgrass.store.kv.KvStorage;
+import dev.couchgrass.store.memory.MemoryEngine;
+import dev.couchgrass.store.memory.conformance.engines.Probe;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Random steps on the store and on its model, which must always agree. */
+class StoreProperties {
+  private static final List<String> IDS = List.of("a", "b", "_design/c");
+
+  private static Vertx vertx;
+
+  /** A step; what it does not need is ignored. */
+  record Step(Kind kind, String id, int choice, String branch) {
+    enum Kind {
+      CREATE,
+      UPDATE,
+      DELETE,
+      ATTACH,
+      GRAFT,
+      PURGE,
+      COMPACT,
+      LOCAL
+    }
+  }
+
+  @BeforeContainer
+  static void start() {
+    vertx = Vertx.vertx();
+  }
+
+  @AfterContainer
+  static void stop() {
+    StoreFixture.await(vertx.close());
+  }
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    return Combinators.combine(
+            Arbitraries.of(Step.Kind.class),
+            Arbitraries.of(IDS),
+            Arbitraries.integers().between(0, 3),
+            Arbitraries.strings().withChars("xyd").ofMinLength(1).ofMaxLength(4))
+        .as(Step::new)
+        .list()
+        .ofMaxSize(25);
+  }
+
+  @Property(tries = 400)
+  void theStoreAgreesWithItsModel(@ForAll("steps") List<Step> steps) {
+    Probe engine = new Probe(new MemoryEngine());
+    Storage storage = StoreFixture.await(KvStorage.open(vertx, engine, KvOptions.DEFAULTS));
+    DocumentStore db = StoreFixture.await(storage.create(new DatabaseName("db")));
+    StoreModel model = new StoreModel();
+    for (Step step : steps) {
+      apply(step, db, model);
+      compare(db, model);
+    }
+    purgeAll(db, model);
+    long kept =
+        engine.dump().stream()
+            .filter(key -> !key.startsWith("0000000101") && !isPurge(key))
+            .count();
+    assertEquals(0, kept, () -> "left in the engine: " + engine.dump());
+    StoreFixture.await(storage.close());
+    assertEquals(0, engine.open());
+  }
+
+  private static boolean isPurge(String key) {
+    return key.startsWith("000000010c");
+  }
+
+  private static void purgeAll(DocumentStore db, StoreModel model) {
+    for (String id : IDS) {
+      StoreFixture.await(db.purge(Map.of(new DocumentId(id), model.leaves(id))));
+      model.leaves(id).forEach(leaf -> model.purge(id, leaf));
+      StoreFixture.await(db.removeLocal(new LocalDocumentId(id)));
+    }
+    compare(db, model);
+    StoreFixture.await(db.compact());
+  }
+
+  private static void apply(Step step, DocumentStore db, StoreModel model) {
+    List<RevisionId> leaves = model.leaves(step.id());
+    Optional<RevisionId> leaf =
+        leaves.isEmpty()
+            ? Optional.empty()
+            : Optional.of(leaves.get(step.choice() % leaves.size()));
+    switch (step.kind()) {
+      case CREATE -> create(step, db, model);
+      case UPDATE -> leaf.ifPresent(parent -> edit(step, parent, false, db, model));
+      case DELETE -> leaf.ifPresent(parent -> edit(step, parent, true, db, model));
+      case ATTACH -> leaf.ifPresent(parent -> attach(step, parent, db, model));
+      case GRAFT -> graft(step, db, model);
+      case PURGE -> leaf.ifPresent(chosen -> purge(step, chosen, db, model));
+      case COMPACT -> {
+        StoreFixture.await(db.compact());
+        model.compact();
+      }
+      case LOCAL ->
+          StoreFixture.await(
+              db.putLocal(new LocalDocumentId(step.id()), step.choice(), JsonBody.EMPTY));
+    }
+  }
+
+  private static JsonBody body(Step step) {
+    return JsonBody.parse("{\"n\":\"" + step.branch() + "\"}");
+  }
+
+  private static void create(Step step, DocumentStore db, StoreModel model) {
+    List<RevisionId> leaves = model.leaves(step.id());
+    Future<RevisionId> written =
+        db.write(DocumentEdit.create(new DocumentId(step.id()), body(step)));
+    if (model.live(step.id())) {
+      StoreFixture.assertFails(ErrorCode.CONFLICT, written);
+    } else {
+      List<RevisionId> history = new ArrayList<>(List.of(StoreFixture.await(written)));
+      leaves.stream().limit(1).forEach(history::add);
+      model.add(step.id(), history, false);
+    }
+  }
+
+  private static void edit(
+      Step step, RevisionId parent, boolean deleted, DocumentStore db, StoreModel model) {
+    DocumentEdit edit =
+        new DocumentEdit(
+            new DocumentId(step.id()), Optional.of(parent), deleted, body(step), List.of());
+    model.add(step.id(), List.of(StoreFixture.await(db.write(edit)), parent), deleted);
+  }
+
+  private static void attach(Step step, RevisionId parent, DocumentStore db, StoreModel model) {
+    byte[] bytes = Attachments.random(step.choice() * 50_000);
+    RevisionId revision =
+        Attachments.write(
+            db, step.id(), Optional.of(parent), List.of(Attachments.attach(db, "f", bytes)));
+    model.add(step.id(), List.of(revision, parent), false);
+    assertArrayEquals(
+        bytes,
+        Attachments.readBytes(
+            db, step.id(), "f", AttachmentOptions.DEFAULTS.withRevision(revision)));
+  }
+
+  /** A branch's name tells its path: each prefix is a revision, a tombstone if it ends with d. */
+  private static void graft(Step step, DocumentStore db, StoreModel model) {
+    List<RevisionId> history = new ArrayList<>();
+    int known = Math.max(1, step.branch().length() - step.choice());
+    for (int generation = step.branch().length(); generation >= known; generation--) {
+      history.add(RevisionId.parse(generation + "-" + step.branch().substring(0, generation)));
+    }
+    boolean deleted = step.branch().endsWith("d");
+    DocumentGraft graft =
+        new DocumentGraft(
+            new DocumentId(step.id()),
+            new RevisionHistory(history),
+            deleted,
+            body(step),
+            List.of());
+    StoreFixture.await(db.graft(List.of(graft))).get(0).orThrow();
+    model.add(step.id(), history, deleted);
+  }
+
+  private static void purge(Step step, RevisionId leaf, DocumentStore db, StoreModel model) {
+    PurgeResult purged =
+        StoreFixture.await(db.purge(Map.of(new DocumentId(step.id()), List.of(leaf))));
+    assertEquals(List.of(leaf), purged.purged().get(new DocumentId(step.id())));
+    model.purge(step.id(), leaf);
+  }
+
+  private static void compare(DocumentStore db, StoreModel model) {
+    DatabaseInfo info = StoreFixture.await(db.info());
+    assertEquals(model.live().size(), info.documents());
+    assertEquals(model.tombstones(), info.deletedDocuments());
+    assertEquals(model.changes(), changes(db));
+    assertEquals(sorted(model.live()), ids(db));
+    for (String id : IDS) {
+      Optional<StoredDocument> read = StoreFixture.await(db.get(new DocumentId(id)));
+      assertEquals(model.live(id), read.isPresent());
+      read.ifPresent(found -> assertEquals(model.leaves(id).get(0), found.revision()));
+      List<OpenRevision> opened =
+          StoreFixture.await(
+              db.openRevisions(new DocumentId(id), new OpenRevisions.All(), GetOptions.DEFAULTS));
+      assertEquals(
+          model.leaves(id).stream().map(RevisionId::toString).toList(),
+          opened.stream().map(OpenRevisionsConformance::show).toList());
+      model
+          .availability(id)
+          .forEach((revision, there) -> assertEquals(there, has(db, id, revision)));
+    }
+  }
+
+  private static boolean has(DocumentStore db, String id, RevisionId revision) {
+    GetOptions options = GetOptions.DEFAULTS.withRevision(revision);
+    return StoreFixture.await(db.get(new DocumentId(id), options)).isPresent();
+  }
+
+  private static List<String> sorted(List<String> ids) {
+    return ids.stream().sorted().toList();
+  }
+
+  private static List<String> ids(DocumentStore db) {
+    return StoreFixture.await(db.allDocs(AllDocsOptions.DEFAULTS).compose(rows -> rows.toList(100)))
+        .stream()
+        .map(row -> ((AllDocsRow.Found) row).id().value())
+        .toList();
+  }
+
+  private static List<String> changes(DocumentStore db) {
+    ChangesOptions options = ChangesOptions.DEFAULTS.withStyle(ChangesOptions.Style.ALL_DOCS);
+    return StoreFixture.await(db.changes(options).compose(rows -> rows.toList(100))).stream()
+        .map(change -> StoreModel.change(change.id().value(), change.revisions(), change.deleted()))
+        .toList();
+  }
+}
