@@ -6,6 +6,7 @@ import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.json.JsonBodyBuilder;
 import dev.couchgrass.core.json.JsonReader;
 import dev.couchgrass.core.json.JsonReader.Kind;
+import dev.couchgrass.core.json.JsonSlice;
 import dev.couchgrass.core.revision.RevisionHistory;
 import dev.couchgrass.core.revision.RevisionId;
 import java.util.LinkedHashMap;
@@ -18,13 +19,10 @@ import java.util.Optional;
  * those that come twice only the last counts, so an earlier one may well be wrong.
  */
 final class DocumentDraft {
-  private final JsonReader reader;
-  private final Map<String, Integer> special = new LinkedHashMap<>();
+  private final Map<String, JsonSlice> special = new LinkedHashMap<>();
   private JsonBody body = JsonBody.EMPTY;
 
-  private DocumentDraft(JsonReader reader) {
-    this.reader = reader;
-  }
+  private DocumentDraft() {}
 
   /**
    * Reads the object at which {@code reader} stands.
@@ -32,7 +30,7 @@ final class DocumentDraft {
    * @throws InvalidInputException if it is malformed or something else
    */
   static DocumentDraft read(JsonReader reader, JsonBodyBuilder builder) {
-    DocumentDraft draft = new DocumentDraft(reader);
+    DocumentDraft draft = new DocumentDraft();
     builder.enterObject(reader);
     while (reader.nextMember()) {
       if (!reader.nameIsSpecial()) {
@@ -44,8 +42,7 @@ final class DocumentDraft {
         builder.copyMember();
       } else {
         draft.special.remove(name);
-        draft.special.put(name, reader.position());
-        reader.skip();
+        draft.special.put(name, reader.slice());
       }
     }
     draft.body = builder.build();
@@ -84,7 +81,7 @@ final class DocumentDraft {
   }
 
   private Optional<JsonReader> at(String name) {
-    return Optional.ofNullable(special.get(name)).map(reader::at);
+    return Optional.ofNullable(special.get(name)).map(JsonSlice::reader);
   }
 
   private Optional<String> id() {
