@@ -47,8 +47,7 @@ final class AttachmentsReader {
       slices.put(name, value.slice());
     }
     List<ParsedAttachment> attachments = new ArrayList<>(slices.size());
-    slices.forEach(
-        (name, slice) -> attachments.add(new AttachmentsReader(name).one(slice.reader())));
+    slices.forEach((name, slice) -> attachments.add(slice.read(new AttachmentsReader(name)::one)));
     return attachments;
   }
 
@@ -129,11 +128,14 @@ final class AttachmentsReader {
   }
 
   private byte[] data() {
-    return data.map(JsonSlice::reader)
-        .filter(value -> value.peek() == Kind.STRING)
-        .map(JsonReader::readStringBytes)
-        .flatMap(Base64Data::decode)
+    return data.flatMap(slice -> slice.read(AttachmentsReader::base64))
         .orElseThrow(() -> bad("Invalid attachment data for ", name));
+  }
+
+  private static Optional<byte[]> base64(JsonReader value) {
+    return value.peek() == Kind.STRING
+        ? Base64Data.decode(value.readStringBytes())
+        : Optional.empty();
   }
 
   private static InvalidInputException bad(String message, String detail) {

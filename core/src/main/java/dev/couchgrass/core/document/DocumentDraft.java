@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A document whose body is made and whose special members are found, but not looked at yet: of
@@ -53,11 +54,12 @@ final class DocumentDraft {
   ParsedDocument document(int maxBodyBytes) {
     check(maxBodyBytes);
     Optional<String> id = id();
-    Optional<RevisionId> rev = at("_rev").map(r -> RevisionId.parse(rev(r)));
+    Optional<RevisionId> rev = rev().map(RevisionId::parse);
     boolean deleted = deleted();
-    Optional<RevisionHistory> revisions = at("_revisions").flatMap(SpecialMembers::revisions);
+    Optional<RevisionHistory> revisions =
+        read("_revisions", SpecialMembers::revisions).flatMap(r -> r);
     List<ParsedAttachment> attachments =
-        at("_attachments").map(AttachmentsReader::read).orElse(List.of());
+        read("_attachments", AttachmentsReader::read).orElse(List.of());
     Optional<RevisionId> revision = revisions.map(RevisionHistory::revision).or(() -> rev);
     return new ParsedDocument(id, revision, deleted, body, attachments, revisions);
   }
@@ -65,7 +67,7 @@ final class DocumentDraft {
   /** The document as a local one. */
   ParsedLocalDocument localDocument(int maxBodyBytes) {
     check(maxBodyBytes);
-    return new ParsedLocalDocument(id(), at("_rev").map(DocumentDraft::rev), deleted(), body);
+    return new ParsedLocalDocument(id(), rev(), deleted(), body);
   }
 
   private void check(int maxBodyBytes) {
@@ -80,31 +82,35 @@ final class DocumentDraft {
     }
   }
 
-  private Optional<JsonReader> at(String name) {
-    return Optional.ofNullable(special.get(name)).map(JsonSlice::reader);
+  private <T> Optional<T> read(String name, Function<JsonReader, T> reading) {
+    return Optional.ofNullable(special.get(name)).map(slice -> slice.read(reading));
   }
 
   private Optional<String> id() {
-    return at("_id")
-        .map(
-            value -> {
-              if (value.peek() != Kind.STRING) {
-                throw DocumentId.illegal("Document id must be a string");
-              }
-              return value.readString();
-            });
+    return read(
+        "_id",
+        value -> {
+          if (value.peek() != Kind.STRING) {
+            throw DocumentId.illegal("Document id must be a string");
+          }
+          return value.readString();
+        });
   }
 
-  private static String rev(JsonReader value) {
-    if (value.peek() != Kind.STRING) {
-      throw new InvalidInputException(Problem.BAD_REQUEST, "Invalid rev format");
-    }
-    return value.readString();
+  private Optional<String> rev() {
+    return read(
+        "_rev",
+        value -> {
+          if (value.peek() != Kind.STRING) {
+            throw new InvalidInputException(Problem.BAD_REQUEST, "Invalid rev format");
+          }
+          return value.readString();
+        });
   }
 
   private boolean deleted() {
-    return at("_deleted")
-        .map(
+    return read(
+            "_deleted",
             value -> {
               Kind kind = value.peek();
               if (kind != Kind.TRUE && kind != Kind.FALSE) {

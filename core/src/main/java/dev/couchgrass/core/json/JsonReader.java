@@ -42,7 +42,7 @@ public final class JsonReader {
   private final JsonLimits limits;
   private final JsonTokens tokens;
 
-  /** Whether the current token is the first of the next value, or comes before it. */
+  /** Whether the current token is the next value's first, still unread; else it precedes that. */
   private boolean atValue;
 
   /**

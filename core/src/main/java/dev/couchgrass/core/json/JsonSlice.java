@@ -1,5 +1,7 @@
 package dev.couchgrass.core.json;
 
+import java.util.function.Function;
+
 /**
  * A value within a text that was read over once, to be read again; see {@link JsonReader#slice}.
  */
@@ -16,8 +18,13 @@ public final class JsonSlice {
     this.limits = limits;
   }
 
-  /** A new reader of the value alone. */
-  public JsonReader reader() {
-    return JsonReader.again(in, from, to, limits);
+  /** What {@code reading} makes of a new reader of the value alone, which it must not keep. */
+  public <T> T read(Function<JsonReader, T> reading) {
+    JsonReader reader = JsonReader.again(in, from, to, limits);
+    try {
+      return reading.apply(reader);
+    } finally {
+      reader.tokens().close();
+    }
   }
 }

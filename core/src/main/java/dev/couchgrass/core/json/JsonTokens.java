@@ -23,16 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class JsonTokens {
   private static final JsonFactory FACTORY =
-      JsonFactory.builder()
-          .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-          .streamReadConstraints(
-              StreamReadConstraints.builder()
-                  .maxNestingDepth(JsonLimits.HIGHEST.maxDepth())
-                  .maxNumberLength(JsonLimits.HIGHEST.maxNumberLength())
-                  .maxStringLength(Integer.MAX_VALUE)
-                  .maxNameLength(Integer.MAX_VALUE)
-                  .build())
-          .build();
+      new Utf8ParserFactory(
+          StreamReadConstraints.builder()
+              .maxNestingDepth(JsonLimits.HIGHEST.maxDepth())
+              .maxNumberLength(JsonLimits.HIGHEST.maxNumberLength())
+              .maxStringLength(Integer.MAX_VALUE)
+              .maxNameLength(Integer.MAX_VALUE)
+              .build());
 
   final byte[] in;
   private final int offset;
@@ -53,6 +50,15 @@ final class JsonTokens {
 
   static InvalidInputException malformed() {
     return new InvalidInputException(Problem.BAD_REQUEST, "invalid UTF-8 JSON");
+  }
+
+  /** Gives the buffers back; the last token does so too. */
+  void close() {
+    asked(
+        () -> {
+          parser.close();
+          return true;
+        });
   }
 
   /** The token that was stepped to last. */
@@ -187,7 +193,8 @@ final class JsonTokens {
     try {
       return question.ask();
     } catch (StreamConstraintsException e) {
-      throw new InvalidInputException(Problem.TOO_LARGE, "JSON is too deep or too long");
+      throw new InvalidInputException(
+          Problem.TOO_LARGE, "JSON is nested too deeply, or a part of it is too long");
     } catch (IOException e) {
       throw malformed();
     }
