@@ -6,6 +6,7 @@
  */
 module dev.couchgrass.core {
   requires static transitive org.jspecify;
+  requires com.fasterxml.jackson.core;
 
   exports dev.couchgrass.core;
   exports dev.couchgrass.core.document;

@@ -5,6 +5,7 @@ import dev.couchgrass.core.InvalidInputException.Problem;
 import dev.couchgrass.core.document.ParsedAttachment.Form;
 import dev.couchgrass.core.json.JsonReader;
 import dev.couchgrass.core.json.JsonReader.Kind;
+import dev.couchgrass.core.json.JsonSlice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,7 +26,7 @@ final class AttachmentsReader {
   private OptionalLong length = OptionalLong.empty();
   private OptionalLong encodedLength = OptionalLong.empty();
   private OptionalLong revpos = OptionalLong.empty();
-  private Optional<JsonReader> data = Optional.empty();
+  private Optional<JsonSlice> data = Optional.empty();
   private boolean stub;
   private boolean follows;
 
@@ -38,17 +39,15 @@ final class AttachmentsReader {
     if (value.peek() != Kind.OBJECT) {
       throw SpecialMembers.bad("_attachments");
     }
-    Map<String, Integer> positions = new LinkedHashMap<>();
+    Map<String, JsonSlice> slices = new LinkedHashMap<>();
     value.enterObject();
     while (value.nextMember()) {
       String name = value.name();
-      positions.remove(name);
-      positions.put(name, value.position());
-      value.skip();
+      slices.remove(name);
+      slices.put(name, value.slice());
     }
-    List<ParsedAttachment> attachments = new ArrayList<>(positions.size());
-    positions.forEach(
-        (name, position) -> attachments.add(new AttachmentsReader(name).one(value.at(position))));
+    List<ParsedAttachment> attachments = new ArrayList<>(slices.size());
+    slices.forEach((name, slice) -> attachments.add(slice.read(new AttachmentsReader(name)::one)));
     return attachments;
   }
 
@@ -86,10 +85,7 @@ final class AttachmentsReader {
       case "revpos" -> revpos = count(value, "Invalid attachment revpos for ");
       case "stub" -> stub = isTrue(value);
       case "follows" -> follows = isTrue(value);
-      case "data" -> {
-        data = Optional.of(value.at(value.position()));
-        value.skip();
-      }
+      case "data" -> data = Optional.of(value.slice());
       default -> value.skip();
     }
   }
@@ -132,10 +128,14 @@ final class AttachmentsReader {
   }
 
   private byte[] data() {
-    return data.filter(value -> value.peek() == Kind.STRING)
-        .map(JsonReader::readStringBytes)
-        .flatMap(Base64Data::decode)
+    return data.flatMap(slice -> slice.read(AttachmentsReader::base64))
         .orElseThrow(() -> bad("Invalid attachment data for ", name));
+  }
+
+  private static Optional<byte[]> base64(JsonReader value) {
+    return value.peek() == Kind.STRING
+        ? Base64Data.decode(value.readStringBytes())
+        : Optional.empty();
   }
 
   private static InvalidInputException bad(String message, String detail) {

@@ -6,25 +6,24 @@ import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.json.JsonBodyBuilder;
 import dev.couchgrass.core.json.JsonReader;
 import dev.couchgrass.core.json.JsonReader.Kind;
+import dev.couchgrass.core.json.JsonSlice;
 import dev.couchgrass.core.revision.RevisionHistory;
 import dev.couchgrass.core.revision.RevisionId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * A document whose body is made and whose special members are found, but not looked at yet: of
  * those that come twice only the last counts, so an earlier one may well be wrong.
  */
 final class DocumentDraft {
-  private final JsonReader reader;
-  private final Map<String, Integer> special = new LinkedHashMap<>();
+  private final Map<String, JsonSlice> special = new LinkedHashMap<>();
   private JsonBody body = JsonBody.EMPTY;
 
-  private DocumentDraft(JsonReader reader) {
-    this.reader = reader;
-  }
+  private DocumentDraft() {}
 
   /**
    * Reads the object at which {@code reader} stands.
@@ -32,7 +31,7 @@ final class DocumentDraft {
    * @throws InvalidInputException if it is malformed or something else
    */
   static DocumentDraft read(JsonReader reader, JsonBodyBuilder builder) {
-    DocumentDraft draft = new DocumentDraft(reader);
+    DocumentDraft draft = new DocumentDraft();
     builder.enterObject(reader);
     while (reader.nextMember()) {
       if (!reader.nameIsSpecial()) {
@@ -44,8 +43,7 @@ final class DocumentDraft {
         builder.copyMember();
       } else {
         draft.special.remove(name);
-        draft.special.put(name, reader.position());
-        reader.skip();
+        draft.special.put(name, reader.slice());
       }
     }
     draft.body = builder.build();
@@ -56,11 +54,12 @@ final class DocumentDraft {
   ParsedDocument document(int maxBodyBytes) {
     check(maxBodyBytes);
     Optional<String> id = id();
-    Optional<RevisionId> rev = at("_rev").map(r -> RevisionId.parse(rev(r)));
+    Optional<RevisionId> rev = rev().map(RevisionId::parse);
     boolean deleted = deleted();
-    Optional<RevisionHistory> revisions = at("_revisions").flatMap(SpecialMembers::revisions);
+    Optional<RevisionHistory> revisions =
+        read("_revisions", SpecialMembers::revisions).flatMap(r -> r);
     List<ParsedAttachment> attachments =
-        at("_attachments").map(AttachmentsReader::read).orElse(List.of());
+        read("_attachments", AttachmentsReader::read).orElse(List.of());
     Optional<RevisionId> revision = revisions.map(RevisionHistory::revision).or(() -> rev);
     return new ParsedDocument(id, revision, deleted, body, attachments, revisions);
   }
@@ -68,7 +67,7 @@ final class DocumentDraft {
   /** The document as a local one. */
   ParsedLocalDocument localDocument(int maxBodyBytes) {
     check(maxBodyBytes);
-    return new ParsedLocalDocument(id(), at("_rev").map(DocumentDraft::rev), deleted(), body);
+    return new ParsedLocalDocument(id(), rev(), deleted(), body);
   }
 
   private void check(int maxBodyBytes) {
@@ -83,31 +82,35 @@ final class DocumentDraft {
     }
   }
 
-  private Optional<JsonReader> at(String name) {
-    return Optional.ofNullable(special.get(name)).map(reader::at);
+  private <T> Optional<T> read(String name, Function<JsonReader, T> reading) {
+    return Optional.ofNullable(special.get(name)).map(slice -> slice.read(reading));
   }
 
   private Optional<String> id() {
-    return at("_id")
-        .map(
-            value -> {
-              if (value.peek() != Kind.STRING) {
-                throw DocumentId.illegal("Document id must be a string");
-              }
-              return value.readString();
-            });
+    return read(
+        "_id",
+        value -> {
+          if (value.peek() != Kind.STRING) {
+            throw DocumentId.illegal("Document id must be a string");
+          }
+          return value.readString();
+        });
   }
 
-  private static String rev(JsonReader value) {
-    if (value.peek() != Kind.STRING) {
-      throw new InvalidInputException(Problem.BAD_REQUEST, "Invalid rev format");
-    }
-    return value.readString();
+  private Optional<String> rev() {
+    return read(
+        "_rev",
+        value -> {
+          if (value.peek() != Kind.STRING) {
+            throw new InvalidInputException(Problem.BAD_REQUEST, "Invalid rev format");
+          }
+          return value.readString();
+        });
   }
 
   private boolean deleted() {
-    return at("_deleted")
-        .map(
+    return read(
+            "_deleted",
             value -> {
               Kind kind = value.peek();
               if (kind != Kind.TRUE && kind != Kind.FALSE) {

@@ -94,7 +94,7 @@ public final class JsonBody {
   }
 
   private ByteSink computeTerm() {
-    return copyOf(new JsonReader(bytes, 0, bytes.length, JsonLimits.HIGHEST)).finishTerm();
+    return copyOf(JsonReader.again(bytes, 0, bytes.length, JsonLimits.HIGHEST)).finishTerm();
   }
 
   @Override

@@ -34,7 +34,7 @@ public final class JsonBodyBuilder {
   private final Members members = new Members(text, termBytes);
   private boolean withTerm;
   private JsonReader reader;
-  private JsonScanner scanner;
+  private JsonTokens tokens;
   private int listMark;
 
   /**
@@ -44,7 +44,7 @@ public final class JsonBodyBuilder {
   public JsonBodyBuilder(boolean withTerm) {
     this.withTerm = withTerm;
     this.reader = NOTHING;
-    this.scanner = NOTHING.scanner();
+    this.tokens = NOTHING.tokens();
   }
 
   /** As the constructor's parameter, from the next body on; not to be called within one. */
@@ -63,7 +63,7 @@ public final class JsonBodyBuilder {
     }
     source.enterObject();
     reader = source;
-    scanner = source.scanner();
+    tokens = source.tokens();
     text.truncate(0);
     termBytes.truncate(0);
     members.clear();
@@ -88,20 +88,11 @@ public final class JsonBodyBuilder {
   }
 
   private void value() {
-    switch (reader.peek()) {
+    Kind kind = reader.peek();
+    switch (kind) {
       case OBJECT -> object();
       case ARRAY -> array();
-      case STRING -> string();
-      case NUMBER -> number();
-      case TRUE -> bool(true);
-      case FALSE -> bool(false);
-      case NULL -> {
-        scanner.literal("null");
-        copyToken();
-        if (withTerm) {
-          term.nil();
-        }
-      }
+      default -> scalar(kind);
     }
   }
 
@@ -135,7 +126,11 @@ public final class JsonBodyBuilder {
     if (withTerm) {
       term.tuple(2);
     }
-    members.add(nameAt, termAt, name());
+    copyToken();
+    if (withTerm) {
+      tokens.writeText(term);
+    }
+    members.add(nameAt, termAt, reader.name());
     text.put(':');
     value();
   }
@@ -170,60 +165,22 @@ public final class JsonBodyBuilder {
     }
   }
 
-  /** Copies the name that was scanned, and gives a hash of its characters. */
-  private int name() {
-    copyToken();
-    byte[] source = scanner.in;
-    int from = scanner.start() + 1;
-    int to = scanner.stop() - 1;
-    if (scanner.escaped()) {
-      source = Escapes.decode(source, from, to);
-      from = 0;
-      to = source.length;
-    }
-    if (withTerm) {
-      term.binary(source, from, to - from);
-    }
-    return Members.hash(source, from, to);
-  }
-
-  private void string() {
-    scanner.string();
+  private void scalar(Kind kind) {
+    reader.take(kind);
     copyToken();
     if (!withTerm) {
       return;
     }
-    int from = scanner.start() + 1;
-    int to = scanner.stop() - 1;
-    if (scanner.escaped()) {
-      term.binary(Escapes.decode(scanner.in, from, to));
-    } else {
-      term.binary(scanner.in, from, to - from);
-    }
-  }
-
-  private void number() {
-    scanner.number();
-    copyToken();
-    if (!withTerm) {
-      return;
-    }
-    if (scanner.real()) {
-      term.real(Numbers.real(scanner.in, scanner.start(), scanner.stop()));
-    } else {
-      Numbers.writeInteger(scanner.in, scanner.start(), scanner.stop(), term);
-    }
-  }
-
-  private void bool(boolean value) {
-    scanner.literal(value ? "true" : "false");
-    copyToken();
-    if (withTerm) {
-      term.bool(value);
+    switch (kind) {
+      case STRING -> tokens.writeText(term);
+      case NUMBER -> tokens.writeNumber(term);
+      case NULL -> term.nil();
+      default -> term.bool(kind == Kind.TRUE);
     }
   }
 
   private void copyToken() {
-    text.put(scanner.in, scanner.start(), scanner.stop() - scanner.start());
+    tokens.locate();
+    text.put(tokens.in, tokens.start(), tokens.stop() - tokens.start());
   }
 }

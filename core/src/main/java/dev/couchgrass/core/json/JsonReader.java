@@ -1,9 +1,8 @@
 package dev.couchgrass.core.json;
 
+import com.fasterxml.jackson.core.JsonToken;
 import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.InvalidInputException.Problem;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -21,11 +20,11 @@ import java.util.OptionalLong;
  * reader.finish();
  * }</pre>
  *
- * <p>As strict as CouchDB: malformed JSON or UTF-8, half a surrogate pair, or a number beyond a
- * double's range is refused as {@link Problem#BAD_REQUEST} "invalid UTF-8 JSON"; what exceeds the
- * limits as {@link Problem#TOO_LARGE}. So is a value of another kind than the one asked for: look
- * with {@link #peek} first. Members with equal names are all given, in their order. Not for use by
- * two threads at once.
+ * <p>Jackson finds the tokens. As strict as CouchDB: malformed JSON or UTF-8, half a surrogate
+ * pair, or a number beyond a double's range is refused as {@link Problem#BAD_REQUEST} "invalid
+ * UTF-8 JSON"; what exceeds the limits as {@link Problem#TOO_LARGE}. So is a value of another kind
+ * than the one asked for: look with {@link #peek} first. Members with equal names are all given, in
+ * their order. Not for use by two threads at once.
  */
 public final class JsonReader {
   /** What a value is. */
@@ -39,184 +38,161 @@ public final class JsonReader {
     NULL
   }
 
-  private final JsonScanner scanner;
+  private final byte[] in;
   private final JsonLimits limits;
-  private int depth;
-  private boolean fresh;
+  private final JsonTokens tokens;
 
-  /** Reads {@code length} bytes from {@code offset}, which are not copied. */
+  /** Whether the current token is the next value's first, still unread; else it precedes that. */
+  private boolean atValue;
+
+  /**
+   * Reads {@code length} bytes from {@code offset}, which are not copied.
+   *
+   * @throws InvalidInputException if they are not UTF-8
+   */
   public JsonReader(byte[] in, int offset, int length, JsonLimits limits) {
+    this(in, offset, length, limits, false);
+  }
+
+  private JsonReader(byte[] in, int offset, int length, JsonLimits limits, boolean checked) {
     Objects.checkFromIndexSize(offset, length, in.length);
-    this.scanner = new JsonScanner(in, offset, offset + length, limits.maxNumberLength());
+    if (!checked) {
+      TextCheck.check(in, offset, offset + length);
+    }
+    this.in = in;
     this.limits = limits;
+    this.tokens = new JsonTokens(in, offset, offset + length, limits);
   }
 
-  /** Another reader of the same text, which begins at a {@link #position} that this one passed. */
-  public JsonReader at(int position) {
-    return new JsonReader(scanner.in, position, scanner.end() - position, limits);
+  /** Reads what such a reader, with whatever limits, has read before. */
+  static JsonReader again(byte[] in, int from, int to, JsonLimits limits) {
+    return new JsonReader(in, from, to - from, limits, true);
   }
 
-  /** Where this stands, as an index of the array that is read. */
-  public int position() {
-    return scanner.position();
-  }
-
-  /** What the next value is, by its first character. */
+  /** What the next value is, by its first token. */
   public Kind peek() {
-    return switch (scanner.peek()) {
-      case '{' -> Kind.OBJECT;
-      case '[' -> Kind.ARRAY;
-      case '"' -> Kind.STRING;
-      case 't' -> Kind.TRUE;
-      case 'f' -> Kind.FALSE;
-      case 'n' -> Kind.NULL;
-      case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> Kind.NUMBER;
-      default -> throw JsonScanner.malformed();
+    return switch (value()) {
+      case START_OBJECT -> Kind.OBJECT;
+      case START_ARRAY -> Kind.ARRAY;
+      case VALUE_STRING -> Kind.STRING;
+      case VALUE_TRUE -> Kind.TRUE;
+      case VALUE_FALSE -> Kind.FALSE;
+      case VALUE_NULL -> Kind.NULL;
+      case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> Kind.NUMBER;
+      default -> throw JsonTokens.malformed();
     };
+  }
+
+  private JsonToken value() {
+    if (atValue) {
+      return tokens.current();
+    }
+    atValue = true;
+    return tokens.next();
   }
 
   /** Steps into an object; {@link #nextMember} steps to its first member. */
   public void enterObject() {
-    enter('{');
+    take(Kind.OBJECT);
   }
 
   /** Steps into an array; {@link #nextElement} steps to its first element. */
   public void enterArray() {
-    enter('[');
+    take(Kind.ARRAY);
   }
 
-  private void enter(int bracket) {
-    scanner.expect(bracket);
-    if (++depth > limits.maxDepth()) {
-      throw new InvalidInputException(Problem.TOO_LARGE, "JSON is nested too deeply");
+  /** Makes the current token one that is read. */
+  void take(Kind kind) {
+    if (peek() != kind) {
+      throw JsonTokens.malformed();
     }
-    fresh = true;
+    atValue = false;
   }
 
   /** Steps to the value of the next member, whose name is then {@link #name}; or out, if none. */
   public boolean nextMember() {
-    if (!next('}')) {
-      return false;
-    }
-    if (scanner.peek() != '"') {
-      throw JsonScanner.malformed();
-    }
-    scanner.string();
-    scanner.expect(':');
-    return true;
+    return tokens.next() == JsonToken.FIELD_NAME;
   }
 
   /** Steps to the next element; or out, if there is none. */
   public boolean nextElement() {
-    return next(']');
-  }
-
-  private boolean next(int bracket) {
-    boolean first = fresh;
-    fresh = false;
-    int b = scanner.peek();
-    if (b == bracket) {
-      scanner.advance();
-      depth--;
-      return false;
-    }
-    if (!first) {
-      scanner.expect(',');
-    }
-    return true;
+    atValue = tokens.next() != JsonToken.END_ARRAY;
+    return atValue;
   }
 
   /** The name of the member at whose value this stands, while nothing of the value is read. */
   public String name() {
-    return text();
+    return tokens.name();
   }
 
   /** Whether the name of the member at whose value this stands begins with an underscore. */
   public boolean nameIsSpecial() {
-    return scanner.escaped() ? text().startsWith("_") : scanner.in[scanner.start() + 1] == '_';
+    return name().startsWith("_");
   }
 
   /** Reads a string. */
   public String readString() {
-    require(Kind.STRING);
-    scanner.string();
-    return text();
+    take(Kind.STRING);
+    return tokens.text();
   }
 
   /** Reads a string, as its UTF-8 bytes, in a new array. */
   public byte[] readStringBytes() {
-    require(Kind.STRING);
-    scanner.string();
-    return textBytes();
+    take(Kind.STRING);
+    tokens.locate();
+    return tokens.textBytes();
   }
 
   /** Reads {@code true} or {@code false}. */
   public boolean readBoolean() {
     boolean value = peek() == Kind.TRUE;
-    scanner.literal(value ? "true" : "false");
+    take(value ? Kind.TRUE : Kind.FALSE);
     return value;
   }
 
   /** Reads a number; empty if it has a fraction or an exponent, or does not fit. */
   public OptionalLong readInteger() {
-    require(Kind.NUMBER);
-    scanner.number();
-    if (scanner.real()) {
-      return OptionalLong.empty();
-    }
-    return Numbers.integer(scanner.in, scanner.start(), scanner.stop());
-  }
-
-  private void require(Kind kind) {
-    if (peek() != kind) {
-      throw JsonScanner.malformed();
-    }
+    take(Kind.NUMBER);
+    return tokens.integer();
   }
 
   /** Reads a value of any kind, and checks it. */
   public void skip() {
-    switch (peek()) {
-      case OBJECT -> {
-        enterObject();
-        while (nextMember()) {
-          skip();
-        }
+    JsonToken token = value();
+    atValue = false;
+    int open = 0;
+    while (true) {
+      if (token.isStructStart()) {
+        open++;
+      } else if (token.isStructEnd()) {
+        open--;
       }
-      case ARRAY -> {
-        enterArray();
-        while (nextElement()) {
-          skip();
-        }
+      if (open == 0) {
+        return;
       }
-      case STRING -> scanner.string();
-      case NUMBER -> scanner.number();
-      case TRUE -> scanner.literal("true");
-      case FALSE -> scanner.literal("false");
-      case NULL -> scanner.literal("null");
+      token = tokens.next();
     }
+  }
+
+  /** Steps over a value of any kind, to read it later, once this has read the text to its end. */
+  public JsonSlice slice() {
+    value();
+    tokens.locate();
+    int from = tokens.start();
+    skip();
+    tokens.locate();
+    return new JsonSlice(in, from, tokens.stop(), limits);
   }
 
   /** Requires that nothing but white space follows. */
   public void finish() {
-    if (!scanner.atEnd()) {
-      throw JsonScanner.malformed();
+    if (tokens.nextOrEnd() != null) {
+      throw JsonTokens.malformed();
     }
   }
 
-  private String text() {
-    return new String(textBytes(), StandardCharsets.UTF_8);
-  }
-
-  private byte[] textBytes() {
-    int from = scanner.start() + 1;
-    int to = scanner.stop() - 1;
-    return scanner.escaped()
-        ? Escapes.decode(scanner.in, from, to)
-        : Arrays.copyOfRange(scanner.in, from, to);
-  }
-
   /** The tokens, for the one that copies them. */
-  JsonScanner scanner() {
-    return scanner;
+  JsonTokens tokens() {
+    return tokens;
   }
 }

@@ -1,7 +1,6 @@
 package dev.couchgrass.core.json;
 
 import dev.couchgrass.core.encoding.ByteSink;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
@@ -9,17 +8,17 @@ import java.util.Set;
 /**
  * The members of the objects that are open, and the removal of those whose name comes again.
  *
- * <p>Names are compared by hash first, which settles nearly all objects. Only where hashes are
- * equal are the names themselves compared, in a set of strings: those are ordered, so that names
- * made to collide cost no more than a sort.
+ * <p>The names of a small object are compared by hash first, which settles nearly all of them. The
+ * others go into a set of strings: those are ordered, so that names made to collide cost no more
+ * than a sort.
  */
 final class Members {
-  /** Up to so many hashes, comparing each with each is faster than sorting. */
+  /** Up to so many members, comparing each hash with each is faster than a set. */
   private static final int FEW = 12;
 
   private final ByteSink text;
   private final ByteSink term;
-  private int[] hashes = new int[32];
+  private String[] names = new String[32];
   private int[] textAt = new int[32];
   private int[] termAt = new int[32];
   private int size;
@@ -33,14 +32,6 @@ final class Members {
     this.term = term;
   }
 
-  static int hash(byte[] name, int from, int to) {
-    int hash = 0;
-    for (int i = from; i < to; i++) {
-      hash = 31 * hash + name[i];
-    }
-    return hash;
-  }
-
   void clear() {
     size = 0;
   }
@@ -50,13 +41,13 @@ final class Members {
   }
 
   /** Adds a member that begins at these positions. */
-  void add(int textPosition, int termPosition, int hash) {
-    if (size == hashes.length) {
-      hashes = Arrays.copyOf(hashes, size * 2);
+  void add(int textPosition, int termPosition, String name) {
+    if (size == names.length) {
+      names = Arrays.copyOf(names, size * 2);
       textAt = Arrays.copyOf(textAt, size * 2);
       termAt = Arrays.copyOf(termAt, size * 2);
     }
-    hashes[size] = hash;
+    names[size] = name;
     textAt[size] = textPosition;
     termAt[size++] = termPosition;
   }
@@ -77,18 +68,11 @@ final class Members {
 
   private boolean mayRepeat(int base) {
     if (size - base > FEW) {
-      int[] sorted = Arrays.copyOfRange(hashes, base, size);
-      Arrays.sort(sorted);
-      for (int i = 1; i < sorted.length; i++) {
-        if (sorted[i] == sorted[i - 1]) {
-          return true;
-        }
-      }
-      return false;
+      return true;
     }
     for (int i = base + 1; i < size; i++) {
       for (int j = base; j < i; j++) {
-        if (hashes[i] == hashes[j]) {
+        if (names[i].hashCode() == names[j].hashCode()) {
           return true;
         }
       }
@@ -100,21 +84,13 @@ final class Members {
     boolean[] kept = new boolean[size - base];
     Set<String> seen = new HashSet<>();
     for (int i = size - 1; i >= base; i--) {
-      kept[i - base] = seen.add(name(i));
+      kept[i - base] = seen.add(names[i]);
     }
     if (seen.size() < kept.length) {
       compactText(base, kept);
       compactTerm(base, kept);
     }
     return seen.size();
-  }
-
-  private String name(int member) {
-    JsonScanner scanner =
-        new JsonScanner(text.array(), textAt[member], text.size(), Integer.MAX_VALUE);
-    scanner.string();
-    byte[] name = Escapes.decode(text.array(), scanner.start() + 1, scanner.stop() - 1);
-    return new String(name, StandardCharsets.UTF_8);
   }
 
   private void compactText(int base, boolean[] kept) {

@@ -9,8 +9,9 @@
  * <p>Start with {@link dev.couchgrass.core.json.JsonBody}. {@link
  * dev.couchgrass.core.json.JsonReader} reads a text value by value.
  *
- * <p>The reader is our own, not a library's: it must give the exact bytes of each token, and be
- * exactly as strict as CouchDB's about UTF-8 and surrogates, or replicas of the two disagree.
+ * <p>Jackson finds the tokens and their values. Ours is what it lacks: the exact bytes of each
+ * token, and being as strict as CouchDB about UTF-8 and surrogates, or replicas of the two
+ * disagree.
  */
 @NullMarked
 package dev.couchgrass.core.json;
