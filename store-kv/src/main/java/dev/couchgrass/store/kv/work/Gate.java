@@ -31,7 +31,7 @@ final class Gate {
   }
 
   Future<Void> close() {
-    if ((state.updateAndGet(now -> now | CLOSED)) == CLOSED) {
+    if (state.updateAndGet(now -> now | CLOSED) == CLOSED) {
       emptied.tryComplete();
     }
     return emptied.future();

@@ -96,7 +96,7 @@ final class StoreModel {
   }
 
   long tombstones() {
-    return documents.size() - live().size();
+    return (long) documents.size() - live().size();
   }
 
   /** Each document's newest change: id, leaves, and whether it is deleted. */

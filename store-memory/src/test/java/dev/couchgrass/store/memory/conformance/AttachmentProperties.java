@@ -1,0 +1,103 @@
+package dev.couchgrass.store.memory.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.couchgrass.store.DatabaseName;
+import dev.couchgrass.store.DocumentStore;
+import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.attachment.AttachmentEdit;
+import dev.couchgrass.store.attachment.AttachmentOptions;
+import dev.couchgrass.store.attachment.StageOptions;
+import dev.couchgrass.store.attachment.StagedAttachment;
+import dev.couchgrass.store.kv.KvOptions;
+import dev.couchgrass.store.kv.KvStorage;
+import dev.couchgrass.store.memory.conformance.engines.Probe;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.lifecycle.AfterContainer;
+import net.jqwik.api.lifecycle.BeforeContainer;
+
+/** Attachments of any size, cut in any way, read back in any range. */
+class AttachmentProperties {
+  private static Vertx vertx;
+
+  @BeforeContainer
+  static void start() {
+    vertx = Vertx.vertx();
+  }
+
+  @AfterContainer
+  static void stop() {
+    StoreFixture.await(vertx.close());
+  }
+
+  @Provide
+  Arbitrary<Integer> sizes() {
+    return Arbitraries.oneOf(
+        Arbitraries.integers().between(0, 300_000),
+        Arbitraries.integers().between(-2, 2).map(near -> 65_536 + near),
+        Arbitraries.integers().between(-2, 2).map(near -> 3 * 65_536 + near));
+  }
+
+  @Property(tries = 150)
+  void whatWentInComesOut(
+      @ForAll("sizes") int size,
+      @ForAll EngineKind kind,
+      @ForAll("types") String type,
+      @ForAll("cuts") List<Integer> cuts,
+      @ForAll("sizes") int from,
+      @ForAll("sizes") int length) {
+    Probe engine = new Probe(kind.make());
+    Storage storage = StoreFixture.await(KvStorage.open(vertx, engine, KvOptions.DEFAULTS));
+    DocumentStore db = StoreFixture.await(storage.create(new DatabaseName("db")));
+    byte[] bytes = Attachments.random(size);
+    StagedAttachment staged =
+        StoreFixture.await(db.stage(new Chunks(cut(bytes, cuts)), StageOptions.of(type)));
+    assertEquals(size, staged.length());
+    AttachmentEdit edit = new AttachmentEdit.Attach("f", type, staged);
+    Attachments.write(db, "a", Optional.empty(), List.of(edit));
+    assertArrayEquals(bytes, Attachments.readBytes(db, "a", "f", AttachmentOptions.DEFAULTS));
+    int start = Math.min(size, from);
+    int end = Math.min(size, from + length);
+    assertArrayEquals(
+        Arrays.copyOfRange(bytes, start, end),
+        Attachments.readBytes(
+            db, "a", "f", AttachmentOptions.DEFAULTS.withRange(from, from + length)));
+    StoreFixture.await(storage.close());
+    assertEquals(0, engine.open());
+    assertEquals(List.of(), engine.faults());
+  }
+
+  @Provide
+  Arbitrary<String> types() {
+    return Arbitraries.of("image/png", "text/plain", "application/json; charset=utf-8");
+  }
+
+  @Provide
+  Arbitrary<List<Integer>> cuts() {
+    return Arbitraries.integers().between(0, 150_000).list().ofMaxSize(12);
+  }
+
+  /** Pieces of the given lengths, in turn, to the end; empty ones too. */
+  private static List<Buffer> cut(byte[] bytes, List<Integer> lengths) {
+    List<Buffer> pieces = new ArrayList<>();
+    int from = 0;
+    for (int length : lengths) {
+      int to = Math.min(bytes.length, from + length);
+      pieces.add(Buffer.buffer(Arrays.copyOfRange(bytes, from, to)));
+      from = to;
+    }
+    pieces.add(Buffer.buffer(Arrays.copyOfRange(bytes, from, bytes.length)));
+    return pieces;
+  }
+}
