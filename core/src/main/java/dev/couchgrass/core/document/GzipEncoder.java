@@ -8,8 +8,8 @@ import java.util.zip.Deflater;
  * Compresses bytes piece by piece, as zlib does at level 8 on the servers that run CouchDB: equal
  * bytes give equal digests there and here.
  *
- * <p>How the input is cut into pieces does not change the output. Holds native memory: close it. Not
- * for use by two threads at once.
+ * <p>How the input is cut into pieces does not change the output. Holds native memory: close it.
+ * Not for use by two threads at once.
  */
 public final class GzipEncoder implements AutoCloseable {
   /** CouchDB's default. */
@@ -22,6 +22,9 @@ public final class GzipEncoder implements AutoCloseable {
   private final CRC32 crc = new CRC32();
   private final byte[] buffer = new byte[8192];
   private boolean begun;
+
+  /** An encoder of one input. */
+  public GzipEncoder() {}
 
   /**
    * Compresses a piece.

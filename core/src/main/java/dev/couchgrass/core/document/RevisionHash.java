@@ -17,6 +17,9 @@ import java.util.Optional;
 public final class RevisionHash {
   private static final int FORMAT_VERSION = 131;
 
+  /** Whether deleted, the parent's generation and digest, the body, the attachments. */
+  private static final int ELEMENTS = 5;
+
   private RevisionHash() {}
 
   /**
@@ -34,17 +37,14 @@ public final class RevisionHash {
     ByteSink bytes = new ByteSink(64);
     TermWriter term = new TermWriter(bytes);
     bytes.put(FORMAT_VERSION);
-    int list = term.openList();
+    term.beginList(ELEMENTS);
     term.bool(deleted);
     writeParent(parent, term);
-    // The gap of the outer list is filled, by an early close, before its last elements are written.
-    term.closeList(list, 5);
-    bytes.truncate(bytes.size() - 1);
     bytes.feed(md5);
     body.feedTerm(md5);
     bytes.truncate(0);
     writeAttachments(attachments, term);
-    term.closeList(bytes.size(), 0);
+    term.endList();
     bytes.feed(md5);
     long generation = parent.map(RevisionId::generation).orElse(0L) + 1;
     return RevisionId.of(generation, md5.digest());

@@ -62,8 +62,7 @@ final class SpecialMembers {
         default -> value.skip();
       }
     }
-    long generation =
-        start.orElseThrow(() -> validation("_revisions.start isn't an integer.", ""));
+    long generation = start.orElseThrow(() -> validation("_revisions.start isn't an integer.", ""));
     List<String> digests = ids.orElseThrow(() -> validation("_revisions.ids isn't a array.", ""));
     return generation == 0 && digests.isEmpty()
         ? Optional.empty()

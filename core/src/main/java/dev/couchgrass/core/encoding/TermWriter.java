@@ -115,6 +115,17 @@ public final class TermWriter {
     out.put(arity);
   }
 
+  /** Begins a list whose {@code count} elements, at least one, and {@link #endList} follow. */
+  public void beginList(int count) {
+    out.put(LIST);
+    out.putInt(count);
+  }
+
+  /** Ends a list that {@link #beginList} began; alone, it is the empty list. */
+  public void endList() {
+    out.put(NIL);
+  }
+
   /**
    * Begins a list, whose elements follow.
    *
@@ -122,8 +133,7 @@ public final class TermWriter {
    */
   public int openList() {
     int mark = out.size();
-    out.put(LIST);
-    out.putInt(0);
+    beginList(0);
     return mark;
   }
 
@@ -134,7 +144,7 @@ public final class TermWriter {
     } else {
       out.setInt(mark + 1, count);
     }
-    out.put(NIL);
+    endList();
   }
 
   /** Ends a list as {@link #closeList} does, of which every element is an integer of 0 to 255. */
@@ -153,11 +163,6 @@ public final class TermWriter {
     out.set(mark + 1, count >>> 8);
     out.set(mark + 2, count);
     out.truncate(mark + 3 + count);
-  }
-
-  /** Where the next byte goes. */
-  public int position() {
-    return out.size();
   }
 
   /** Whether the byte at {@code position} begins an integer of 0 to 255. */

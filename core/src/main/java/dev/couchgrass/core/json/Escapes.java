@@ -29,7 +29,9 @@ final class Escapes {
     return at + 12;
   }
 
-  /** The UTF-8 bytes that the characters from {@code at} to {@code end}, checked before, stand for. */
+  /**
+   * The UTF-8 bytes that the characters from {@code at} to {@code end}, checked before, stand for.
+   */
   static byte[] decode(byte[] in, int at, int end) {
     ByteSink out = new ByteSink(end - at);
     int from = at;
@@ -62,17 +64,17 @@ final class Escapes {
     if (point < 0x80) {
       out.put(point);
     } else if (point < 0x800) {
-      out.put(0xC0 | point >>> 6);
-      out.put(0x80 | point & 0x3F);
+      out.put(0xC0 | (point >>> 6));
+      out.put(0x80 | (point & 0x3F));
     } else if (point < 0x10000) {
-      out.put(0xE0 | point >>> 12);
-      out.put(0x80 | point >>> 6 & 0x3F);
-      out.put(0x80 | point & 0x3F);
+      out.put(0xE0 | (point >>> 12));
+      out.put(0x80 | ((point >>> 6) & 0x3F));
+      out.put(0x80 | (point & 0x3F));
     } else {
-      out.put(0xF0 | point >>> 18);
-      out.put(0x80 | point >>> 12 & 0x3F);
-      out.put(0x80 | point >>> 6 & 0x3F);
-      out.put(0x80 | point & 0x3F);
+      out.put(0xF0 | (point >>> 18));
+      out.put(0x80 | ((point >>> 12) & 0x3F));
+      out.put(0x80 | ((point >>> 6) & 0x3F));
+      out.put(0x80 | (point & 0x3F));
     }
   }
 
@@ -99,7 +101,7 @@ final class Escapes {
       if (digit < 0) {
         throw JsonScanner.malformed();
       }
-      unit = unit << 4 | digit;
+      unit = (unit << 4) | digit;
     }
     return (char) unit;
   }

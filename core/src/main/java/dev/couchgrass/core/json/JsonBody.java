@@ -10,10 +10,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An immutable JSON object, as the compact UTF-8 bytes that arrived.
  *
- * <p>Members keep their order, numbers and strings their spelling ({@code 1.0}, {@code 1e5},
- * {@code \u00e9}); only white space between tokens is gone. Of members with equal names, at any
- * depth, the last one stays, where it stood: CouchDB does the same. Two bodies are equal if their
- * bytes are.
+ * <p>Members keep their order, numbers and strings their spelling ({@code 1.0}, {@code 1e5}, {@code
+ * \u00e9}); only white space between tokens is gone. Of members with equal names, at any depth, the
+ * last one stays, where it stood: CouchDB does the same. Two bodies are equal if their bytes are.
  */
 public final class JsonBody {
   /** The object without members. */
@@ -46,14 +45,18 @@ public final class JsonBody {
    */
   public static JsonBody parse(byte[] json, JsonLimits limits) {
     JsonReader reader = new JsonReader(json, 0, json.length, limits);
+    JsonBodyBuilder builder = copyOf(reader);
+    reader.finish();
+    return builder.build();
+  }
+
+  private static JsonBodyBuilder copyOf(JsonReader reader) {
     JsonBodyBuilder builder = new JsonBodyBuilder(true);
     builder.enterObject(reader);
     while (reader.nextMember()) {
       builder.copyMember();
     }
-    JsonBody body = builder.build();
-    reader.finish();
-    return body;
+    return builder;
   }
 
   /** As {@link #parse(byte[])}, of the text's UTF-8 bytes. */
@@ -91,15 +94,7 @@ public final class JsonBody {
   }
 
   private ByteSink computeTerm() {
-    // The limits of reading may have changed since these bytes were read.
-    JsonLimits limits = new JsonLimits(2_000, 100_000);
-    JsonBodyBuilder builder = new JsonBodyBuilder(true);
-    JsonReader reader = new JsonReader(bytes, 0, bytes.length, limits);
-    builder.enterObject(reader);
-    while (reader.nextMember()) {
-      builder.copyMember();
-    }
-    return builder.finishTerm();
+    return copyOf(new JsonReader(bytes, 0, bytes.length, JsonLimits.HIGHEST)).finishTerm();
   }
 
   @Override

@@ -25,6 +25,9 @@ import dev.couchgrass.core.json.JsonReader.Kind;
  * two threads at once.
  */
 public final class JsonBodyBuilder {
+  /** Stands in before the first body. */
+  private static final JsonReader NOTHING = new JsonReader(new byte[0], 0, 0, JsonLimits.DEFAULTS);
+
   private final ByteSink text = new ByteSink(512);
   private final ByteSink termBytes = new ByteSink(512);
   private final TermWriter term = new TermWriter(termBytes);
@@ -40,11 +43,11 @@ public final class JsonBodyBuilder {
    */
   public JsonBodyBuilder(boolean withTerm) {
     this.withTerm = withTerm;
-    this.reader = new JsonReader(new byte[0], 0, 0, JsonLimits.DEFAULTS);
-    this.scanner = reader.scanner();
+    this.reader = NOTHING;
+    this.scanner = NOTHING.scanner();
   }
 
-  /** From the next body on, as the constructor's parameter. */
+  /** As the constructor's parameter, from the next body on; not to be called within one. */
   public void withTerm(boolean wanted) {
     this.withTerm = wanted;
   }

@@ -9,9 +9,9 @@ import java.util.Set;
 /**
  * The members of the objects that are open, and the removal of those whose name comes again.
  *
- * <p>Names are compared by hash first, which settles nearly all objects. Only where hashes are equal
- * are the names themselves compared, in a set of strings: those are ordered, so that names made to
- * collide cost no more than a sort.
+ * <p>Names are compared by hash first, which settles nearly all objects. Only where hashes are
+ * equal are the names themselves compared, in a set of strings: those are ordered, so that names
+ * made to collide cost no more than a sort.
  */
 final class Members {
   /** Up to so many hashes, comparing each with each is faster than sorting. */

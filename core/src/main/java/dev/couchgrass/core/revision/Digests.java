@@ -56,10 +56,11 @@ final class Digests {
         other.end(otherIndex));
   }
 
-  /** The first {@code count} digests. */
+  /** The first {@code count} digests; of the usual form if the unusual ones were among the rest. */
   Digests first(int count) {
-    int[] kept = ends.length == 0 ? COMPUTED : Arrays.copyOf(ends, count);
-    return new Digests(Arrays.copyOf(bytes, count == 0 ? 0 : end(count - 1)), kept);
+    Builder first = new Builder(count);
+    first.addAll(this, count);
+    return first.build();
   }
 
   @Override

@@ -102,8 +102,7 @@ final class Nodes {
   }
 
   private int compareDigests(int node, int otherNode) {
-    return digestsOf(node)
-        .compare(digestIndex(node), digestsOf(otherNode), digestIndex(otherNode));
+    return digestsOf(node).compare(digestIndex(node), digestsOf(otherNode), digestIndex(otherNode));
   }
 
   /** The tree of all nodes. */

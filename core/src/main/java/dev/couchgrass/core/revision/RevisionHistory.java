@@ -56,4 +56,16 @@ public record RevisionHistory(List<RevisionId> revisions) {
   public RevisionId revision() {
     return revisions.get(0);
   }
+
+  /**
+   * The history of a child of this one's newest revision.
+   *
+   * @throws InvalidInputException if the child is not of the next generation
+   */
+  public RevisionHistory extend(RevisionId child) {
+    List<RevisionId> extended = new ArrayList<>(revisions.size() + 1);
+    extended.add(child);
+    extended.addAll(revisions);
+    return new RevisionHistory(extended);
+  }
 }

@@ -49,11 +49,15 @@ public final class RevisionTree {
   }
 
   /**
+   * A tree after a merge.
+   *
    * @param tree the same instance as before if the outcome is {@code UNCHANGED}
    */
   public record Merged(RevisionTree tree, Outcome outcome) {}
 
   /**
+   * A tree after stemming.
+   *
    * @param tree the same instance as before if nothing was dropped
    * @param dropped the revisions that are no longer in the tree
    */
@@ -64,6 +68,8 @@ public final class RevisionTree {
   }
 
   /**
+   * A tree after a purge.
+   *
    * @param tree the same instance as before if no leaf was removed
    * @param removed those of the given revisions that were leaves, in winner order
    * @param dropped all revisions that are no longer in the tree, ancestors included
@@ -180,8 +186,8 @@ public final class RevisionTree {
       int below = chains.attachments[chain];
       descends[chain] =
           chain == home
-              || below == home && chains.bottom(chain) > id.generation()
-              || below > home && descends[below];
+              || (below == home && chains.bottom(chain) > id.generation())
+              || (below > home && descends[below]);
       if (descends[chain]) {
         latest.add(chains.revision(chains.starts[chain]));
       }
@@ -229,6 +235,7 @@ public final class RevisionTree {
    * @param body the body of the history's newest revision, from 0 (missing) to {@link
    *     Revision#MAX_BODY}
    */
+  @SuppressWarnings("ReferenceEquality") // the same instance says that nothing changed
   public Merged merge(RevisionHistory history, boolean deleted, long body) {
     List<RevisionId> path = history.revisions();
     long state = NodeState.of(deleted, body);
@@ -247,8 +254,7 @@ public final class RevisionTree {
     Outcome outcome = chains.isLeaf(node) ? Outcome.NEW_LEAF : Outcome.NEW_BRANCH;
     if (held && node == 0 && TreeMerge.childWins(chains, state)) {
       List<RevisionId> added = path.subList(0, known);
-      return new Merged(
-          new RevisionTree(TreeMerge.extendWinner(chains, added, state)), outcome);
+      return new Merged(new RevisionTree(TreeMerge.extendWinner(chains, added, state)), outcome);
     }
     return new Merged(union(TreeMerge.path(path, state)), outcome);
   }
@@ -273,6 +279,7 @@ public final class RevisionTree {
     return with(TreeMerge.union(chains, other));
   }
 
+  @SuppressWarnings("ReferenceEquality") // the same instance says that nothing changed
   private RevisionTree with(Chains changed) {
     if (changed == chains) {
       return this;

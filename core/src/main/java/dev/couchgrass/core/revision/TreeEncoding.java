@@ -24,7 +24,7 @@ final class TreeEncoding {
     out.writeNumber(chains.chainCount());
     for (int chain = 0; chain < chains.chainCount(); chain++) {
       out.writeNumber(chains.tops[chain]);
-      long length = chains.starts[chain + 1] - chains.starts[chain];
+      long length = (long) chains.starts[chain + 1] - chains.starts[chain];
       out.writeNumber(length << 1 | (chain < chains.leafCount ? 0 : 1));
       out.writeNumber(chains.attachments[chain] + 1L);
     }
@@ -61,8 +61,7 @@ final class TreeEncoding {
       states[node] = in.readNode(digests);
     }
     in.requireEnd();
-    Chains chains =
-        new Chains(tops, starts, attachments, leafCount, states, digests.build());
+    Chains chains = new Chains(tops, starts, attachments, leafCount, states, digests.build());
     TreeValidation.check(chains, in);
     return chains;
   }

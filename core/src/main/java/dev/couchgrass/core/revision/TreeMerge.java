@@ -95,9 +95,7 @@ final class TreeMerge {
 
   /** Whether a child of the winner wins for sure: a tombstone loses to any other live leaf. */
   static boolean childWins(Chains base, long state) {
-    return base.leafCount == 1
-        || !NodeState.deleted(state)
-        || NodeState.deleted(base.states[0]);
+    return base.leafCount == 1 || !NodeState.deleted(state) || NodeState.deleted(base.states[0]);
   }
 
   /** The place of a path's newest revision that the tree knows; the path's length if none. */

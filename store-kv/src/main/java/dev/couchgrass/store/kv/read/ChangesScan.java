@@ -1,0 +1,113 @@
+package dev.couchgrass.store.kv.read;
+
+import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.store.changes.Change;
+import dev.couchgrass.store.changes.ChangesFilter;
+import dev.couchgrass.store.changes.ChangesOptions;
+import dev.couchgrass.store.changes.ChangesOptions.Style;
+import dev.couchgrass.store.changes.ChangesResult;
+import dev.couchgrass.store.document.GetOptions;
+import dev.couchgrass.store.document.StoredDocument;
+import dev.couchgrass.store.engine.KeyRange;
+import dev.couchgrass.store.engine.Snapshot;
+import dev.couchgrass.store.kv.layout.ChangeRecord;
+import dev.couchgrass.store.kv.layout.Keys;
+import dev.couchgrass.store.kv.layout.Space;
+import dev.couchgrass.store.kv.work.Workers;
+import dev.couchgrass.store.result.UpdateSequence;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The changes after a moment, from a snapshot. */
+public final class ChangesScan extends SnapshotCursor<Change> implements ChangesResult {
+  private final View view;
+  private final ChangesOptions options;
+  private final long newest;
+  private final long since;
+  private final ChangeSource source;
+  private long left;
+  private long last;
+
+  /** Starts a listing; the scan closes the view's snapshot. */
+  public ChangesScan(View view, Workers workers, ChangesOptions options) {
+    super(view.snapshot(), workers);
+    this.view = view;
+    this.options = options;
+    this.newest = view.counters().updateSequence();
+    this.since = Math.min(newest, view.sequences().read(options.since(), newest));
+    this.left = options.limit();
+    this.last = options.descending() ? newest + 1 : since;
+    this.source = ChangeSource.of(view, options, since);
+  }
+
+  @Override
+  Optional<Change> step() {
+    while (left > 0) {
+      if (!source.next()) {
+        last = options.descending() ? last : newest;
+        return Optional.empty();
+      }
+      last = source.sequence();
+      ChangeRecord record = source.record();
+      if (options.filter() instanceof ChangesFilter.Design && !record.id().isDesign()) {
+        continue;
+      }
+      left--;
+      return Optional.of(change(record));
+    }
+    return Optional.empty();
+  }
+
+  private Change change(ChangeRecord record) {
+    List<RevisionId> revisions =
+        options.style() == Style.ALL_DOCS ? record.leaves() : record.leaves().subList(0, 1);
+    return new Change(
+        view.sequences().write(last),
+        record.id(),
+        revisions,
+        record.deleted(),
+        options.includeDocuments() ? Optional.of(document(record)) : Optional.empty());
+  }
+
+  private StoredDocument document(ChangeRecord record) {
+    DocumentReads documents = view.documents();
+    DocumentId id = record.id();
+    return options.conflicts()
+        ? documents
+            .get(id, GetOptions.DEFAULTS.withTombstone(true).withConflicts(true))
+            .orElseThrow(() -> new IllegalStateException("A changed document is not there"))
+        : documents.document(id, record.leaves().get(0), record.deleted(), record.body());
+  }
+
+  @Override
+  void closeSource() {
+    source.close();
+  }
+
+  @Override
+  public UpdateSequence lastSequence() {
+    return view.sequences().write(Math.min(last, newest));
+  }
+
+  /** The last sequence's number. */
+  public long last() {
+    return last;
+  }
+
+  @Override
+  public long pending() {
+    Snapshot snapshot = view.snapshot();
+    Keys keys = view.keys();
+    KeyRange after =
+        options.descending()
+            ? new KeyRange(keys.of(Space.CHANGES, since + 1), keys.of(Space.CHANGES, last))
+            : new KeyRange(keys.of(Space.CHANGES, last + 1), keys.all(Space.CHANGES).to());
+    OptionalLong from = snapshot.rank(after.from());
+    OptionalLong to = snapshot.rank(after.to());
+    return from.isPresent() && to.isPresent()
+        ? Math.max(0, to.getAsLong() - from.getAsLong())
+        : Math.max(0, options.descending() ? last - since - 1 : newest - last);
+  }
+}

@@ -1,0 +1,208 @@
+package dev.couchgrass.store.kv.read;
+
+import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.core.revision.Revision;
+import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.core.revision.RevisionTree;
+import dev.couchgrass.store.attachment.AttachmentInfo;
+import dev.couchgrass.store.document.BulkGetOptions;
+import dev.couchgrass.store.document.BulkGetRequest;
+import dev.couchgrass.store.document.BulkGetResult;
+import dev.couchgrass.store.document.GetOptions;
+import dev.couchgrass.store.document.OpenRevision;
+import dev.couchgrass.store.document.OpenRevision.Found;
+import dev.couchgrass.store.document.OpenRevision.Missing;
+import dev.couchgrass.store.document.OpenRevisions;
+import dev.couchgrass.store.document.RevisionsDiff;
+import dev.couchgrass.store.document.StoredDocument;
+import dev.couchgrass.store.document.StoredDocument.Extras;
+import dev.couchgrass.store.engine.Snapshot;
+import dev.couchgrass.store.kv.layout.AttachmentRecord;
+import dev.couchgrass.store.kv.layout.BodyRecord;
+import dev.couchgrass.store.kv.layout.DocumentRecord;
+import dev.couchgrass.store.kv.layout.Keys;
+import dev.couchgrass.store.kv.layout.LiveRecord;
+import dev.couchgrass.store.kv.layout.Space;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Reads documents from a snapshot. */
+public final class DocumentReads {
+  private static final DocumentRecord ABSENT = new DocumentRecord(0, RevisionTree.EMPTY);
+
+  private final Snapshot snapshot;
+  private final Keys keys;
+  private final Sequences sequences;
+
+  public DocumentReads(Snapshot snapshot, Keys keys, Sequences sequences) {
+    this.snapshot = snapshot;
+    this.keys = keys;
+    this.sequences = sequences;
+  }
+
+  /** See {@link dev.couchgrass.store.DocumentStore#get(DocumentId, GetOptions)}. */
+  public Optional<StoredDocument> get(DocumentId id, GetOptions options) {
+    if (options.revision().isEmpty() && !options.extras()) {
+      Optional<StoredDocument> live = live(id);
+      if (live.isPresent() || !options.tombstone()) {
+        return live;
+      }
+    }
+    DocumentRecord record = record(id);
+    return chosen(record.tree(), options).flatMap(revision -> open(id, record, revision, options));
+  }
+
+  /** The way of most reads: two look-ups, and no tree. */
+  private Optional<StoredDocument> live(DocumentId id) {
+    return snapshot
+        .get(keys.of(Space.LIVE, id))
+        .map(LiveRecord::decode)
+        .map(live -> document(id, live.winner(), false, live.body()));
+  }
+
+  private static Optional<Revision> chosen(RevisionTree tree, GetOptions options) {
+    if (options.revision().isEmpty()) {
+      return tree.winner().filter(winner -> options.tombstone() || !winner.deleted());
+    }
+    RevisionId named = options.revision().get();
+    return options.latest() ? tree.latest(named).stream().findFirst() : tree.find(named);
+  }
+
+  private Optional<StoredDocument> open(
+      DocumentId id, DocumentRecord record, Revision revision, GetOptions options) {
+    if (!revision.available()) {
+      return Optional.empty();
+    }
+    StoredDocument plain = document(id, revision.id(), revision.deleted(), revision.body());
+    return Optional.of(
+        options.extras()
+            ? new StoredDocument(
+                id,
+                plain.revision(),
+                plain.deleted(),
+                plain.body(),
+                plain.attachments(),
+                ExtrasReader.read(record, revision.id(), options, sequences))
+            : plain);
+  }
+
+  /** A revision whose body is known to be there. */
+  StoredDocument document(DocumentId id, RevisionId revision, boolean deleted, long number) {
+    BodyRecord body = body(number);
+    List<AttachmentInfo> attachments =
+        body.attachments().isEmpty()
+            ? List.of()
+            : body.attachments().stream().map(AttachmentRecord::info).toList();
+    return new StoredDocument(id, revision, deleted, body.body(), attachments, Extras.NONE);
+  }
+
+  private BodyRecord body(long number) {
+    return snapshot
+        .get(keys.of(Space.BODIES, number))
+        .map(BodyRecord::decode)
+        .orElseThrow(() -> new IllegalStateException("The body of a revision is not there"));
+  }
+
+  /** The attachments of a revision, for the reader of one of them. */
+  public Optional<AttachmentRecord> attachment(
+      DocumentId id, Optional<RevisionId> revision, String name) {
+    RevisionTree tree = record(id).tree();
+    Optional<Revision> chosen =
+        revision.isPresent()
+            ? tree.find(revision.get())
+            : tree.winner().filter(winner -> !winner.deleted());
+    return chosen
+        .filter(Revision::available)
+        .flatMap(
+            found ->
+                body(found.body()).attachments().stream()
+                    .filter(attachment -> attachment.name().equals(name))
+                    .findFirst());
+  }
+
+  /** See {@link dev.couchgrass.store.DocumentStore#openRevisions}. */
+  public List<OpenRevision> openRevisions(
+      DocumentId id, OpenRevisions which, GetOptions options) {
+    DocumentRecord record = record(id);
+    List<OpenRevision> opened = new ArrayList<>();
+    if (which instanceof OpenRevisions.Of named) {
+      for (RevisionId revision : named.revisions()) {
+        opened.addAll(openRevision(id, record, revision, named.latest(), options));
+      }
+    } else {
+      for (Revision leaf : record.tree().leaves()) {
+        opened.add(openRevision(id, record, leaf, options));
+      }
+    }
+    return opened;
+  }
+
+  private List<OpenRevision> openRevision(
+      DocumentId id,
+      DocumentRecord record,
+      RevisionId revision,
+      boolean latest,
+      GetOptions options) {
+    RevisionTree tree = record.tree();
+    List<Revision> found =
+        latest ? tree.latest(revision) : tree.find(revision).stream().toList();
+    return found.isEmpty()
+        ? List.of(new Missing(revision))
+        : found.stream().map(each -> openRevision(id, record, each, options)).toList();
+  }
+
+  private OpenRevision openRevision(
+      DocumentId id, DocumentRecord record, Revision revision, GetOptions options) {
+    return open(id, record, revision, options)
+        .<OpenRevision>map(Found::new)
+        .orElseGet(() -> new Missing(revision.id()));
+  }
+
+  /** See {@link dev.couchgrass.store.DocumentStore#bulkGet}. */
+  public List<BulkGetResult> bulkGet(List<BulkGetRequest> requests, BulkGetOptions options) {
+    List<BulkGetResult> results = new ArrayList<>(requests.size());
+    GetOptions get = GetOptions.DEFAULTS.withTombstone(true).withHistory(options.history());
+    for (BulkGetRequest request : requests) {
+      results.add(new BulkGetResult(request.id(), bulkGet(request, options, get)));
+    }
+    return results;
+  }
+
+  private List<OpenRevision> bulkGet(
+      BulkGetRequest request, BulkGetOptions options, GetOptions get) {
+    if (request.revision().isPresent()) {
+      return openRevision(
+          request.id(),
+          record(request.id()),
+          request.revision().get(),
+          options.latest(),
+          get);
+    }
+    return get(request.id(), get).<OpenRevision>map(Found::new).stream().toList();
+  }
+
+  /** See {@link dev.couchgrass.store.DocumentStore#revisionsDiff}. */
+  public Map<DocumentId, RevisionsDiff> revisionsDiff(Map<DocumentId, List<RevisionId>> asked) {
+    Map<DocumentId, RevisionsDiff> diffs = new LinkedHashMap<>();
+    asked.forEach(
+        (id, revisions) -> {
+          RevisionTree tree = record(id).tree();
+          List<RevisionId> missing = tree.missing(revisions);
+          if (!missing.isEmpty()) {
+            diffs.put(id, new RevisionsDiff(missing, tree.possibleAncestors(missing)));
+          }
+        });
+    return diffs;
+  }
+
+  /** The document's record, with an empty tree if it is not there. */
+  DocumentRecord record(DocumentId id) {
+    return snapshot
+        .get(keys.of(Space.DOCUMENTS, id))
+        .map(DocumentRecord::decode)
+        .orElse(ABSENT);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.couchgrass.store.kv.write;
+
+import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.store.engine.Batch;
+import dev.couchgrass.store.engine.Batch.Change;
+import dev.couchgrass.store.engine.Snapshot;
+import dev.couchgrass.store.kv.layout.Counters;
+import dev.couchgrass.store.kv.layout.Keys;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The newest state of a database with changes on top that are not committed yet. For one thread.
+ *
+ * <p>What is put and deleted here is seen by what is read here later, and all of it leaves as one
+ * {@link Batch}.
+ */
+public final class Transaction {
+  private final Snapshot snapshot;
+  private final Keys keys;
+  private final Tally tally;
+  private final Counters counters;
+  private final TreeMap<byte[], Optional<byte[]>> changes = new TreeMap<>(Arrays::compareUnsigned);
+  private final Map<DocumentId, WorkingDocument> documents = new HashMap<>();
+  private final Bodies bodies;
+  private final Blobs blobs;
+  private final Settings settings;
+
+  Transaction(Snapshot snapshot, Keys keys) {
+    this.snapshot = snapshot;
+    this.keys = keys;
+    this.counters =
+        snapshot.get(keys.counters()).map(Counters::decode).orElse(Counters.ZERO);
+    this.tally = new Tally(counters);
+    this.blobs = new Blobs(this);
+    this.bodies = new Bodies(this, blobs);
+    this.settings = new Settings(this);
+  }
+
+  public Keys keys() {
+    return keys;
+  }
+
+  /** The database's figures, which change with the transaction. */
+  public Tally tally() {
+    return tally;
+  }
+
+  long updateSequence() {
+    return tally.updateSequence;
+  }
+
+  public Bodies bodies() {
+    return bodies;
+  }
+
+  public Blobs blobs() {
+    return blobs;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  /** A document to read and change; the same one for every call with its id. */
+  public WorkingDocument document(DocumentId id) {
+    return documents.computeIfAbsent(id, absent -> WorkingDocument.load(absent, this));
+  }
+
+  public Optional<byte[]> get(byte[] key) {
+    Optional<byte[]> changed = changes.get(key);
+    return changed != null ? changed : snapshot.get(key);
+  }
+
+  public void put(byte[] key, byte[] value) {
+    changes.put(key, Optional.of(value));
+  }
+
+  public void delete(byte[] key) {
+    changes.put(key, Optional.empty());
+  }
+
+  /** Everything that changed; nothing more is changed afterwards. */
+  Batch batch() {
+    documents.values().forEach(WorkingDocument::save);
+    Counters now = tally.counters();
+    if (!now.equals(counters)) {
+      put(keys.counters(), now.encode());
+    }
+    return new Batch(
+        changes.entrySet().stream().map(e -> new Change(e.getKey(), e.getValue())).toList());
+  }
+}
