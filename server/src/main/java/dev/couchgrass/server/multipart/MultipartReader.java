@@ -121,17 +121,19 @@ public final class MultipartReader {
       scanner.finish();
       answer(Optional.empty());
     } else {
-      ask();
-      return false;
+      return ask();
     }
     return true;
   }
 
-  private void ask() {
-    if (!asked) {
-      asked = true;
-      body.fetch(1);
+  /** Whether something came at once. */
+  private boolean ask() {
+    if (asked) {
+      return false;
     }
+    asked = true;
+    body.fetch(1);
+    return !asked || ended;
   }
 
   private void answer(Optional<MultipartPart> part) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collector;
 
 /** Makes bodies of several parts, and reads them. */
 final class Bodies {
@@ -52,12 +53,9 @@ final class Bodies {
               if (part.isEmpty()) {
                 return Future.succeededFuture(parts);
               }
-              return part.get()
-                  .collect(
-                      java.util.stream.Collector.of(
-                          Buffer::buffer,
-                          (Buffer all, Buffer piece) -> all.appendBuffer(piece),
-                          (a, b) -> a.appendBuffer(b)))
+              Future<Buffer> whole = whole(part.get());
+              part.get().resume();
+              return whole
                   .compose(
                       content -> {
                         parts.add(
@@ -67,5 +65,13 @@ final class Bodies {
                         return collect(reader, parts);
                       });
             });
+  }
+
+  private static Future<Buffer> whole(MultipartPart part) {
+    return part.collect(
+        Collector.of(
+            Buffer::buffer,
+            (Buffer all, Buffer piece) -> all.appendBuffer(piece),
+            (a, b) -> a.appendBuffer(b)));
   }
 }
