@@ -42,7 +42,7 @@ public final class Sequences {
       throw new StoreException(
           ErrorCode.BAD_REQUEST, "Malformed sequence supplied in 'since' parameter.");
     }
-    return dash < 0 || token.endsWith(suffix) && token.length() == dash + suffix.length()
+    return dash < 0 || token.substring(dash).equals(suffix)
         ? Long.parseLong(number)
         : 0;
   }
