@@ -1,0 +1,67 @@
+package dev.couchgrass.server;
+
+import dev.couchgrass.server.auth.CouchGate;
+import dev.couchgrass.server.http.Dispatcher;
+import dev.couchgrass.server.http.Gateway;
+import dev.couchgrass.server.http.Route;
+import dev.couchgrass.server.instance.Welcome;
+import dev.couchgrass.server.options.ServerOptions;
+import dev.couchgrass.store.Storage;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A CouchDB over a storage, on the network. */
+public final class CouchServer {
+  private final ServerOptions options;
+  private final HttpServer listener;
+
+  private CouchServer(ServerOptions options, HttpServer listener) {
+    this.options = options;
+    this.listener = listener;
+  }
+
+  /**
+   * Starts a server; it serves when the future completes. The storage stays the caller's: whoever
+   * opened it closes it, after the server.
+   *
+   * <p>Fails with {@link IllegalArgumentException} if nobody could administer the server, or if it
+   * is open and not bound to a loopback address.
+   */
+  public static Future<CouchServer> start(Vertx vertx, Storage storage, ServerOptions options) {
+    Gateway gateway =
+        new Gateway(
+            vertx, options, new CouchGate(storage, options), new Dispatcher(routes(storage)));
+    return vertx
+        .createHttpServer()
+        .requestHandler(gateway::handle)
+        .listen(options.port(), options.bind())
+        .map(listener -> new CouchServer(options, listener));
+  }
+
+  /** Every path that is served. */
+  static List<Route> routes(Storage storage) {
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new Welcome(UUID.randomUUID().toString().replace("-", "")).routes());
+    return List.copyOf(routes);
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return listener.actualPort();
+  }
+
+  /** Where the server is found from the same machine. */
+  public String url() {
+    String host = options.bind().contains(":") ? '[' + options.bind() + ']' : options.bind();
+    return "http://" + host + ':' + port();
+  }
+
+  /** Takes no more requests, lets those that run end, and closes. */
+  public Future<Void> close() {
+    return listener.close();
+  }
+}
