@@ -5,11 +5,6 @@ import io.vertx.core.buffer.Buffer;
 /** Server-sent events, whose ids let a browser go on where it was cut off. */
 final class EventsFormat implements FeedFormat {
   @Override
-  public String contentType() {
-    return "text/event-stream";
-  }
-
-  @Override
   public void begin(Buffer out) {
     // An event is complete in itself: nothing surrounds them.
   }

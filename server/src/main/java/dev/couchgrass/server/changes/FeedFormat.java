@@ -4,8 +4,6 @@ import io.vertx.core.buffer.Buffer;
 
 /** How a feed is written. Each appends to what will be sent. */
 interface FeedFormat {
-  String contentType();
-
   void begin(Buffer out);
 
   /**

@@ -5,11 +5,6 @@ import io.vertx.core.buffer.Buffer;
 /** A line of JSON for each change. */
 final class LinesFormat implements FeedFormat {
   @Override
-  public String contentType() {
-    return "application/json";
-  }
-
-  @Override
   public void begin(Buffer out) {
     // A line is complete in itself: nothing surrounds them.
   }

@@ -7,11 +7,6 @@ final class ResultsFormat implements FeedFormat {
   private boolean separate;
 
   @Override
-  public String contentType() {
-    return "application/json";
-  }
-
-  @Override
   public void begin(Buffer out) {
     out.appendString("{\"results\":[\n");
   }
