@@ -1,8 +1,8 @@
 package dev.couchgrass.store.kv;
 
 import java.util.Objects;
-import java.util.function.Supplier;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /**
  * How a {@link KvStorage} works.

@@ -60,7 +60,10 @@ public final class KvStorage implements Storage {
    */
   public static Future<Storage> open(Vertx vertx, Engine engine, KvOptions options) {
     KvStorage storage = new KvStorage(vertx, engine, options);
-    return storage.workers.read(storage.catalogue::requireFormat).compose(known -> storage.start(known));
+    return storage
+        .workers
+        .read(storage.catalogue::requireFormat)
+        .compose(known -> storage.start(known));
   }
 
   private Future<Storage> start(boolean formatKnown) {
@@ -122,9 +125,7 @@ public final class KvStorage implements Storage {
       return Future.succeededFuture(open);
     }
     return sequencer.run(
-        () ->
-            find(name)
-                .map(found -> found.orElseThrow(StoreException::databaseMissing)));
+        () -> find(name).map(found -> found.orElseThrow(StoreException::databaseMissing)));
   }
 
   @Override
@@ -183,8 +184,7 @@ public final class KvStorage implements Storage {
         .delete(
             transaction -> {
               transaction.delete(Catalogue.name(database.name().value()));
-              transaction.put(
-                  Catalogue.deleted(transaction.keys().database()), new byte[0]);
+              transaction.put(Catalogue.deleted(transaction.keys().database()), new byte[0]);
               return true;
             })
         .onSuccess(

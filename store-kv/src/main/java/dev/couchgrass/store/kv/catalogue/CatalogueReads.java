@@ -39,10 +39,7 @@ public final class CatalogueReads {
   /** The number for the next database. */
   public int nextNumber() {
     try (Snapshot snapshot = engine.snapshot()) {
-      return snapshot
-          .get(Catalogue.next())
-          .map(Catalogue::decode)
-          .orElse(Catalogue.FIRST_DATABASE);
+      return snapshot.get(Catalogue.next()).map(Catalogue::decode).orElse(Catalogue.FIRST_DATABASE);
     }
   }
 

@@ -10,8 +10,7 @@ import dev.couchgrass.store.kv.read.View;
 final class Figures {
   private Figures() {}
 
-  static DatabaseInfo of(
-      View view, DatabaseName name, String instance, boolean compactRunning) {
+  static DatabaseInfo of(View view, DatabaseName name, String instance, boolean compactRunning) {
     Counters counters = view.counters();
     long all = counters.bodyBytes() + counters.blobBytes();
     return new DatabaseInfo(

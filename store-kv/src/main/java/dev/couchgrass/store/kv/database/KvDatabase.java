@@ -244,8 +244,7 @@ public final class KvDatabase implements DocumentStore {
           if (found.isEmpty()) {
             view.close();
           }
-          return found.map(
-              record -> new Outgoing(record, options, view.snapshot(), keys, workers));
+          return found.map(record -> new Outgoing(record, options, view.snapshot(), keys, workers));
         });
   }
 
@@ -262,7 +261,8 @@ public final class KvDatabase implements DocumentStore {
   public Future<LiveChanges> follow(ChangesOptions options) {
     if (options.descending()) {
       return Future.failedFuture(
-          new StoreException(ErrorCode.BAD_REQUEST, "What is still to come has no descending order"));
+          new StoreException(
+              ErrorCode.BAD_REQUEST, "What is still to come has no descending order"));
     }
     return read(
         view -> {
@@ -354,9 +354,7 @@ public final class KvDatabase implements DocumentStore {
 
   @Override
   public Future<Void> compact() {
-    return deleted()
-        ? Future.failedFuture(StoreException.databaseMissing())
-        : compaction.run();
+    return deleted() ? Future.failedFuture(StoreException.databaseMissing()) : compaction.run();
   }
 
   @Override

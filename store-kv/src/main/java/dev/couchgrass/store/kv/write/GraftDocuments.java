@@ -61,8 +61,7 @@ public record GraftDocuments(List<DocumentGraft> grafts) implements Mutation<Lis
     }
   }
 
-  private static void add(
-      DocumentGraft graft, WorkingDocument document, Transaction transaction) {
+  private static void add(DocumentGraft graft, WorkingDocument document, Transaction transaction) {
     RevisionTree before = document.tree();
     List<ResolvedAttachment> attachments =
         ResolvedAttachment.ofEdit(graft.attachments(), ancestor(graft, before), transaction);

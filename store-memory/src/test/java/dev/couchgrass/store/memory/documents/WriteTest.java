@@ -22,8 +22,11 @@ class WriteTest {
     Vertx vertx = Vertx.vertx();
     Storage storage = MemoryStorage.open(vertx).await();
     DocumentStore db = storage.create(new DatabaseName("db")).await();
-    RevisionId rev = db.write(DocumentEdit.create(new DocumentId("a"), JsonBody.parse("{\"a\":1}"))).await();
-    RevisionId rev2 = db.write(DocumentEdit.update(new DocumentId("a"), rev, JsonBody.parse("{\"a\":2}"))).await();
+    RevisionId rev =
+        db.write(DocumentEdit.create(new DocumentId("a"), JsonBody.parse("{\"a\":1}"))).await();
+    RevisionId rev2 =
+        db.write(DocumentEdit.update(new DocumentId("a"), rev, JsonBody.parse("{\"a\":2}")))
+            .await();
     assertEquals(2, rev2.generation());
     assertEquals("{\"a\":2}", db.get(new DocumentId("a")).await().orElseThrow().body().toString());
     System.out.println(db.info().await());
