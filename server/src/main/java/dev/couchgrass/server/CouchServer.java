@@ -1,6 +1,8 @@
 package dev.couchgrass.server;
 
+import dev.couchgrass.server.attachment.AttachmentEndpoints;
 import dev.couchgrass.server.auth.CouchGate;
+import dev.couchgrass.server.changes.ChangesEndpoints;
 import dev.couchgrass.server.http.Dispatcher;
 import dev.couchgrass.server.http.Gateway;
 import dev.couchgrass.server.http.Route;
@@ -18,10 +20,12 @@ import java.util.UUID;
 public final class CouchServer {
   private final ServerOptions options;
   private final HttpServer listener;
+  private final ChangesEndpoints changes;
 
-  private CouchServer(ServerOptions options, HttpServer listener) {
+  private CouchServer(ServerOptions options, HttpServer listener, ChangesEndpoints changes) {
     this.options = options;
     this.listener = listener;
+    this.changes = changes;
   }
 
   /**
@@ -32,20 +36,26 @@ public final class CouchServer {
    * is open and not bound to a loopback address.
    */
   public static Future<CouchServer> start(Vertx vertx, Storage storage, ServerOptions options) {
+    ChangesEndpoints changes = new ChangesEndpoints();
     Gateway gateway =
         new Gateway(
-            vertx, options, new CouchGate(storage, options), new Dispatcher(routes(storage)));
+            vertx,
+            options,
+            new CouchGate(storage, options),
+            new Dispatcher(routes(storage, changes)));
     return vertx
         .createHttpServer()
         .requestHandler(gateway::handle)
         .listen(options.port(), options.bind())
-        .map(listener -> new CouchServer(options, listener));
+        .map(listener -> new CouchServer(options, listener, changes));
   }
 
   /** Every path that is served. */
-  static List<Route> routes(Storage storage) {
+  static List<Route> routes(Storage storage, ChangesEndpoints changes) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new Welcome(UUID.randomUUID().toString().replace("-", "")).routes());
+    routes.addAll(changes.routes());
+    routes.addAll(new AttachmentEndpoints().routes());
     return List.copyOf(routes);
   }
 
@@ -62,6 +72,7 @@ public final class CouchServer {
 
   /** Takes no more requests, lets those that run end, and closes. */
   public Future<Void> close() {
+    changes.close();
     return listener.close();
   }
 }

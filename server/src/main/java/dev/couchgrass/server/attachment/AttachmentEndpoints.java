@@ -1,0 +1,118 @@
+package dev.couchgrass.server.attachment;
+
+import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.server.http.Access;
+import dev.couchgrass.server.http.Endpoint;
+import dev.couchgrass.server.http.Exchange;
+import dev.couchgrass.server.http.HttpFailure;
+import dev.couchgrass.server.http.Route;
+import dev.couchgrass.server.json.JsonWriter;
+import io.vertx.core.Future;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** {@code /db/document/attachment}, and the same of design documents. */
+public final class AttachmentEndpoints {
+  private static final String OF_DOCUMENT = "/{db}/{doc}/{att*}";
+  private static final String OF_DESIGN = "/{db}/_design/{ddoc}/{att*}";
+  private static final String OF_LOCAL = "/{db}/_local/{id}/{att*}";
+
+  public List<Route> routes() {
+    List<Route> routes = new ArrayList<>();
+    for (String pattern : List.of(OF_DOCUMENT, OF_DESIGN)) {
+      // What is written to a design document runs for everybody.
+      Access writer = pattern.equals(OF_DESIGN) ? Access.DATABASE_ADMIN : Access.MEMBER;
+      routes.add(Route.get(pattern, Access.MEMBER, AttachmentEndpoints::get));
+      routes.add(Route.put(pattern, writer, AttachmentEndpoints::put));
+      routes.add(Route.delete(pattern, writer, AttachmentEndpoints::delete));
+    }
+    Endpoint none = AttachmentEndpoints::local;
+    routes.add(Route.get(OF_LOCAL, Access.MEMBER, none));
+    routes.add(Route.put(OF_LOCAL, Access.MEMBER, none));
+    routes.add(Route.delete(OF_LOCAL, Access.MEMBER, none));
+    return List.copyOf(routes);
+  }
+
+  private static Future<Void> local(Exchange exchange) {
+    throw HttpFailure.badRequest("_local documents do not accept attachments.");
+  }
+
+  private static Future<Void> get(Exchange exchange) {
+    Optional<RevisionId> revision = exchange.query().text("rev").map(RevisionId::parse);
+    String name = exchange.parameter("att");
+    return new AttachmentAnswer(exchange, document(exchange), name, revision).send();
+  }
+
+  private static Future<Void> put(Exchange exchange) {
+    DocumentId id = document(exchange);
+    String name = name(exchange);
+    AttachmentUpload upload = AttachmentUpload.of(exchange);
+    return new AttachmentEdits(exchange, id, name, revision(exchange))
+        .put(upload)
+        .compose(
+            written -> {
+              exchange.respondWith("Location", location(exchange, id, name));
+              return exchange.json(201, result(id, written));
+            });
+  }
+
+  private static Future<Void> delete(Exchange exchange) {
+    DocumentId id = document(exchange);
+    return new AttachmentEdits(exchange, id, name(exchange), revision(exchange))
+        .remove()
+        .compose(written -> exchange.json(200, result(id, written)));
+  }
+
+  private static DocumentId document(Exchange exchange) {
+    boolean design = exchange.parameters().containsKey("ddoc");
+    return new DocumentId(
+        design ? "_design/" + exchange.parameter("ddoc") : exchange.parameter("doc"));
+  }
+
+  private static String name(Exchange exchange) {
+    String name = exchange.parameter("att");
+    if (name.startsWith("_")) {
+      throw HttpFailure.badRequest(
+          "Attachment name '" + name + "' starts with prohibited character '_'");
+    }
+    return name;
+  }
+
+  /** The revision that the client knows, from the query or {@code If-Match}. */
+  private static Optional<RevisionId> revision(Exchange exchange) {
+    Optional<RevisionId> given = exchange.query().text("rev").map(RevisionId::parse);
+    Optional<RevisionId> matched =
+        exchange.header("If-Match").map(tag -> RevisionId.parse(tag.strip().replace("\"", "")));
+    if (given.isPresent() && matched.isPresent() && !given.equals(matched)) {
+      throw HttpFailure.badRequest("Document rev and etag have different values");
+    }
+    return given.or(() -> matched);
+  }
+
+  private static String location(Exchange exchange, DocumentId id, String name) {
+    return "http://"
+        + exchange.header("Host").orElse("localhost")
+        + '/'
+        + encoded(exchange.parameter(Route.DATABASE))
+        + '/'
+        + encoded(id.value())
+        + '/'
+        + encoded(name);
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private static byte[] result(DocumentId id, RevisionId revision) {
+    JsonWriter out = new JsonWriter();
+    out.beginObject().name("ok").value(true);
+    out.name("id").value(id.value());
+    out.name("rev").value(revision.toString());
+    return out.endObject().toByteArray();
+  }
+}
