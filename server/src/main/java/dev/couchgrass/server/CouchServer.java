@@ -1,8 +1,12 @@
 package dev.couchgrass.server;
 
 import dev.couchgrass.server.attachment.AttachmentEndpoints;
-import dev.couchgrass.server.auth.CouchGate;
+import dev.couchgrass.server.auth.Authority;
+import dev.couchgrass.server.bulk.BulkEndpoints;
 import dev.couchgrass.server.changes.ChangesEndpoints;
+import dev.couchgrass.server.database.DatabaseEndpoints;
+import dev.couchgrass.server.document.DocumentEndpoints;
+import dev.couchgrass.server.document.PartedAnswers;
 import dev.couchgrass.server.http.Dispatcher;
 import dev.couchgrass.server.http.Gateway;
 import dev.couchgrass.server.http.Route;
@@ -15,6 +19,7 @@ import io.vertx.core.http.HttpServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** A CouchDB over a storage, on the network. */
 public final class CouchServer {
@@ -37,17 +42,18 @@ public final class CouchServer {
    */
   public static Future<CouchServer> start(Vertx vertx, Storage storage, ServerOptions options) {
     ChangesEndpoints changes = new ChangesEndpoints();
-    Gateway gateway =
-        new Gateway(
-            vertx,
-            options,
-            new CouchGate(storage, options),
-            new Dispatcher(routes(storage, changes)));
-    return vertx
-        .createHttpServer()
-        .requestHandler(gateway::handle)
-        .listen(options.port(), options.bind())
-        .map(listener -> new CouchServer(options, listener, changes));
+    return Authority.prepare(vertx, storage, options)
+        .compose(
+            authority -> {
+              Gateway gateway =
+                  new Gateway(
+                      vertx, options, authority.gate(), new Dispatcher(routes(storage, changes)));
+              return vertx
+                  .createHttpServer()
+                  .requestHandler(gateway::handle)
+                  .listen(options.port(), options.bind())
+                  .map(listener -> new CouchServer(options, listener, changes));
+            });
   }
 
   /** Every path that is served. */
@@ -56,6 +62,11 @@ public final class CouchServer {
     routes.addAll(new Welcome(UUID.randomUUID().toString().replace("-", "")).routes());
     routes.addAll(changes.routes());
     routes.addAll(new AttachmentEndpoints().routes());
+    Supplier<String> ids = () -> UUID.randomUUID().toString().replace("-", "");
+    PartedAnswers parted = PartedAnswers.NONE;
+    routes.addAll(new DatabaseEndpoints(storage, ids).routes());
+    routes.addAll(new DocumentEndpoints(parted).routes());
+    routes.addAll(new BulkEndpoints(parted, ids).routes());
     return List.copyOf(routes);
   }
 

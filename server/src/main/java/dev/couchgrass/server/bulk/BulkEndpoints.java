@@ -1,6 +1,5 @@
 package dev.couchgrass.server.bulk;
 
-import dev.couchgrass.server.document.AttachmentData;
 import dev.couchgrass.server.document.PartedAnswers;
 import dev.couchgrass.server.http.Access;
 import dev.couchgrass.server.http.Route;
@@ -16,9 +15,9 @@ public final class BulkEndpoints {
   /**
    * @param ids gives ids for documents that come without
    */
-  public BulkEndpoints(AttachmentData data, PartedAnswers parted, Supplier<String> ids) {
+  public BulkEndpoints(PartedAnswers parted, Supplier<String> ids) {
     this.writes = new BulkWrites(ids);
-    this.reads = new BulkReads(data, parted);
+    this.reads = new BulkReads(parted);
   }
 
   public List<Route> routes() {

@@ -2,7 +2,6 @@ package dev.couchgrass.server.bulk;
 
 import dev.couchgrass.core.json.JsonReader;
 import dev.couchgrass.core.json.JsonReader.Kind;
-import dev.couchgrass.server.document.AttachmentData;
 import dev.couchgrass.server.document.BulkFound;
 import dev.couchgrass.server.document.PartedAnswers;
 import dev.couchgrass.server.document.Reading;
@@ -24,11 +23,9 @@ final class BulkReads {
   private static final List<String> NOT_HERE =
       List.of("open_revs", "new_edits", "w", "rev", "atts_since");
 
-  private final AttachmentData data;
   private final PartedAnswers parted;
 
-  BulkReads(AttachmentData data, PartedAnswers parted) {
-    this.data = data;
+  BulkReads(PartedAnswers parted) {
     this.parted = parted;
   }
 
@@ -97,7 +94,7 @@ final class BulkReads {
       error(out, row.id(), refused.revision(), refused.error(), refused.reason());
     } else if (row instanceof BulkFound.Found found) {
       Reading own = found.attachments().map(reading::withAttachments).orElse(reading);
-      Rendering rendering = new Rendering(exchange.database(), data, own);
+      Rendering rendering = new Rendering(exchange, own);
       for (OpenRevision revision : found.revisions()) {
         done = done.compose(v -> revision(rendering, out, row.id(), revision));
       }

@@ -1,7 +1,5 @@
 package dev.couchgrass.server.database;
 
-import dev.couchgrass.core.json.JsonBody;
-import dev.couchgrass.server.document.AttachmentData;
 import dev.couchgrass.server.document.DocumentPosts;
 import dev.couchgrass.server.document.Locations;
 import dev.couchgrass.server.http.Access;
@@ -22,21 +20,14 @@ import java.util.function.Supplier;
 public final class DatabaseEndpoints {
   private static final String DATABASE = "/{db}";
 
-  /** As in CouchDB 3: until somebody says otherwise, a database is its administrators'. */
-  private static final JsonBody ADMINS_ONLY =
-      JsonBody.parse(
-          "{\"members\":{\"roles\":[\"_admin\"]},\"admins\":{\"roles\":[\"_admin\"]}}");
-
   private final Storage storage;
-  private final AttachmentData data;
   private final DocumentPosts posts;
 
   /**
    * @param ids gives ids for documents that come without
    */
-  public DatabaseEndpoints(Storage storage, AttachmentData data, Supplier<String> ids) {
+  public DatabaseEndpoints(Storage storage, Supplier<String> ids) {
     this.storage = storage;
-    this.data = data;
     this.posts = new DocumentPosts(ids);
   }
 
@@ -46,7 +37,7 @@ public final class DatabaseEndpoints {
     routes.add(Route.get(DATABASE, Access.MEMBER, this::info));
     routes.add(Route.delete(DATABASE, Access.SERVER_ADMIN, this::delete));
     routes.add(Route.post(DATABASE, Access.MEMBER, posts::post));
-    routes.addAll(new Listings(data).routes());
+    routes.addAll(new Listings().routes());
     routes.addAll(new Settings().routes());
     routes.addAll(new Upkeep().routes());
     routes.addAll(new NotYet().routes());
@@ -58,9 +49,8 @@ public final class DatabaseEndpoints {
     requireOneShard(exchange.query());
     return storage
         .create(name)
-        .compose(database -> database.setSecurity(ADMINS_ONLY))
         .compose(
-            v -> {
+            database -> {
               exchange.respondWith("Location", Locations.of(exchange, name.value()));
               return Settings.ok(exchange, 201);
             });

@@ -1,30 +1,24 @@
 package dev.couchgrass.server.database;
 
-import dev.couchgrass.server.document.AttachmentData;
-import dev.couchgrass.server.document.AttachmentSelection;
+import dev.couchgrass.server.document.Rendering;
 import dev.couchgrass.server.document.RowAnswer;
 import dev.couchgrass.server.http.Exchange;
 import dev.couchgrass.server.json.AttachmentForms;
 import dev.couchgrass.server.json.JsonWriter;
 import dev.couchgrass.server.json.RowJson;
-import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.document.AllDocsOptions;
 import dev.couchgrass.store.document.AllDocsResult;
 import dev.couchgrass.store.document.AllDocsRow;
-import dev.couchgrass.store.document.StoredDocument;
 import io.vertx.core.Future;
-import java.util.Set;
 
 /** Writes listings into an answer. */
 final class ListingRows {
-  private final DocumentStore database;
+  private final Exchange exchange;
   private final RowAnswer answer;
-  private final AttachmentData data;
 
-  ListingRows(Exchange exchange, RowAnswer answer, AttachmentData data) {
-    this.database = exchange.database();
+  ListingRows(Exchange exchange, RowAnswer answer) {
+    this.exchange = exchange;
     this.answer = answer;
-    this.data = data;
   }
 
   /**
@@ -37,9 +31,10 @@ final class ListingRows {
       ListingScope scope, ListingParameters parameters, String before, String after) {
     AllDocsOptions options = parameters.options(scope.scope());
     if (scope == ListingScope.LOCAL) {
-      return new LocalListing(database, answer).write(parameters, options, before, after);
+      return new LocalListing(exchange.database(), answer).write(parameters, options, before, after);
     }
-    return database
+    return exchange
+        .database()
         .allDocs(options)
         .compose(
             result ->
@@ -72,20 +67,17 @@ final class ListingRows {
   }
 
   private Future<Void> render(JsonWriter out, AllDocsRow row, ListingParameters parameters) {
-    AttachmentForms stubs = AttachmentForms.STUBS.withEncodingInfo(parameters.encodingInfo());
     if (parameters.attachments()
         && row instanceof AllDocsRow.Found found
         && found.document().isPresent()
         && !found.document().get().attachments().isEmpty()) {
-      StoredDocument document = found.document().get();
-      Set<String> all = AttachmentSelection.ALL.of(document);
-      return data.load(database, document, all)
-          .map(
-              bytes -> {
-                RowJson.write(out, row, true, stubs.withInline(bytes));
-                return null;
-              });
+      // One for each row: the rows before are written, or soon will be.
+      return Rendering.inline(exchange, parameters.encodingInfo())
+          .read(found.document().get())
+          .onSuccess(forms -> RowJson.write(out, row, true, forms))
+          .mapEmpty();
     }
+    AttachmentForms stubs = AttachmentForms.STUBS.withEncodingInfo(parameters.encodingInfo());
     RowJson.write(out, row, parameters.documents(), stubs);
     return Future.succeededFuture();
   }

@@ -2,7 +2,6 @@ package dev.couchgrass.server.database;
 
 import dev.couchgrass.core.json.JsonReader;
 import dev.couchgrass.core.json.JsonReader.Kind;
-import dev.couchgrass.server.document.AttachmentData;
 import dev.couchgrass.server.document.Requests;
 import dev.couchgrass.server.document.RowAnswer;
 import dev.couchgrass.server.http.Access;
@@ -18,11 +17,6 @@ import java.util.Optional;
 
 /** {@code _all_docs}, {@code _design_docs} and {@code _local_docs}. */
 final class Listings {
-  private final AttachmentData data;
-
-  Listings(AttachmentData data) {
-    this.data = data;
-  }
 
   List<Route> routes() {
     List<Route> routes = new ArrayList<>();
@@ -49,7 +43,7 @@ final class Listings {
   private Future<Void> answer(
       Exchange exchange, ListingScope scope, ListingParameters parameters) {
     RowAnswer answer = new RowAnswer(exchange);
-    return new ListingRows(exchange, answer, data)
+    return new ListingRows(exchange, answer)
         .write(scope, parameters, "", "\n")
         .compose(v -> answer.end());
   }
@@ -137,7 +131,7 @@ final class Listings {
     // All are looked at before the first is answered: a bad one then still gets its own status.
     queries.forEach(query -> query.options(scope.scope()));
     RowAnswer answer = new RowAnswer(exchange);
-    ListingRows rows = new ListingRows(exchange, answer, data);
+    ListingRows rows = new ListingRows(exchange, answer);
     Future<Void> done = answer.write("{\"results\":[".getBytes(StandardCharsets.US_ASCII));
     String separator = "\r\n";
     for (ListingParameters query : queries) {

@@ -3,6 +3,7 @@ package dev.couchgrass.server.database;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.json.JsonReader;
 import dev.couchgrass.core.json.JsonReader.Kind;
+import dev.couchgrass.server.auth.DatabaseSecurity;
 import dev.couchgrass.server.document.Requests;
 import dev.couchgrass.server.http.Access;
 import dev.couchgrass.server.http.Exchange;
@@ -31,7 +32,7 @@ final class Settings {
     return exchange
         .database()
         .security()
-        .compose(security -> exchange.json(200, security.bytes().clone()));
+        .compose(security -> exchange.json(200, DatabaseSecurity.shown(security).bytes()));
   }
 
   private Future<Void> setSecurity(Exchange exchange) {
@@ -41,8 +42,8 @@ final class Settings {
     return Requests.read(
             exchange,
             text -> {
-              SecurityRules.require(exchange, text);
-              return JsonBody.parse(text);
+              SecurityRules.requireUnique(exchange, text);
+              return DatabaseSecurity.accepted(JsonBody.parse(text));
             })
         .compose(exchange.database()::setSecurity)
         .compose(v -> ok(exchange, 200));

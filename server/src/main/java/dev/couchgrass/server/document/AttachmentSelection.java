@@ -3,9 +3,7 @@ package dev.couchgrass.server.document;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.attachment.AttachmentInfo;
 import dev.couchgrass.store.document.StoredDocument;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 
 /** Whose attachments' bytes a reader wants. */
 public sealed interface AttachmentSelection {
@@ -40,18 +38,14 @@ public sealed interface AttachmentSelection {
     }
   }
 
-  /** The names, in the document's order. */
-  default Set<String> of(StoredDocument document) {
+  /** Those of a document, in its order. */
+  default List<AttachmentInfo> of(StoredDocument document) {
     if (this instanceof None) {
-      return Set.of();
+      return List.of();
     }
     long after = this instanceof Since since ? since.ancestor(document) : 0;
-    Set<String> names = new LinkedHashSet<>();
-    for (AttachmentInfo attachment : document.attachments()) {
-      if (attachment.revisionPosition() > after) {
-        names.add(attachment.name());
-      }
-    }
-    return names;
+    return document.attachments().stream()
+        .filter(attachment -> attachment.revisionPosition() > after)
+        .toList();
   }
 }

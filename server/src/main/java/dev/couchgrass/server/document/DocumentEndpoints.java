@@ -24,8 +24,8 @@ public final class DocumentEndpoints {
   private final DocumentCopies copies = new DocumentCopies();
   private final LocalDocuments locals = new LocalDocuments();
 
-  public DocumentEndpoints(AttachmentData data, PartedAnswers parted) {
-    this.reads = new DocumentReads(data, parted);
+  public DocumentEndpoints(PartedAnswers parted) {
+    this.reads = new DocumentReads(parted);
     this.writes = new DocumentWrites(parted);
   }
 

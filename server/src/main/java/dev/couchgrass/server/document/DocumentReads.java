@@ -14,11 +14,9 @@ import java.util.List;
 
 /** {@code GET /db/doc}. */
 final class DocumentReads {
-  private final AttachmentData data;
   private final PartedAnswers parted;
 
-  DocumentReads(AttachmentData data, PartedAnswers parted) {
-    this.data = data;
+  DocumentReads(PartedAnswers parted) {
     this.parted = parted;
   }
 
@@ -70,7 +68,7 @@ final class DocumentReads {
     if (parts) {
       return parted.document(exchange, document, reading);
     }
-    return new Rendering(exchange.database(), data, reading)
+    return new Rendering(exchange, reading)
         .document(document)
         .compose(json -> exchange.json(200, json));
   }
@@ -100,7 +98,7 @@ final class DocumentReads {
   }
 
   private Future<Void> list(Exchange exchange, List<OpenRevision> revisions, Reading reading) {
-    return new Rendering(exchange.database(), data, reading)
+    return new Rendering(exchange, reading)
         .revisions(new JsonWriter().beginArray(), revisions)
         .compose(out -> exchange.json(200, out.endArray().toByteArray()));
   }

@@ -1,33 +1,37 @@
 package dev.couchgrass.server.document;
 
+import dev.couchgrass.server.attachment.InlineAttachments;
+import dev.couchgrass.server.http.Exchange;
 import dev.couchgrass.server.json.AttachmentForms;
 import dev.couchgrass.server.json.DocumentJson;
 import dev.couchgrass.server.json.JsonWriter;
-import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.document.OpenRevision;
 import dev.couchgrass.store.document.StoredDocument;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Set;
 
-/** Writes documents as JSON, with the data of those attachments that a reading selects. */
+/**
+ * Writes documents as JSON, with the data of those attachments that a reading selects. One for each
+ * answer.
+ */
 public final class Rendering {
-  private final DocumentStore database;
-  private final AttachmentData data;
+  private final InlineAttachments inline;
   private final Reading reading;
 
-  public Rendering(DocumentStore database, AttachmentData data, Reading reading) {
-    this.database = database;
-    this.data = data;
+  public Rendering(Exchange exchange, Reading reading) {
+    this.inline = inline(exchange, reading.encodingInfo());
     this.reading = reading;
+  }
+
+  /** Loads attachments for one answer, which may hold as much of them as a request of its own. */
+  public static InlineAttachments inline(Exchange exchange, boolean encodingInfo) {
+    return new InlineAttachments(
+        exchange.database(), encodingInfo, exchange.options().limits().requestBytes());
   }
 
   /** How a document's attachments are written: those selected with their data. */
   public Future<AttachmentForms> forms(StoredDocument document) {
-    Set<String> names = reading.attachments().of(document);
-    return names.isEmpty()
-        ? Future.succeededFuture(reading.stubs())
-        : data.load(database, document, names).map(reading.stubs()::withInline);
+    return inline.read(document, reading.attachments().of(document));
   }
 
   /** The document as JSON. */

@@ -51,43 +51,44 @@ final class WriteRun {
   /** Goes on without leaving the loop as long as nothing is to be waited for. */
   private void prepare(int first) {
     for (int i = first; i < drafts.size(); i++) {
-      Draft draft = drafts.get(i);
-      if (exchange.policy().isPresent() || !draft.attachments().isEmpty()) {
-        prepareSlowly(i, draft);
+      Future<Void> ready = one(drafts.get(i));
+      if (!ready.isComplete()) {
+        int position = i;
+        ready.onComplete(
+            done -> {
+              if (goesOn(position, ready)) {
+                prepare(position + 1);
+              }
+            });
         return;
       }
-      try {
-        add(draft, List.of());
-      } catch (RuntimeException e) {
-        if (!refuse(i, e)) {
-          prepared.fail(e);
-          return;
-        }
+      if (!goesOn(i, ready)) {
+        return;
       }
     }
     prepared.complete();
   }
 
-  private void prepareSlowly(int position, Draft draft) {
-    checked(draft)
+  private Future<Void> one(Draft draft) {
+    return checked(draft)
         .compose(
             allowed ->
                 staging
                     .edits(allowed)
-                    .map(
+                    .compose(
                         attachments -> {
                           add(allowed, attachments);
-                          return position;
-                        }))
-        .onComplete(
-            done -> {
-              if (done.failed() && !refuse(position, done.cause())) {
-                prepared.fail(done.cause());
-              } else {
-                // On a fresh stack: what is ready at once would else nest as deep as there are rows.
-                exchange.vertx().runOnContext(v -> prepare(position + 1));
-              }
-            });
+                          return Future.succeededFuture();
+                        }));
+  }
+
+  /** Whether the next draft's turn comes: not after a failure that concerns the whole request. */
+  private boolean goesOn(int position, Future<Void> ready) {
+    if (ready.failed() && !refuse(position, ready.cause())) {
+      prepared.fail(ready.cause());
+      return false;
+    }
+    return true;
   }
 
   private Future<Draft> checked(Draft draft) {
