@@ -70,6 +70,11 @@ public final class CouchServer {
     return "http://" + host + ':' + port();
   }
 
+  /** How many feeds of changes run now. */
+  public int runningFeeds() {
+    return changes.running();
+  }
+
   /** Takes no more requests, lets those that run end, and closes. */
   public Future<Void> close() {
     changes.close();
