@@ -10,9 +10,12 @@ import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.document.DocumentEdit;
 import dev.couchgrass.store.memory.MemoryStorage;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
@@ -79,21 +82,26 @@ public final class RunningServer implements AutoCloseable {
    * @param headers name, value, name, value
    */
   public Answer send(String method, String path, byte[] body, String... headers) {
-    return await(
-        client
-            .request(HttpMethod.valueOf(method), server.port(), "localhost", path)
-            .compose(
-                request -> {
-                  for (int i = 0; i < headers.length; i += 2) {
-                    request.putHeader(headers[i], headers[i + 1]);
-                  }
-                  return body.length == 0 ? request.send() : request.send(Buffer.buffer(body));
-                })
-            .compose(
-                response ->
-                    response
-                        .body()
-                        .map(b -> new Answer(response.statusCode(), response.headers(), b))));
+    Promise<Answer> answer = Promise.promise();
+    // On an event loop: an answer's body is lost to a handler that comes from another thread too late.
+    vertx.runOnContext(
+        ignored ->
+            client
+                .request(HttpMethod.valueOf(method), server.port(), "localhost", path)
+                .compose(request -> exchange(request, body, headers))
+                .onComplete(answer));
+    return await(answer.future());
+  }
+
+  private static Future<Answer> exchange(HttpClientRequest request, byte[] body, String[] headers) {
+    for (int i = 0; i < headers.length; i += 2) {
+      request.putHeader(headers[i], headers[i + 1]);
+    }
+    Future<HttpClientResponse> answered =
+        body.length == 0 ? request.send() : request.send(Buffer.buffer(body));
+    return answered.compose(
+        response ->
+            response.body().map(b -> new Answer(response.statusCode(), response.headers(), b)));
   }
 
   public Answer get(String path, String... headers) {
