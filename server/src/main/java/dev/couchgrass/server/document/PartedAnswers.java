@@ -1,7 +1,7 @@
 package dev.couchgrass.server.document;
 
+import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.server.http.Exchange;
-import dev.couchgrass.store.document.BulkGetResult;
 import dev.couchgrass.store.document.OpenRevision;
 import dev.couchgrass.store.document.StoredDocument;
 import io.vertx.core.Future;
@@ -25,7 +25,7 @@ public interface PartedAnswers {
   Future<Void> revisions(Exchange exchange, List<OpenRevision> revisions, Reading reading);
 
   /** Answers a bulk read. */
-  Future<Void> bulk(Exchange exchange, List<BulkRow> rows, Reading reading);
+  Future<Void> bulk(Exchange exchange, List<BulkFound> rows, Reading reading);
 
   /** Whether the request's body is {@code multipart/related}. */
   boolean isRelated(Exchange exchange);
@@ -34,13 +34,5 @@ public interface PartedAnswers {
    * Reads a document with the parts that follow it, staged. What was staged before a failure is
    * released.
    */
-  Future<Draft> read(Exchange exchange, dev.couchgrass.core.document.DocumentId id);
-
-  /** What a bulk read found for a request, or what is wrong with the request. */
-  sealed interface BulkRow {
-    record Found(BulkGetResult result) implements BulkRow {}
-
-    /** Already in the form of CouchDB's {@code error} member: id and rev are JSON texts. */
-    record Refused(byte[] id, byte[] revision, String error, String reason) implements BulkRow {}
-  }
+  Future<Draft> read(Exchange exchange, DocumentId id);
 }

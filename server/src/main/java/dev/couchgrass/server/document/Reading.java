@@ -104,6 +104,10 @@ public record Reading(
     return revisions;
   }
 
+  public Reading withAttachments(AttachmentSelection selection) {
+    return new Reading(options, open, history, selection, encodingInfo);
+  }
+
   /** How attachments are written whose bytes are not. */
   public AttachmentForms stubs() {
     return AttachmentForms.STUBS.withEncodingInfo(encodingInfo);
