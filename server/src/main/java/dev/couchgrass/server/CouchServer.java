@@ -1,12 +1,19 @@
 package dev.couchgrass.server;
 
 import dev.couchgrass.server.attachment.AttachmentEndpoints;
+import dev.couchgrass.server.attachment.InlineAttachments;
 import dev.couchgrass.server.auth.CouchGate;
+import dev.couchgrass.server.bulk.BulkEndpoints;
 import dev.couchgrass.server.changes.ChangesEndpoints;
+import dev.couchgrass.server.database.DatabaseEndpoints;
+import dev.couchgrass.server.document.AttachmentData;
+import dev.couchgrass.server.document.DocumentEndpoints;
+import dev.couchgrass.server.document.PartedAnswers;
 import dev.couchgrass.server.http.Dispatcher;
 import dev.couchgrass.server.http.Gateway;
 import dev.couchgrass.server.http.Route;
 import dev.couchgrass.server.instance.Welcome;
+import dev.couchgrass.server.multipart.MultipartExchanges;
 import dev.couchgrass.server.options.ServerOptions;
 import dev.couchgrass.store.Storage;
 import io.vertx.core.Future;
@@ -42,7 +49,7 @@ public final class CouchServer {
             vertx,
             options,
             new CouchGate(storage, options),
-            new Dispatcher(routes(storage, changes)));
+            new Dispatcher(routes(storage, options, changes)));
     return vertx
         .createHttpServer()
         .requestHandler(gateway::handle)
@@ -51,12 +58,22 @@ public final class CouchServer {
   }
 
   /** Every path that is served. */
-  static List<Route> routes(Storage storage, ChangesEndpoints changes) {
+  static List<Route> routes(
+      Storage storage, ServerOptions options, ChangesEndpoints changes) {
     List<Route> routes = new ArrayList<>();
-    routes.addAll(new Welcome(UUID.randomUUID().toString().replace("-", "")).routes());
+    routes.addAll(new Welcome(uuid()).routes());
     routes.addAll(changes.routes());
     routes.addAll(new AttachmentEndpoints().routes());
+    AttachmentData data = InlineAttachments.each(options.limits().requestBytes());
+    PartedAnswers parted = new MultipartExchanges(CouchServer::uuid);
+    routes.addAll(new DatabaseEndpoints(storage, data, CouchServer::uuid).routes());
+    routes.addAll(new DocumentEndpoints(data, parted).routes());
+    routes.addAll(new BulkEndpoints(data, parted, CouchServer::uuid).routes());
     return List.copyOf(routes);
+  }
+
+  private static String uuid() {
+    return UUID.randomUUID().toString().replace("-", "");
   }
 
   /** The port that is listened on. */

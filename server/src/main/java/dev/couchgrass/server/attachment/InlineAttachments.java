@@ -1,5 +1,6 @@
 package dev.couchgrass.server.attachment;
 
+import dev.couchgrass.server.document.AttachmentData;
 import dev.couchgrass.server.flow.Repeat;
 import dev.couchgrass.server.json.AttachmentForms;
 import dev.couchgrass.store.DocumentStore;
@@ -37,6 +38,15 @@ public final class InlineAttachments {
     this.maxBytes = maxBytes;
   }
 
+  /** Loads what one document needs within the limit; each document for itself. */
+  public static AttachmentData each(long maxBytes) {
+    return (store, document, names) ->
+        new InlineAttachments(store, false, maxBytes)
+            .contents(
+                document,
+                document.attachments().stream().filter(a -> names.contains(a.name())).toList());
+  }
+
   /** How the document's attachments are to be written: all of them with their bytes. */
   public Future<AttachmentForms> read(StoredDocument document) {
     return read(document, document.attachments());
@@ -45,9 +55,11 @@ public final class InlineAttachments {
   /** As {@link #read(StoredDocument)}; those that are not in {@code wanted} stay stubs. */
   public Future<AttachmentForms> read(StoredDocument document, List<AttachmentInfo> wanted) {
     AttachmentForms stubs = AttachmentForms.STUBS.withEncodingInfo(encodingInfo);
-    if (wanted.isEmpty()) {
-      return Future.succeededFuture(stubs);
-    }
+    return contents(document, wanted).map(stubs::withInline);
+  }
+
+  private Future<Map<String, byte[]>> contents(
+      StoredDocument document, List<AttachmentInfo> wanted) {
     Map<String, byte[]> contents = new HashMap<>();
     return Repeat.each(
             wanted,
@@ -58,7 +70,7 @@ public final class InlineAttachments {
                           contents.put(info.name(), bytes.getBytes());
                           return null;
                         }))
-        .map(read -> stubs.withInline(contents));
+        .map(read -> contents);
   }
 
   /** Tells that what was read so far is written, and held no more. */
