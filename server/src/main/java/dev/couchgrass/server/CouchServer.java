@@ -2,7 +2,6 @@ package dev.couchgrass.server;
 
 import dev.couchgrass.server.attachment.AttachmentEndpoints;
 import dev.couchgrass.server.attachment.InlineAttachments;
-import dev.couchgrass.server.auth.CouchGate;
 import dev.couchgrass.server.bulk.BulkEndpoints;
 import dev.couchgrass.server.changes.ChangesEndpoints;
 import dev.couchgrass.server.database.DatabaseEndpoints;
@@ -48,10 +47,11 @@ public final class CouchServer {
         new Gateway(
             vertx,
             options,
-            new CouchGate(storage, options),
+            new OpenGate(storage, options),
             new Dispatcher(routes(storage, options, changes)));
     return vertx
-        .createHttpServer()
+        .createHttpServer(
+            new io.vertx.core.http.HttpServerOptions().setHandle100ContinueAutomatically(true))
         .requestHandler(gateway::handle)
         .listen(options.port(), options.bind())
         .map(listener -> new CouchServer(options, listener, changes));
