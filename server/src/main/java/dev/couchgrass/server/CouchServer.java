@@ -1,6 +1,12 @@
 package dev.couchgrass.server;
 
+import dev.couchgrass.server.attachment.AttachmentEndpoints;
 import dev.couchgrass.server.auth.Authority;
+import dev.couchgrass.server.bulk.BulkEndpoints;
+import dev.couchgrass.server.changes.ChangesEndpoints;
+import dev.couchgrass.server.database.DatabaseEndpoints;
+import dev.couchgrass.server.document.DocumentEndpoints;
+import dev.couchgrass.server.document.PartedAnswers;
 import dev.couchgrass.server.http.Counters;
 import dev.couchgrass.server.http.Dispatcher;
 import dev.couchgrass.server.http.Gateway;
@@ -12,6 +18,7 @@ import dev.couchgrass.server.instance.Pages;
 import dev.couchgrass.server.instance.ServerId;
 import dev.couchgrass.server.instance.Uuids;
 import dev.couchgrass.server.instance.Welcome;
+import dev.couchgrass.server.multipart.MultipartExchanges;
 import dev.couchgrass.server.options.ServerOptions;
 import dev.couchgrass.store.Storage;
 import io.vertx.core.Future;
@@ -24,12 +31,18 @@ public final class CouchServer {
   private final ServerOptions options;
   private final Authority authority;
   private final Listeners listeners;
+  private final ChangesEndpoints changes;
   private final List<Route> routes;
 
   private CouchServer(
-      ServerOptions options, Authority authority, List<Route> routes, Listeners listeners) {
+      ServerOptions options,
+      Authority authority,
+      ChangesEndpoints changes,
+      List<Route> routes,
+      Listeners listeners) {
     this.options = options;
     this.authority = authority;
+    this.changes = changes;
     this.routes = routes;
     this.listeners = listeners;
   }
@@ -59,11 +72,12 @@ public final class CouchServer {
   private static Future<CouchServer> listen(
       Vertx vertx, Storage storage, ServerOptions options, Authority authority, String id) {
     Counters counters = new Counters();
-    List<Route> routes = routes(storage, options, authority, counters, id);
+    ChangesEndpoints changes = new ChangesEndpoints();
+    List<Route> routes = routes(storage, options, authority, changes, counters, id);
     Gateway gateway =
         new Gateway(vertx, options, authority.gate(), new Dispatcher(routes), counters);
     return Listeners.open(vertx, options, gateway)
-        .map(listeners -> new CouchServer(options, authority, routes, listeners));
+        .map(listeners -> new CouchServer(options, authority, changes, routes, listeners));
   }
 
   /** Every path that is served. */
@@ -72,7 +86,12 @@ public final class CouchServer {
   }
 
   private static List<Route> routes(
-      Storage storage, ServerOptions options, Authority authority, Counters counters, String id) {
+      Storage storage,
+      ServerOptions options,
+      Authority authority,
+      ChangesEndpoints changes,
+      Counters counters,
+      String id) {
     Uuids uuids = new Uuids();
     List<Route> routes = new ArrayList<>();
     routes.addAll(new Welcome(id).routes());
@@ -82,6 +101,12 @@ public final class CouchServer {
     routes.addAll(new NodeState(counters, options.clock()).routes());
     routes.addAll(Pages.routes());
     routes.addAll(NotYet.routes());
+    PartedAnswers parted = new MultipartExchanges(uuids::next);
+    routes.addAll(new DatabaseEndpoints(storage, uuids::next).routes());
+    routes.addAll(new DocumentEndpoints(parted).routes());
+    routes.addAll(new BulkEndpoints(parted, uuids::next).routes());
+    routes.addAll(new AttachmentEndpoints().routes());
+    routes.addAll(changes.routes());
     return List.copyOf(routes);
   }
 
@@ -96,8 +121,14 @@ public final class CouchServer {
     return "http://" + host + ':' + port();
   }
 
+  /** How many feeds of changes run now. */
+  public int runningFeeds() {
+    return changes.running();
+  }
+
   /** Takes no more requests, lets those that run end for a while, and closes. */
   public Future<Void> close() {
+    changes.close();
     return listeners.close().eventually(authority::close);
   }
 }

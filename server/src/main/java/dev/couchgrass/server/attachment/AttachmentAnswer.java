@@ -2,7 +2,6 @@ package dev.couchgrass.server.attachment;
 
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.revision.RevisionId;
-import dev.couchgrass.server.flow.Repeat;
 import dev.couchgrass.server.http.Exchange;
 import dev.couchgrass.server.http.HttpFailure;
 import dev.couchgrass.server.http.ResponseSink;
@@ -141,23 +140,12 @@ final class AttachmentAnswer {
                   "Content-Range",
                   "bytes " + range.from() + '-' + range.to() + '/' + info.length());
               ResponseSink sink = exchange.sized(206, type.value(), range.length());
-              return pump(content, sink).eventually(content::close);
+              return pump(content, sink);
             });
   }
 
   private Future<Void> pump(AttachmentContent content, ResponseSink sink) {
-    if (exchange.head()) {
-      return sink.end();
-    }
-    return Repeat.whileTrue(
-            () ->
-                content
-                    .next()
-                    .compose(
-                        piece ->
-                            piece.length() == 0
-                                ? Future.succeededFuture(false)
-                                : sink.write(piece).map(true)))
-        .compose(done -> sink.end());
+    Future<Void> sent = exchange.head() ? content.close() : Contents.send(content, sink);
+    return sent.compose(done -> sink.end());
   }
 }

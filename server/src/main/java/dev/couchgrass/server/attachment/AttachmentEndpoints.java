@@ -2,6 +2,8 @@ package dev.couchgrass.server.attachment;
 
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.server.document.Locations;
+import dev.couchgrass.server.document.RevisionChoice;
 import dev.couchgrass.server.http.Access;
 import dev.couchgrass.server.http.Endpoint;
 import dev.couchgrass.server.http.Exchange;
@@ -9,8 +11,6 @@ import dev.couchgrass.server.http.HttpFailure;
 import dev.couchgrass.server.http.Route;
 import dev.couchgrass.server.json.JsonWriter;
 import io.vertx.core.Future;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -51,18 +51,20 @@ public final class AttachmentEndpoints {
     DocumentId id = document(exchange);
     String name = name(exchange);
     AttachmentUpload upload = AttachmentUpload.of(exchange);
-    return new AttachmentEdits(exchange, id, name, revision(exchange))
+    return new AttachmentEdits(exchange, id, name, RevisionChoice.of(exchange))
         .put(upload)
         .compose(
             written -> {
-              exchange.respondWith("Location", location(exchange, id, name));
+              String database = exchange.database().name().value();
+              String location = Locations.of(exchange, database, id.value(), name);
+              exchange.respondWith("Location", location);
               return exchange.json(201, result(id, written));
             });
   }
 
   private static Future<Void> delete(Exchange exchange) {
     DocumentId id = document(exchange);
-    return new AttachmentEdits(exchange, id, name(exchange), revision(exchange))
+    return new AttachmentEdits(exchange, id, name(exchange), RevisionChoice.of(exchange))
         .remove()
         .compose(written -> exchange.json(200, result(id, written)));
   }
@@ -80,32 +82,6 @@ public final class AttachmentEndpoints {
           "Attachment name '" + name + "' starts with prohibited character '_'");
     }
     return name;
-  }
-
-  /** The revision that the client knows, from the query or {@code If-Match}. */
-  private static Optional<RevisionId> revision(Exchange exchange) {
-    Optional<RevisionId> given = exchange.query().text("rev").map(RevisionId::parse);
-    Optional<RevisionId> matched =
-        exchange.header("If-Match").map(tag -> RevisionId.parse(tag.strip().replace("\"", "")));
-    if (given.isPresent() && matched.isPresent() && !given.equals(matched)) {
-      throw HttpFailure.badRequest("Document rev and etag have different values");
-    }
-    return given.or(() -> matched);
-  }
-
-  private static String location(Exchange exchange, DocumentId id, String name) {
-    return "http://"
-        + exchange.header("Host").orElse("localhost")
-        + '/'
-        + encoded(exchange.parameter(Route.DATABASE))
-        + '/'
-        + encoded(id.value())
-        + '/'
-        + encoded(name);
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
   private static byte[] result(DocumentId id, RevisionId revision) {

@@ -45,9 +45,11 @@ public final class InlineAttachments {
   /** As {@link #read(StoredDocument)}; those that are not in {@code wanted} stay stubs. */
   public Future<AttachmentForms> read(StoredDocument document, List<AttachmentInfo> wanted) {
     AttachmentForms stubs = AttachmentForms.STUBS.withEncodingInfo(encodingInfo);
-    if (wanted.isEmpty()) {
-      return Future.succeededFuture(stubs);
-    }
+    return contents(document, wanted).map(stubs::withInline);
+  }
+
+  private Future<Map<String, byte[]>> contents(
+      StoredDocument document, List<AttachmentInfo> wanted) {
     Map<String, byte[]> contents = new HashMap<>();
     return Repeat.each(
             wanted,
@@ -58,7 +60,7 @@ public final class InlineAttachments {
                           contents.put(info.name(), bytes.getBytes());
                           return null;
                         }))
-        .map(read -> stubs.withInline(contents));
+        .map(read -> contents);
   }
 
   /** Tells that what was read so far is written, and held no more. */

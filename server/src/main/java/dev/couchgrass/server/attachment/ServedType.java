@@ -6,17 +6,17 @@ import java.util.Locale;
  * A content type that somebody stored, as it may be sent: whoever wrote an attachment must not gain
  * a reader's session by it, nor write headers.
  */
-record ServedType(String value) {
+public record ServedType(String value) {
   private static final String UNKNOWN = "application/octet-stream";
 
   /** The type as it was stored, unless it can't be a header's value. */
-  static ServedType of(String stored) {
+  public static ServedType of(String stored) {
     boolean plain = !stored.isBlank() && stored.chars().allMatch(c -> c >= ' ' && c < 0x7f);
     return new ServedType(plain ? stored : UNKNOWN);
   }
 
   /** Whether a browser that shows it might run what is in it. */
-  boolean active() {
+  public boolean active() {
     int semicolon = value.indexOf(';');
     String type = (semicolon < 0 ? value : value.substring(0, semicolon)).strip();
     String plain = type.toLowerCase(Locale.ROOT);

@@ -145,8 +145,13 @@ final class Feed {
     }
     return writer
         .rows(rows)
-        .compose(written -> writer.flush())
-        .map(flushed -> request.kind().goesOn() && writer.remaining() > 0 && !finished);
+        .compose(
+            written -> {
+              boolean goesOn =
+                  request.kind().goesOn() && writer.remaining() > 0 && !finished;
+              // The last rows leave together with the end.
+              return goesOn ? writer.flush().map(true) : Future.succeededFuture(false);
+            });
   }
 
   /** A feed that has begun ends in order when its database is deleted, as CouchDB's do. */

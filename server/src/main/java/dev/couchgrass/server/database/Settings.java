@@ -42,7 +42,7 @@ final class Settings {
     return Requests.read(
             exchange,
             text -> {
-              SecurityRules.requireUnique(exchange, text);
+              Requests.object(exchange, text);
               return DatabaseSecurity.accepted(JsonBody.parse(text));
             })
         .compose(exchange.database()::setSecurity)

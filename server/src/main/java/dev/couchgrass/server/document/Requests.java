@@ -23,10 +23,12 @@ public final class Requests {
   public static <T> Future<T> read(Exchange exchange, Function<byte[], T> reading) {
     return exchange
         .body(exchange.options().limits().requestBytes())
-        .compose(body -> read(exchange, body, reading));
+        .compose(body -> parse(exchange, body, reading));
   }
 
-  private static <T> Future<T> read(Exchange exchange, Buffer body, Function<byte[], T> reading) {
+  /** Reads a text that is there, on a worker if it is long. */
+  public static <T> Future<T> parse(
+      Exchange exchange, Buffer body, Function<byte[], T> reading) {
     byte[] text = body.getBytes();
     if (text.length < LONG_TEXT) {
       return Future.succeededFuture(reading.apply(text));

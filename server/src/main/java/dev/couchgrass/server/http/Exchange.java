@@ -64,6 +64,11 @@ public final class Exchange {
     return value;
   }
 
+  /** All parameters of the route's pattern, decoded. */
+  public Map<String, String> parameters() {
+    return parameters;
+  }
+
   /** The request's query. Fails with 400 if it is badly encoded. */
   public Query query() {
     Query known = query;
@@ -180,6 +185,13 @@ public final class Exchange {
   /** Begins an answer whose length is not known. */
   public ResponseSink chunked(int status, String contentType) {
     HttpServerResponse response = prepare(contentType).setStatusCode(status).setChunked(true);
+    return new ResponseSink(response, head());
+  }
+
+  /** Begins an answer of so many bytes. */
+  public ResponseSink sized(int status, String contentType, long length) {
+    HttpServerResponse response = prepare(contentType).setStatusCode(status);
+    response.putHeader("Content-Length", Long.toString(length));
     return new ResponseSink(response, head());
   }
 

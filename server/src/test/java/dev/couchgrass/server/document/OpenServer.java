@@ -2,6 +2,7 @@ package dev.couchgrass.server.document;
 
 import dev.couchgrass.server.bulk.BulkEndpoints;
 import dev.couchgrass.server.database.DatabaseEndpoints;
+import dev.couchgrass.server.http.Counters;
 import dev.couchgrass.server.http.Dispatcher;
 import dev.couchgrass.server.http.DocumentPolicy;
 import dev.couchgrass.server.http.Exchange;
@@ -47,7 +48,8 @@ public final class OpenServer implements AutoCloseable {
     routes.addAll(
         new BulkEndpoints(PartedAnswers.NONE, () -> "id" + count.incrementAndGet()).routes());
     Gateway gateway =
-        new Gateway(vertx, options, new OpenGate(storage, policy), new Dispatcher(routes));
+        new Gateway(
+            vertx, options, new OpenGate(storage, policy), new Dispatcher(routes), new Counters());
     listener =
         await(vertx.createHttpServer().requestHandler(gateway::handle).listen(0, "127.0.0.1"));
     await(storage.create(new DatabaseName("db")));
