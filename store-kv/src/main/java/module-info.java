@@ -1,5 +1,11 @@
-/** Document databases over any ordered byte map. */
+/**
+ * Document databases over any ordered byte map.
+ *
+ * <p>Start with {@link dev.couchgrass.store.kv.KvStorage}.
+ */
 module dev.couchgrass.store.kv {
   requires transitive dev.couchgrass.store;
   requires static transitive org.jspecify;
+
+  exports dev.couchgrass.store.kv;
 }

@@ -1,7 +1,7 @@
 /** Databases on the heap. */
 module dev.couchgrass.store.memory {
   requires transitive dev.couchgrass.store;
-  requires dev.couchgrass.store.kv;
+  requires transitive dev.couchgrass.store.kv;
   requires static transitive org.jspecify;
 
   exports dev.couchgrass.store.memory;

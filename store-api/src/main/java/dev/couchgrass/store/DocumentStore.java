@@ -68,11 +68,10 @@ public interface DocumentStore {
   }
 
   /**
-   * Reads several revisions of a document: the leaves with the winner first, or those named, in that
-   * order. Empty if the document is not there and all leaves were asked for.
+   * Reads several revisions of a document: the leaves with the winner first, or those named, in
+   * that order. Empty if the document is not there and all leaves were asked for.
    */
-  Future<List<OpenRevision>> openRevisions(
-      DocumentId id, OpenRevisions which, GetOptions options);
+  Future<List<OpenRevision>> openRevisions(DocumentId id, OpenRevisions which, GetOptions options);
 
   /** Reads many documents: a result for each request, in order, all of one moment. */
   Future<List<BulkGetResult>> bulkGet(List<BulkGetRequest> requests, BulkGetOptions options);
@@ -173,8 +172,8 @@ public interface DocumentStore {
   Future<Void> setPurgedInfosLimit(long limit);
 
   /**
-   * Frees the bodies of revisions that are not leaves, and attachments that nothing names. Reads and
-   * writes go on. Completes when it is done; a second call while it runs joins the first.
+   * Frees the bodies of revisions that are not leaves, and attachments that nothing names. Reads
+   * and writes go on. Completes when it is done; a second call while it runs joins the first.
    */
   Future<Void> compact();
 

@@ -29,7 +29,8 @@ public interface AttachmentContent {
     return collect(Buffer.buffer(), maxLength, tooLong).eventually(this::close);
   }
 
-  private Future<Buffer> collect(Buffer all, long maxLength, Supplier<? extends Throwable> tooLong) {
+  private Future<Buffer> collect(
+      Buffer all, long maxLength, Supplier<? extends Throwable> tooLong) {
     return next()
         .compose(
             piece -> {

@@ -1,9 +1,9 @@
 package dev.couchgrass.store.changes;
 
-import dev.couchgrass.store.result.UpdateSequence;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.document.StoredDocument;
+import dev.couchgrass.store.result.UpdateSequence;
 import java.util.List;
 import java.util.Optional;
 

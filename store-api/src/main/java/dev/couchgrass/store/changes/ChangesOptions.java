@@ -50,37 +50,30 @@ public record ChangesOptions(
   }
 
   public ChangesOptions withSince(UpdateSequence since) {
-    return new ChangesOptions(
-        since, limit, descending, style, includeDocuments, conflicts, filter);
+    return new ChangesOptions(since, limit, descending, style, includeDocuments, conflicts, filter);
   }
 
   public ChangesOptions withLimit(long limit) {
-    return new ChangesOptions(
-        since, limit, descending, style, includeDocuments, conflicts, filter);
+    return new ChangesOptions(since, limit, descending, style, includeDocuments, conflicts, filter);
   }
 
   public ChangesOptions withDescending(boolean descending) {
-    return new ChangesOptions(
-        since, limit, descending, style, includeDocuments, conflicts, filter);
+    return new ChangesOptions(since, limit, descending, style, includeDocuments, conflicts, filter);
   }
 
   public ChangesOptions withStyle(Style style) {
-    return new ChangesOptions(
-        since, limit, descending, style, includeDocuments, conflicts, filter);
+    return new ChangesOptions(since, limit, descending, style, includeDocuments, conflicts, filter);
   }
 
   public ChangesOptions withDocuments(boolean includeDocuments) {
-    return new ChangesOptions(
-        since, limit, descending, style, includeDocuments, conflicts, filter);
+    return new ChangesOptions(since, limit, descending, style, includeDocuments, conflicts, filter);
   }
 
   public ChangesOptions withConflicts(boolean conflicts) {
-    return new ChangesOptions(
-        since, limit, descending, style, includeDocuments, conflicts, filter);
+    return new ChangesOptions(since, limit, descending, style, includeDocuments, conflicts, filter);
   }
 
   public ChangesOptions withFilter(ChangesFilter filter) {
-    return new ChangesOptions(
-        since, limit, descending, style, includeDocuments, conflicts, filter);
+    return new ChangesOptions(since, limit, descending, style, includeDocuments, conflicts, filter);
   }
 }

@@ -1,7 +1,7 @@
 package dev.couchgrass.store.changes;
 
-import dev.couchgrass.store.result.UpdateSequence;
 import dev.couchgrass.store.result.ResultCursor;
+import dev.couchgrass.store.result.UpdateSequence;
 
 /** The changes of a database up to one moment. */
 public interface ChangesResult extends ResultCursor<Change> {

@@ -17,7 +17,9 @@ public interface LiveChanges {
    */
   Future<List<Change>> next(int max);
 
-  /** Where to go on from: everything up to here was looked at, whether it passed the filter or not. */
+  /**
+   * Where to go on from: everything up to here was looked at, whether it passed the filter or not.
+   */
   UpdateSequence lastSequence();
 
   /** How many changes lie after {@link #lastSequence()}, as of the last look. */

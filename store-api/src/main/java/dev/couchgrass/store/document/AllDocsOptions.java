@@ -52,7 +52,9 @@ public record AllDocsOptions(
     }
   }
 
-  /** These keys, in this order (or the reverse), with a row for each, deleted and unknown ones too. */
+  /**
+   * These keys, in this order (or the reverse), with a row for each, deleted and unknown ones too.
+   */
   public record Keys(List<String> keys) implements Selection {
     public Keys {
       keys = List.copyOf(keys);

@@ -1,7 +1,7 @@
 package dev.couchgrass.store.document;
 
-import dev.couchgrass.store.result.UpdateSequence;
 import dev.couchgrass.store.result.ResultCursor;
+import dev.couchgrass.store.result.UpdateSequence;
 import java.util.OptionalLong;
 
 /** A listing of documents, as of one moment. */

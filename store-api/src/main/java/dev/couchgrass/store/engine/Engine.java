@@ -7,7 +7,8 @@ import io.vertx.core.Future;
  *
  * <p>Keys have at least one byte and are ordered by their unsigned bytes, shorter before longer
  * where one begins the other; values may be empty. Every method may be called from any thread.
- * Arrays handed in or out belong to nobody: neither side changes them afterwards, and nobody copies.
+ * Arrays handed in or out belong to nobody: neither side changes them afterwards, and nobody
+ * copies.
  */
 public interface Engine {
   /** What this engine promises; the same answer for its whole life. */

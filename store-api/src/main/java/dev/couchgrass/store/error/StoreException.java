@@ -15,6 +15,7 @@ public final class StoreException extends RuntimeException {
 
   private final ErrorCode code;
   private final String detail;
+  private final String reason;
 
   public StoreException(ErrorCode code, String message) {
     this(code, message, "");
@@ -28,12 +29,14 @@ public final class StoreException extends RuntimeException {
     super(Objects.requireNonNull(message), null, false, false);
     this.code = Objects.requireNonNull(code);
     this.detail = Objects.requireNonNull(detail);
+    this.reason = message + detail;
   }
 
   private StoreException(String message, Throwable cause) {
     super(message, cause);
     this.code = ErrorCode.STORE_FAILED;
     this.detail = "";
+    this.reason = message;
   }
 
   /** The store failed beneath its own logic. */
@@ -62,7 +65,8 @@ public final class StoreException extends RuntimeException {
           case ATTACHMENT_MISMATCH -> ErrorCode.ATTACHMENT_MISMATCH;
           case TOO_LARGE -> ErrorCode.TOO_LARGE;
         };
-    return new StoreException(code, refusal.getMessage(), refusal.detail().orElse(""));
+    return new StoreException(
+        code, Objects.requireNonNull(refusal.getMessage()), refusal.detail().orElse(""));
   }
 
   public ErrorCode code() {
@@ -76,11 +80,6 @@ public final class StoreException extends RuntimeException {
 
   /** Message and detail together, in CouchDB's words where it has some. */
   public String reason() {
-    return detail.isEmpty() ? getMessage() : getMessage() + detail;
-  }
-
-  @Override
-  public String toString() {
-    return code + ": " + reason();
+    return reason;
   }
 }

@@ -4,13 +4,11 @@ import java.util.Arrays;
 
 /** Decides how wide nodes are: where one that outgrew its width is cut, and which are joined. */
 final class Cuts {
-  /** Measured: narrower trees are deeper to read, wider nodes dearer to copy. */
+  /** Narrower nodes make deeper trees and take more memory, wider ones are dearer to copy. */
   static final int WIDTH = 64;
 
   /** Joining only well below the width keeps a node from being cut and joined in turns. */
   private static final int JOINED_WIDTH = WIDTH * 3 / 4;
-
-  private static final int LEAST = WIDTH / 4;
 
   private Cuts() {}
 
@@ -67,13 +65,12 @@ final class Cuts {
     return ends;
   }
 
-  /** Cuts right behind what grew; full pieces before, if it is much. */
+  /**
+   * Full pieces, and a cut right behind what grew, so that the next to come find a piece of their
+   * own to fill, and not one that they share with whatever follows. Even random keys, for which the
+   * place says nothing, leave nodes as full as halving them would: small pieces join neighbours.
+   */
   private static int[] behind(int width, int grown) {
-    if (width <= 2 * WIDTH) {
-      int least = Math.max(LEAST, width - WIDTH);
-      int most = Math.min(WIDTH, width - LEAST);
-      return new int[] {Math.min(Math.max(grown, least), most), width};
-    }
     int[] ends = new int[grown / WIDTH + 2];
     int size = 0;
     for (int end = WIDTH; end <= grown; end += WIDTH) {

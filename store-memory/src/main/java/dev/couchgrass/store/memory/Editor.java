@@ -16,10 +16,10 @@ final class Editor {
   }
 
   static Node edit(Node root, List<Change> changes) {
-    Siblings level = new Siblings(4);
+    Siblings level = new Siblings(4, 0);
     new Editor(changes).edit(root, 0, changes.size(), level);
     while (level.size() > 1) {
-      Siblings above = new Siblings(4);
+      Siblings above = new Siblings(4, 0);
       level.finish(above);
       level = above;
     }
@@ -43,7 +43,7 @@ final class Editor {
   }
 
   private void editInner(Inner inner, int from, int to, Siblings out) {
-    Siblings children = new Siblings(inner.width() + 4);
+    Siblings children = new Siblings(inner.width() + 4, inner.keys().skip());
     int kept = 0;
     for (int next = from; next < to; ) {
       int child = inner.childFor(changes.get(next).key(), kept);

@@ -51,18 +51,24 @@ final class LeafDraft {
   }
 
   private void copyTo(int index) {
-    oldKeys.copyTo(copied, index, keys, heads, size);
+    oldKeys.copyTo(copied, index, keys, heads, size, oldKeys.skip());
     old.copyValues(copied, index, values, size);
     size += index - copied;
     copied = index;
   }
 
-  /** Hands over the leaves that take the place of the old one: itself, if nothing changed. */
+  /**
+   * Hands over the leaves that take the place of the old one: itself, if nothing changed; none, if
+   * nothing is left.
+   */
   void finish(Siblings out) {
     copyTo(oldKeys.size());
+    if (size == 0) {
+      return;
+    }
     if (growth.none() && deleted == 0) {
       out.add(replaced == 0 ? old : new Leaf(oldKeys, Arrays.copyOf(values, size)));
-    } else if (size > 0) {
+    } else {
       int from = 0;
       for (int to : Cuts.ends(size, growth)) {
         out.add(slice(from, to));
@@ -80,13 +86,14 @@ final class LeafDraft {
   /** Two neighbours as one. */
   static Leaf join(Leaf left, Leaf right) {
     int width = left.width() + right.width();
+    int skip = left.keys().skip();
     byte[][] keys = new byte[width][];
     byte[][] values = new byte[width][];
     int[] heads = new int[width];
-    left.keys().copyTo(0, left.width(), keys, heads, 0);
+    left.keys().copyTo(0, left.width(), keys, heads, 0, skip);
     left.copyValues(0, left.width(), values, 0);
-    right.keys().copyTo(0, right.width(), keys, heads, left.width());
+    right.keys().copyTo(0, right.width(), keys, heads, left.width(), skip);
     right.copyValues(0, right.width(), values, left.width());
-    return new Leaf(SortedKeys.of(keys), values);
+    return new Leaf(SortedKeys.slice(keys, heads, skip, 0, width), values);
   }
 }

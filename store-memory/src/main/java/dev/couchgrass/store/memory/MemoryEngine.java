@@ -26,6 +26,9 @@ public final class MemoryEngine implements Engine {
   /** The newest map; null once closed. Written by who holds the lock only. */
   private volatile @Nullable PersistentByteMap newest = PersistentByteMap.EMPTY;
 
+  /** An engine with nothing in it. */
+  public MemoryEngine() {}
+
   @Override
   public EngineCapabilities capabilities() {
     return CAPABILITIES;

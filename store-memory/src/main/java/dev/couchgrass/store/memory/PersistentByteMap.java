@@ -55,6 +55,7 @@ final class PersistentByteMap {
     return new MapCursor(root, range, direction);
   }
 
+  /** The tree itself, for a look at its shape. */
   Node root() {
     return root;
   }

@@ -12,13 +12,20 @@ import java.util.Arrays;
 final class Siblings {
   private Node[] nodes;
   private byte[][] firstKeys;
+  private int[] heads;
   private long[] counts;
   private int size;
+
+  /** After how many bytes the heads of the keys are taken. */
+  private final int skip;
+
   private final Growth growth = new Growth();
 
-  Siblings(int capacity) {
+  Siblings(int capacity, int skip) {
+    this.skip = skip;
     nodes = new Node[capacity];
     firstKeys = new byte[capacity][];
+    heads = new int[capacity];
     counts = new long[capacity];
   }
 
@@ -46,6 +53,7 @@ final class Siblings {
     reserve(1);
     nodes[size] = node;
     firstKeys[size] = firstKey;
+    heads[size] = SortedKeys.head(firstKey, skip);
     counts[size] = count;
     size++;
     while (size > 1 && Cuts.fit(nodes[size - 2].width(), nodes[size - 1].width())) {
@@ -67,8 +75,8 @@ final class Siblings {
     }
     reserve(to - next);
     parent.copyChildren(next, to, nodes, size);
+    parent.keys().copyTo(next, to, firstKeys, heads, size, skip);
     for (; next < to; next++) {
-      firstKeys[size] = parent.keys().get(next);
       counts[size++] = parent.countOf(next);
     }
   }
@@ -88,7 +96,7 @@ final class Siblings {
       before[i - from + 1] = before[i - from] + counts[i];
     }
     return new Inner(
-        SortedKeys.of(Arrays.copyOfRange(firstKeys, from, to)),
+        SortedKeys.slice(firstKeys, heads, skip, from, to),
         Arrays.copyOfRange(nodes, from, to),
         before);
   }
@@ -104,7 +112,7 @@ final class Siblings {
     if (left instanceof Leaf leaf) {
       return LeafDraft.join(leaf, (Leaf) right);
     }
-    Siblings children = new Siblings(left.width() + right.width());
+    Siblings children = new Siblings(left.width() + right.width(), left.keys().skip());
     children.addAll((Inner) left, 0, left.width());
     children.addAll((Inner) right, 0, right.width());
     return children.parent(0, children.size);
@@ -115,6 +123,7 @@ final class Siblings {
       int capacity = Math.max(size + more, nodes.length * 2);
       nodes = Arrays.copyOf(nodes, capacity);
       firstKeys = Arrays.copyOf(firstKeys, capacity);
+      heads = Arrays.copyOf(heads, capacity);
       counts = Arrays.copyOf(counts, capacity);
     }
   }

@@ -69,10 +69,16 @@ final class SortedKeys {
     return skip;
   }
 
-  /** Copies keys and heads into a draft. */
-  void copyTo(int from, int to, byte[][] toKeys, int[] toHeads, int at) {
+  /** Copies keys into a draft, and their heads, taken after so many bytes. */
+  void copyTo(int from, int to, byte[][] toKeys, int[] toHeads, int at, int headsAfter) {
     System.arraycopy(keys, from, toKeys, at, to - from);
-    System.arraycopy(heads, from, toHeads, at, to - from);
+    if (headsAfter == skip) {
+      System.arraycopy(heads, from, toHeads, at, to - from);
+    } else {
+      for (int i = from; i < to; i++) {
+        toHeads[at + i - from] = head(keys[i], headsAfter);
+      }
+    }
   }
 
   /**
@@ -81,8 +87,7 @@ final class SortedKeys {
    */
   int search(byte[] key, int from) {
     if (skip > 0) {
-      int order =
-          Arrays.compareUnsigned(key, 0, Math.min(skip, key.length), keys[0], 0, skip);
+      int order = Arrays.compareUnsigned(key, 0, Math.min(skip, key.length), keys[0], 0, skip);
       if (order != 0) {
         return order < 0 ? ~from : ~keys.length;
       }

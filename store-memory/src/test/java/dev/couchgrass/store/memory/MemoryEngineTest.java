@@ -65,11 +65,11 @@ class MemoryEngineTest {
     Change high = new Change(key(2), Optional.empty());
     assertThrows(IllegalArgumentException.class, () -> new Batch(List.of(high, low)));
     assertThrows(IllegalArgumentException.class, () -> new Batch(List.of(low, low)));
-    assertThrows(
-        IllegalArgumentException.class, () -> new Change(new byte[0], Optional.empty()));
+    assertThrows(IllegalArgumentException.class, () -> new Change(new byte[0], Optional.empty()));
     byte[] longest = new byte[engine.capabilities().maxKeyBytes()];
     engine.commit(Batch.builder().put(longest, key(1)).build());
-    Batch tooLong = Batch.builder().put(key(1), key(1)).put(new byte[longest.length + 1], key(1)).build();
+    Batch tooLong =
+        Batch.builder().put(key(1), key(1)).put(new byte[longest.length + 1], key(1)).build();
     assertThrows(IllegalArgumentException.class, () -> engine.commit(tooLong));
     assertTrue(engine.snapshot().get(key(1)).isEmpty());
   }

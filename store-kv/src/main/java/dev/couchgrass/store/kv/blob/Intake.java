@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the bytes of an attachment as they arrive into its stored form: checked, counted, hashed and,
- * where CouchDB would, compressed. For one thread at a time.
+ * Turns the bytes of an attachment as they arrive into its stored form: checked, counted, hashed
+ * and, where CouchDB would, compressed. For one thread at a time.
  */
 final class Intake {
   private static final String GZIP = "gzip";

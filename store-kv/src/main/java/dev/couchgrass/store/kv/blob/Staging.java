@@ -115,7 +115,9 @@ public final class Staging {
     boolean last = ended;
     boolean small = last && bytes.length <= PIECE_BYTES && intake.receivedLength() == 0;
     Future<byte[]> taken =
-        small ? Future.future(p -> p.complete(take(bytes, true))) : workers.onWorker(() -> take(bytes, last));
+        small
+            ? Future.future(p -> p.complete(take(bytes, true)))
+            : workers.onWorker(() -> take(bytes, last));
     taken
         .compose(stored -> incoming.write(stored, last))
         .compose(written -> last ? finish() : Future.succeededFuture())

@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * An attachment of a revision.
  *
- * @param blob the SHA-256 of the stored form, by which a {@link BlobRecord} is found: MD5, which the
- *     protocol shows, is not safe against whoever wants two files to be taken for one
+ * @param blob the SHA-256 of the stored form, by which a {@link BlobRecord} is found: MD5, which
+ *     the protocol shows, is not safe against whoever wants two files to be taken for one
  * @param md5 of the stored form
  * @param length of the decoded form, in bytes
  * @param storedLength of the stored form, in bytes

@@ -11,8 +11,7 @@ public record DocumentRecord(long sequence, RevisionTree tree) {
     ByteReader in = new ByteReader(bytes);
     long sequence = in.number();
     int start = in.position();
-    return new DocumentRecord(
-        sequence, RevisionTree.decode(bytes, start, bytes.length - start));
+    return new DocumentRecord(sequence, RevisionTree.decode(bytes, start, bytes.length - start));
   }
 
   public byte[] encode() {

@@ -19,6 +19,11 @@ public final class Keys {
     this.database = database;
   }
 
+  /** The database's number. */
+  public int database() {
+    return database;
+  }
+
   /** Everything of the database. */
   public KeyRange all() {
     return new KeyRange(
@@ -31,6 +36,12 @@ public final class Keys {
     return KeyRange.prefix(key(space, 0).array());
   }
 
+  /** Everything of a space ordered by number, from one number on. */
+  public KeyRange from(Space space, long number) {
+    return new KeyRange(of(space, number), all(space).to());
+  }
+
+  /** The key of the {@link Counters}. */
   public byte[] counters() {
     return key(Space.COUNTERS, 0).array();
   }

@@ -18,7 +18,9 @@ public enum Space {
   CHANGES(5),
   /** By body number: {@link BodyRecord}. */
   BODIES(6),
-  /** By body number: the id of the document whose revision is no longer a leaf; compaction's list. */
+  /**
+   * By body number: the id of the document whose revision is no longer a leaf; compaction's list.
+   */
   OBSOLETE(7),
   /** By local document id: {@link LocalRecord}. */
   LOCALS(8),

@@ -112,8 +112,7 @@ sealed interface AllDocsRows {
       boolean deleted = winner.get().deleted();
       Optional<StoredDocument> document =
           options.includeDocuments() && !deleted
-              ? documents.get(
-                  id.get(), GetOptions.DEFAULTS.withConflicts(options.conflicts()))
+              ? documents.get(id.get(), GetOptions.DEFAULTS.withConflicts(options.conflicts()))
               : Optional.empty();
       return new AllDocsRow.Found(id.get(), winner.get().id(), deleted, document);
     }

@@ -2,7 +2,6 @@ package dev.couchgrass.store.kv.read;
 
 import dev.couchgrass.store.changes.ChangesFilter;
 import dev.couchgrass.store.changes.ChangesOptions;
-import dev.couchgrass.store.engine.KeyRange;
 import dev.couchgrass.store.engine.Snapshot;
 import dev.couchgrass.store.engine.Snapshot.Cursor;
 import dev.couchgrass.store.engine.Snapshot.Direction;
@@ -32,9 +31,11 @@ sealed interface ChangeSource {
 
     InOrder(View view, boolean descending, long since) {
       Keys keys = view.keys();
-      KeyRange range =
-          new KeyRange(keys.of(Space.CHANGES, since + 1), keys.all(Space.CHANGES).to());
-      cursor = view.snapshot().scan(range, descending ? Direction.BACKWARD : Direction.FORWARD);
+      cursor =
+          view.snapshot()
+              .scan(
+                  keys.from(Space.CHANGES, since + 1),
+                  descending ? Direction.BACKWARD : Direction.FORWARD);
     }
 
     @Override

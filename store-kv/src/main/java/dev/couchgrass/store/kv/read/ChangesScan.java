@@ -103,7 +103,7 @@ public final class ChangesScan extends SnapshotCursor<Change> implements Changes
     KeyRange after =
         options.descending()
             ? new KeyRange(keys.of(Space.CHANGES, since + 1), keys.of(Space.CHANGES, last))
-            : new KeyRange(keys.of(Space.CHANGES, last + 1), keys.all(Space.CHANGES).to());
+            : keys.from(Space.CHANGES, last + 1);
     OptionalLong from = snapshot.rank(after.from());
     OptionalLong to = snapshot.rank(after.to());
     return from.isPresent() && to.isPresent()

@@ -124,8 +124,7 @@ public final class DocumentReads {
   }
 
   /** See {@link dev.couchgrass.store.DocumentStore#openRevisions}. */
-  public List<OpenRevision> openRevisions(
-      DocumentId id, OpenRevisions which, GetOptions options) {
+  public List<OpenRevision> openRevisions(DocumentId id, OpenRevisions which, GetOptions options) {
     DocumentRecord record = record(id);
     List<OpenRevision> opened = new ArrayList<>();
     if (which instanceof OpenRevisions.Of named) {
@@ -147,8 +146,7 @@ public final class DocumentReads {
       boolean latest,
       GetOptions options) {
     RevisionTree tree = record.tree();
-    List<Revision> found =
-        latest ? tree.latest(revision) : tree.find(revision).stream().toList();
+    List<Revision> found = latest ? tree.latest(revision) : tree.find(revision).stream().toList();
     return found.isEmpty()
         ? List.of(new Missing(revision))
         : found.stream().map(each -> openRevision(id, record, each, options)).toList();
@@ -175,11 +173,7 @@ public final class DocumentReads {
       BulkGetRequest request, BulkGetOptions options, GetOptions get) {
     if (request.revision().isPresent()) {
       return openRevision(
-          request.id(),
-          record(request.id()),
-          request.revision().get(),
-          options.latest(),
-          get);
+          request.id(), record(request.id()), request.revision().get(), options.latest(), get);
     }
     return get(request.id(), get).<OpenRevision>map(Found::new).stream().toList();
   }
@@ -200,9 +194,6 @@ public final class DocumentReads {
 
   /** The document's record, with an empty tree if it is not there. */
   DocumentRecord record(DocumentId id) {
-    return snapshot
-        .get(keys.of(Space.DOCUMENTS, id))
-        .map(DocumentRecord::decode)
-        .orElse(ABSENT);
+    return snapshot.get(keys.of(Space.DOCUMENTS, id)).map(DocumentRecord::decode).orElse(ABSENT);
   }
 }

@@ -17,9 +17,7 @@ final class IdRange {
 
   /** The keys of everything in scope. */
   static KeyRange scope(Keys keys, Space space, Scope scope) {
-    return scope == Scope.ALL
-        ? keys.all(space)
-        : KeyRange.prefix(keys.of(space, DESIGN_PREFIX));
+    return scope == Scope.ALL ? keys.all(space) : KeyRange.prefix(keys.of(space, DESIGN_PREFIX));
   }
 
   /** The keys asked for, within the scope. */
@@ -29,8 +27,7 @@ final class IdRange {
     boolean lowIncluded = !options.descending() || range.inclusiveEnd();
     boolean highIncluded = options.descending() || range.inclusiveEnd();
     KeyRange scope = scope(keys, space, options.scope());
-    byte[] from =
-        low.map(id -> bound(keys.of(space, id), !lowIncluded)).orElse(scope.from());
+    byte[] from = low.map(id -> bound(keys.of(space, id), !lowIncluded)).orElse(scope.from());
     byte[] to = high.map(id -> bound(keys.of(space, id), highIncluded)).orElse(scope.to());
     return new KeyRange(higher(from, scope.from()), lower(to, scope.to()));
   }

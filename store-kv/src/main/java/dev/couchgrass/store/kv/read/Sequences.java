@@ -42,8 +42,6 @@ public final class Sequences {
       throw new StoreException(
           ErrorCode.BAD_REQUEST, "Malformed sequence supplied in 'since' parameter.");
     }
-    return dash < 0 || token.endsWith(suffix) && token.length() == dash + suffix.length()
-        ? Long.parseLong(number)
-        : 0;
+    return dash < 0 || token.substring(dash).equals(suffix) ? Long.parseLong(number) : 0;
   }
 }

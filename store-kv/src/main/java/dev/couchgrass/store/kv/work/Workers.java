@@ -9,8 +9,8 @@ import io.vertx.core.WorkerExecutor;
 import java.util.concurrent.Callable;
 
 /**
- * Runs what may block where it may: on workers, unless the engine's reads never block, in which case
- * reads run at once on the caller's thread.
+ * Runs what may block where it may: on workers, unless the engine's reads never block, in which
+ * case reads run at once on the caller's thread.
  */
 public final class Workers {
   private final WorkerExecutor pool;

@@ -3,6 +3,7 @@ package dev.couchgrass.store.kv.write;
 import dev.couchgrass.core.revision.Revision;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.core.revision.RevisionTree;
+import dev.couchgrass.core.revision.RevisionTree.Outcome;
 import dev.couchgrass.store.document.DocumentGraft;
 import dev.couchgrass.store.document.WriteResult;
 import dev.couchgrass.store.document.WriteResult.Refused;
@@ -48,7 +49,7 @@ public record GraftDocuments(List<DocumentGraft> grafts) implements Mutation<Lis
       DocumentGraft graft, WorkingDocument document, Transaction transaction) {
     RevisionTree before = document.tree();
     RevisionTree.Merged merged = before.merge(graft.history(), graft.deleted(), 0);
-    if (merged.tree() != before) {
+    if (merged.outcome() != Outcome.UNCHANGED) {
       List<Revision> leavesBefore = before.leaves();
       RevisionTree joined = Growth.stem(merged.tree(), transaction);
       transaction.bodies().noteObsolete(graft.id(), leavesBefore, joined);
@@ -60,8 +61,7 @@ public record GraftDocuments(List<DocumentGraft> grafts) implements Mutation<Lis
     }
   }
 
-  private static void add(
-      DocumentGraft graft, WorkingDocument document, Transaction transaction) {
+  private static void add(DocumentGraft graft, WorkingDocument document, Transaction transaction) {
     RevisionTree before = document.tree();
     List<ResolvedAttachment> attachments =
         ResolvedAttachment.ofEdit(graft.attachments(), ancestor(graft, before), transaction);

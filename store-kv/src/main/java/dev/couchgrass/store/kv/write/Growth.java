@@ -1,7 +1,6 @@
 package dev.couchgrass.store.kv.write;
 
 import dev.couchgrass.core.revision.RevisionTree;
-
 import dev.couchgrass.store.kv.layout.Setting;
 
 /** What follows when a document's tree has grown: it is stemmed, and becomes the newest change. */

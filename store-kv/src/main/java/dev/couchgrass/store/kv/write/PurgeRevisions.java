@@ -1,7 +1,6 @@
 package dev.couchgrass.store.kv.write;
 
 import dev.couchgrass.core.document.DocumentId;
-
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.core.revision.RevisionTree;
 import dev.couchgrass.store.document.PurgeResult;

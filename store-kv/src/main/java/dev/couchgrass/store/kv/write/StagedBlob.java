@@ -115,15 +115,16 @@ public final class StagedBlob implements StagedAttachment {
   @Override
   public Future<Void> release() {
     if (place instanceof Place.Pieces pieces) {
-      return writer.submit(
-          transaction -> {
-            if (waiting(transaction)) {
-              transaction.delete(transaction.keys().of(Space.UPLOADS, pieces.blob()));
-              transaction.blobs().dropPieces(pieces.blob(), pieces.count());
-            }
-            return true;
-          },
-          1)
+      return writer
+          .submit(
+              transaction -> {
+                if (waiting(transaction)) {
+                  transaction.delete(transaction.keys().of(Space.UPLOADS, pieces.blob()));
+                  transaction.blobs().dropPieces(pieces.blob(), pieces.count());
+                }
+                return true;
+              },
+              1)
           .mapEmpty();
     }
     return Future.succeededFuture();

@@ -32,8 +32,7 @@ public final class Transaction {
   Transaction(Snapshot snapshot, Keys keys) {
     this.snapshot = snapshot;
     this.keys = keys;
-    this.counters =
-        snapshot.get(keys.counters()).map(Counters::decode).orElse(Counters.ZERO);
+    this.counters = snapshot.get(keys.counters()).map(Counters::decode).orElse(Counters.ZERO);
     this.tally = new Tally(counters);
     this.blobs = new Blobs(this);
     this.bodies = new Bodies(this, blobs);

@@ -77,16 +77,14 @@ public final class WorkingDocument {
   }
 
   private void saveRecords(Keys keys, Revision winner) {
-    transaction.put(
-        keys.of(Space.DOCUMENTS, id), new DocumentRecord(sequence, tree).encode());
+    transaction.put(keys.of(Space.DOCUMENTS, id), new DocumentRecord(sequence, tree).encode());
     List<Revision> leaves = tree.leaves();
     ChangeRecord change =
         new ChangeRecord(
             id, winner.deleted(), leaves.stream().map(Revision::id).toList(), winner.body());
     transaction.put(keys.of(Space.CHANGES, sequence), change.encode());
     if (!winner.deleted()) {
-      transaction.put(
-          keys.of(Space.LIVE, id), new LiveRecord(winner.id(), winner.body()).encode());
+      transaction.put(keys.of(Space.LIVE, id), new LiveRecord(winner.id(), winner.body()).encode());
     } else if (before.tree().winner().filter(old -> !old.deleted()).isPresent()) {
       transaction.delete(keys.of(Space.LIVE, id));
     }

@@ -1,0 +1,227 @@
+package dev.couchgrass.store.kv;
+
+import dev.couchgrass.store.DatabaseName;
+import dev.couchgrass.store.DatabaseRange;
+import dev.couchgrass.store.DocumentStore;
+import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.engine.Batch;
+import dev.couchgrass.store.engine.Engine;
+import dev.couchgrass.store.engine.Snapshot;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.kv.catalogue.CatalogueReads;
+import dev.couchgrass.store.kv.catalogue.Cleaner;
+import dev.couchgrass.store.kv.database.KvDatabase;
+import dev.couchgrass.store.kv.layout.Catalogue;
+import dev.couchgrass.store.kv.work.Sequencer;
+import dev.couchgrass.store.kv.work.Workers;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Document databases over any {@link Engine}: all of them in its one key space, each below a number
+ * of its own.
+ *
+ * <p>Making, opening and deleting databases happens one at a time.
+ */
+public final class KvStorage implements Storage {
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final Engine engine;
+  private final KvOptions options;
+  private final Workers workers;
+  private final CatalogueReads catalogue;
+  private final Cleaner cleaner;
+  private final Sequencer sequencer = new Sequencer();
+  private final Map<DatabaseName, KvDatabase> databases = new ConcurrentHashMap<>();
+  private volatile Optional<Future<Void>> closing = Optional.empty();
+
+  private KvStorage(Vertx vertx, Engine engine, KvOptions options) {
+    this.engine = engine;
+    this.options = options;
+    this.workers =
+        new Workers(
+            vertx,
+            "couchgrass-store-" + COUNT.incrementAndGet(),
+            options.workers(),
+            engine.capabilities().reads());
+    this.catalogue = new CatalogueReads(engine);
+    this.cleaner = new Cleaner(engine, workers);
+  }
+
+  /**
+   * Opens the databases that an engine keeps. The storage closes the engine when it is closed.
+   * Fails with {@code STORE_FAILED} if the engine holds another format.
+   */
+  public static Future<Storage> open(Vertx vertx, Engine engine, KvOptions options) {
+    KvStorage storage = new KvStorage(vertx, engine, options);
+    return storage
+        .workers
+        .read(storage.catalogue::requireFormat)
+        .compose(known -> storage.start(known));
+  }
+
+  private Future<Storage> start(boolean formatKnown) {
+    Future<Void> format =
+        formatKnown
+            ? Future.succeededFuture()
+            : engine.commit(
+                Batch.builder()
+                    .put(Catalogue.format(), Catalogue.encode(Catalogue.FORMAT_VERSION))
+                    .build());
+    return format.onSuccess(done -> cleaner.start()).map(this);
+  }
+
+  private void requireOpen() {
+    if (closing.isPresent()) {
+      throw new IllegalStateException("The storage is closed");
+    }
+  }
+
+  @Override
+  public Future<DocumentStore> create(DatabaseName name) {
+    requireOpen();
+    return sequencer.run(() -> find(name).compose(there -> create(name, there)));
+  }
+
+  private Future<DocumentStore> create(DatabaseName name, Optional<KvDatabase> there) {
+    if (there.isPresent()) {
+      return Future.failedFuture(
+          new StoreException(
+              ErrorCode.DATABASE_EXISTS,
+              "The database could not be created, the file already exists."));
+    }
+    return workers
+        .read(catalogue::nextNumber)
+        .compose(
+            number -> {
+              Catalogue.Entry entry =
+                  new Catalogue.Entry(number, options.instances().get().toString());
+              Batch batch =
+                  Batch.builder()
+                      .put(Catalogue.name(name.value()), entry.encode())
+                      .put(Catalogue.next(), Catalogue.encode(number + 1))
+                      .build();
+              return engine.commit(batch).map(done -> register(name, entry));
+            });
+  }
+
+  private KvDatabase register(DatabaseName name, Catalogue.Entry entry) {
+    KvDatabase database = new KvDatabase(name, entry, engine, workers);
+    databases.put(name, database);
+    return database;
+  }
+
+  @Override
+  public Future<DocumentStore> open(DatabaseName name) {
+    requireOpen();
+    KvDatabase open = databases.get(name);
+    if (open != null) {
+      return Future.succeededFuture(open);
+    }
+    return sequencer.run(
+        () -> find(name).map(found -> found.orElseThrow(StoreException::databaseMissing)));
+  }
+
+  @Override
+  public Future<DocumentStore> openOrCreate(DatabaseName name) {
+    requireOpen();
+    return sequencer.run(
+        () ->
+            find(name)
+                .compose(
+                    found ->
+                        found.isPresent()
+                            ? Future.succeededFuture(found.get())
+                            : create(name, found)));
+  }
+
+  /** The database, opened if it was not. */
+  private Future<Optional<KvDatabase>> find(DatabaseName name) {
+    KvDatabase open = databases.get(name);
+    if (open != null) {
+      return Future.succeededFuture(Optional.of(open));
+    }
+    return workers
+        .read(() -> catalogue.find(name))
+        .compose(
+            entry ->
+                entry.isEmpty()
+                    ? Future.succeededFuture(Optional.empty())
+                    : recovered(new KvDatabase(name, entry.get(), engine, workers)));
+  }
+
+  private Future<Optional<KvDatabase>> recovered(KvDatabase database) {
+    return database
+        .recover()
+        .map(
+            done -> {
+              databases.put(database.name(), database);
+              return Optional.of(database);
+            });
+  }
+
+  @Override
+  public Future<Void> delete(DatabaseName name) {
+    requireOpen();
+    return sequencer.run(
+        () ->
+            find(name)
+                .compose(
+                    found ->
+                        found.isPresent()
+                            ? delete(found.get())
+                            : Future.failedFuture(StoreException.databaseMissing())));
+  }
+
+  private Future<Void> delete(KvDatabase database) {
+    return database
+        .delete(
+            transaction -> {
+              transaction.delete(Catalogue.name(database.name().value()));
+              transaction.put(Catalogue.deleted(transaction.keys().database()), new byte[0]);
+              return true;
+            })
+        .onSuccess(
+            deleted -> {
+              databases.remove(database.name());
+              cleaner.start();
+            });
+  }
+
+  @Override
+  public Future<List<DatabaseName>> databases(DatabaseRange range) {
+    requireOpen();
+    return workers.read(() -> catalogue.list(range));
+  }
+
+  @Override
+  public Future<Void> flush() {
+    requireOpen();
+    return engine.flush();
+  }
+
+  @Override
+  public synchronized Future<Void> close() {
+    if (closing.isEmpty()) {
+      closing =
+          Optional.of(
+              sequencer
+                  .run(cleaner::stop)
+                  .onComplete(stopped -> databases.values().forEach(KvDatabase::close))
+                  .eventually(engine::close)
+                  .eventually(workers::close));
+    }
+    return closing.get();
+  }
+
+  /** For tests of what is stored: a snapshot of everything. */
+  Snapshot snapshot() {
+    return engine.snapshot();
+  }
+}

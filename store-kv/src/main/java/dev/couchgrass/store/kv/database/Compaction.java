@@ -1,0 +1,87 @@
+package dev.couchgrass.store.kv.database;
+
+import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.store.engine.Engine;
+import dev.couchgrass.store.engine.Snapshot;
+import dev.couchgrass.store.engine.Snapshot.Cursor;
+import dev.couchgrass.store.engine.Snapshot.Direction;
+import dev.couchgrass.store.kv.layout.Keys;
+import dev.couchgrass.store.kv.layout.Space;
+import dev.couchgrass.store.kv.work.Workers;
+import dev.couchgrass.store.kv.write.FreeObsoleteBodies;
+import dev.couchgrass.store.kv.write.Writer;
+import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Frees what only old revisions hold: one bounded step after the other through the writer, so that
+ * other writes go on in between. Costs what it frees.
+ */
+final class Compaction {
+  /** How many bodies one step frees. */
+  private static final int STEP = 500;
+
+  private final Engine engine;
+  private final Keys keys;
+  private final Workers workers;
+  private final Writer writer;
+  private Optional<Future<Void>> running = Optional.empty();
+
+  Compaction(Engine engine, Keys keys, Workers workers, Writer writer) {
+    this.engine = engine;
+    this.keys = keys;
+    this.workers = workers;
+    this.writer = writer;
+  }
+
+  synchronized boolean running() {
+    return running.isPresent();
+  }
+
+  /** Starts, or joins what runs. */
+  synchronized Future<Void> run() {
+    if (running.isPresent()) {
+      return running.get();
+    }
+    Future<Void> run = step(0).onComplete(done -> ended());
+    if (!run.isComplete()) {
+      running = Optional.of(run);
+    }
+    return run;
+  }
+
+  private synchronized void ended() {
+    running = Optional.empty();
+  }
+
+  private Future<Void> step(long from) {
+    return workers
+        .read(() -> obsolete(from))
+        .compose(
+            found -> {
+              if (found.isEmpty()) {
+                return Future.<Void>succeededFuture();
+              }
+              long last = found.keySet().stream().mapToLong(Long::longValue).max().orElseThrow();
+              return writer
+                  .submit(new FreeObsoleteBodies(found), found.size())
+                  .compose(freed -> step(last + 1));
+            });
+  }
+
+  private Map<Long, DocumentId> obsolete(long from) {
+    Map<Long, DocumentId> found = new HashMap<>();
+    try (Snapshot snapshot = engine.snapshot();
+        Cursor cursor = snapshot.scan(keys.from(Space.OBSOLETE, from), Direction.FORWARD)) {
+      while (found.size() < STEP && cursor.next()) {
+        found.put(
+            Keys.number(cursor.key()),
+            new DocumentId(new String(cursor.value(), StandardCharsets.UTF_8)));
+      }
+    }
+    return found;
+  }
+}

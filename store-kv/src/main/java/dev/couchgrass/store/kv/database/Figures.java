@@ -1,0 +1,26 @@
+package dev.couchgrass.store.kv.database;
+
+import dev.couchgrass.store.DatabaseInfo;
+import dev.couchgrass.store.DatabaseInfo.Sizes;
+import dev.couchgrass.store.DatabaseName;
+import dev.couchgrass.store.kv.layout.Counters;
+import dev.couchgrass.store.kv.read.View;
+
+/** A database in figures, from what every commit keeps up to date. */
+final class Figures {
+  private Figures() {}
+
+  static DatabaseInfo of(View view, DatabaseName name, String instance, boolean compactRunning) {
+    Counters counters = view.counters();
+    long all = counters.bodyBytes() + counters.blobBytes();
+    return new DatabaseInfo(
+        name,
+        counters.documents(),
+        counters.deletedDocuments(),
+        view.sequences().write(counters.updateSequence()),
+        counters.purgeSequence(),
+        new Sizes(all, all, all - counters.obsoleteBytes()),
+        compactRunning,
+        instance);
+  }
+}

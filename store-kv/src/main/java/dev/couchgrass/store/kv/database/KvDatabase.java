@@ -1,0 +1,364 @@
+package dev.couchgrass.store.kv.database;
+
+import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.core.document.LocalDocumentId;
+import dev.couchgrass.core.json.JsonBody;
+import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.store.Capability;
+import dev.couchgrass.store.DatabaseInfo;
+import dev.couchgrass.store.DatabaseName;
+import dev.couchgrass.store.DocumentStore;
+import dev.couchgrass.store.attachment.AttachmentContent;
+import dev.couchgrass.store.attachment.AttachmentOptions;
+import dev.couchgrass.store.attachment.StageOptions;
+import dev.couchgrass.store.attachment.StagedAttachment;
+import dev.couchgrass.store.changes.ChangesOptions;
+import dev.couchgrass.store.changes.ChangesResult;
+import dev.couchgrass.store.changes.LiveChanges;
+import dev.couchgrass.store.document.AllDocsOptions;
+import dev.couchgrass.store.document.AllDocsResult;
+import dev.couchgrass.store.document.BulkGetOptions;
+import dev.couchgrass.store.document.BulkGetRequest;
+import dev.couchgrass.store.document.BulkGetResult;
+import dev.couchgrass.store.document.DocumentEdit;
+import dev.couchgrass.store.document.DocumentGraft;
+import dev.couchgrass.store.document.GetOptions;
+import dev.couchgrass.store.document.LocalDocument;
+import dev.couchgrass.store.document.OpenRevision;
+import dev.couchgrass.store.document.OpenRevisions;
+import dev.couchgrass.store.document.PurgeResult;
+import dev.couchgrass.store.document.RevisionsDiff;
+import dev.couchgrass.store.document.StoredDocument;
+import dev.couchgrass.store.document.WriteResult;
+import dev.couchgrass.store.engine.Engine;
+import dev.couchgrass.store.engine.EngineCapabilities.Durability;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.kv.blob.Incoming;
+import dev.couchgrass.store.kv.blob.Outgoing;
+import dev.couchgrass.store.kv.blob.Staging;
+import dev.couchgrass.store.kv.layout.AttachmentRecord;
+import dev.couchgrass.store.kv.layout.Catalogue;
+import dev.couchgrass.store.kv.layout.Keys;
+import dev.couchgrass.store.kv.layout.Setting;
+import dev.couchgrass.store.kv.read.AllDocsScan;
+import dev.couchgrass.store.kv.read.ChangesScan;
+import dev.couchgrass.store.kv.read.LocalsScan;
+import dev.couchgrass.store.kv.read.Sequences;
+import dev.couchgrass.store.kv.read.View;
+import dev.couchgrass.store.kv.work.Workers;
+import dev.couchgrass.store.kv.write.EditDocuments;
+import dev.couchgrass.store.kv.write.GraftDocuments;
+import dev.couchgrass.store.kv.write.Mutation;
+import dev.couchgrass.store.kv.write.PurgeRevisions;
+import dev.couchgrass.store.kv.write.PutLocal;
+import dev.couchgrass.store.kv.write.RemoveLocal;
+import dev.couchgrass.store.kv.write.Writer;
+import dev.couchgrass.store.result.ResultCursor;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.streams.ReadStream;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** A database over an engine: hands reads to snapshots and writes to the writer. */
+public final class KvDatabase implements DocumentStore {
+  private final DatabaseName name;
+  private final String instance;
+  private final Engine engine;
+  private final Keys keys;
+  private final Workers workers;
+  private final Sequences sequences;
+  private final CommitSignal signal = new CommitSignal();
+  private final Writer writer;
+  private final Compaction compaction;
+  private volatile Lifecycle lifecycle = Lifecycle.OPEN;
+
+  private enum Lifecycle {
+    OPEN,
+    DELETED,
+    CLOSED
+  }
+
+  public KvDatabase(DatabaseName name, Catalogue.Entry entry, Engine engine, Workers workers) {
+    this.name = name;
+    this.instance = entry.instance();
+    this.engine = engine;
+    this.keys = new Keys(entry.number());
+    this.workers = workers;
+    this.sequences = new Sequences(instance);
+    this.writer = new Writer(engine, keys, workers, signal::committed);
+    this.compaction = new Compaction(engine, keys, workers, writer);
+  }
+
+  @Override
+  public DatabaseName name() {
+    return name;
+  }
+
+  @Override
+  public Set<Capability> capabilities() {
+    Set<Capability> capabilities = EnumSet.allOf(Capability.class);
+    if (engine.capabilities().durability() == Durability.NONE) {
+      capabilities.remove(Capability.DURABLE);
+    }
+    return Set.copyOf(capabilities);
+  }
+
+  /** Removes what a crash left of attachments that were on their way in. */
+  public Future<Void> recover() {
+    return new Leftovers(engine, keys, workers, writer).remove();
+  }
+
+  /** Commits a last mutation, after which the database is gone. */
+  public Future<Void> delete(Mutation<Boolean> removal) {
+    return writer
+        .submitLast(removal)
+        .onSuccess(
+            deleted -> {
+              lifecycle = Lifecycle.DELETED;
+              signal.end();
+            })
+        .mapEmpty();
+  }
+
+  /** Ends everything: what waits for changes fails, and later calls throw. */
+  public void close() {
+    lifecycle = Lifecycle.CLOSED;
+    signal.end();
+  }
+
+  private boolean deleted() {
+    if (lifecycle == Lifecycle.CLOSED) {
+      throw new IllegalStateException("The storage is closed");
+    }
+    return lifecycle == Lifecycle.DELETED;
+  }
+
+  private View view() {
+    return new View(engine.snapshot(), keys, sequences);
+  }
+
+  /** Reads from a view that is closed afterwards. */
+  private <T> Future<T> read(Function<View, T> read) {
+    if (deleted()) {
+      return Future.failedFuture(StoreException.databaseMissing());
+    }
+    return workers.read(
+        () -> {
+          try (View view = view()) {
+            return read.apply(view);
+          }
+        });
+  }
+
+  /** Starts something that reads on, and closes the view itself. */
+  private <T> Future<T> open(Function<View, T> opening) {
+    if (deleted()) {
+      return Future.failedFuture(StoreException.databaseMissing());
+    }
+    return workers.read(
+        () -> {
+          View view = view();
+          try {
+            return opening.apply(view);
+          } catch (RuntimeException | Error e) {
+            view.close();
+            throw e;
+          }
+        });
+  }
+
+  private <T> Future<T> mutate(Mutation<T> mutation, int weight) {
+    return deleted()
+        ? Future.failedFuture(StoreException.databaseMissing())
+        : writer.submit(mutation, weight);
+  }
+
+  @Override
+  public Future<DatabaseInfo> info() {
+    return read(view -> Figures.of(view, name, instance, compaction.running()));
+  }
+
+  @Override
+  public Future<Optional<StoredDocument>> get(DocumentId id, GetOptions options) {
+    return read(view -> view.documents().get(id, options));
+  }
+
+  @Override
+  public Future<List<OpenRevision>> openRevisions(
+      DocumentId id, OpenRevisions which, GetOptions options) {
+    return read(view -> view.documents().openRevisions(id, which, options));
+  }
+
+  @Override
+  public Future<List<BulkGetResult>> bulkGet(
+      List<BulkGetRequest> requests, BulkGetOptions options) {
+    return read(view -> view.documents().bulkGet(requests, options));
+  }
+
+  @Override
+  public Future<AllDocsResult> allDocs(AllDocsOptions options) {
+    return open(view -> AllDocsScan.of(view, workers, options));
+  }
+
+  @Override
+  public Future<Map<DocumentId, RevisionsDiff>> revisionsDiff(
+      Map<DocumentId, List<RevisionId>> revisions) {
+    return read(view -> view.documents().revisionsDiff(revisions));
+  }
+
+  @Override
+  public Future<List<WriteResult>> write(List<DocumentEdit> edits) {
+    return edits.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : mutate(new EditDocuments(edits), edits.size());
+  }
+
+  @Override
+  public Future<List<WriteResult>> graft(List<DocumentGraft> grafts) {
+    return grafts.isEmpty()
+        ? Future.succeededFuture(List.of())
+        : mutate(new GraftDocuments(grafts), grafts.size());
+  }
+
+  @Override
+  public Future<StagedAttachment> stage(ReadStream<Buffer> content, StageOptions options) {
+    if (deleted()) {
+      return Future.failedFuture(StoreException.databaseMissing());
+    }
+    return Staging.stage(content, options, writer, workers, new Incoming(engine, keys, writer));
+  }
+
+  @Override
+  public Future<Optional<AttachmentContent>> attachment(
+      DocumentId id, String attachment, AttachmentOptions options) {
+    return open(
+        view -> {
+          Optional<AttachmentRecord> found =
+              view.documents().attachment(id, options.revision(), attachment);
+          if (found.isEmpty()) {
+            view.close();
+          }
+          return found.map(record -> new Outgoing(record, options, view.snapshot(), keys, workers));
+        });
+  }
+
+  @Override
+  public Future<ChangesResult> changes(ChangesOptions options) {
+    return scan(options).map(scan -> scan);
+  }
+
+  private Future<ChangesScan> scan(ChangesOptions options) {
+    return open(view -> new ChangesScan(view, workers, options));
+  }
+
+  @Override
+  public Future<LiveChanges> follow(ChangesOptions options) {
+    if (options.descending()) {
+      return Future.failedFuture(
+          new StoreException(
+              ErrorCode.BAD_REQUEST, "What is still to come has no descending order"));
+    }
+    return read(
+        view -> {
+          long newest = view.counters().updateSequence();
+          long since = Math.min(newest, sequences.read(options.since(), newest));
+          return new LiveFeed(this::scan, signal, options, sequences.write(since));
+        });
+  }
+
+  @Override
+  public Future<Optional<LocalDocument>> local(LocalDocumentId id) {
+    return read(view -> LocalsScan.read(view, id));
+  }
+
+  @Override
+  public Future<LocalDocument> putLocal(LocalDocumentId id, long parent, JsonBody body) {
+    return mutate(new PutLocal(id, parent, body), 1);
+  }
+
+  @Override
+  public Future<Boolean> removeLocal(LocalDocumentId id) {
+    return mutate(new RemoveLocal(id), 1);
+  }
+
+  @Override
+  public Future<ResultCursor<LocalDocument>> locals(AllDocsOptions options) {
+    return open(view -> new LocalsScan(view, workers, options));
+  }
+
+  @Override
+  public Future<PurgeResult> purge(Map<DocumentId, List<RevisionId>> revisions) {
+    return mutate(new PurgeRevisions(revisions), revisions.size());
+  }
+
+  @Override
+  public Future<Long> purgedInfosLimit() {
+    return read(view -> view.setting(Setting.PURGED_INFOS_LIMIT));
+  }
+
+  @Override
+  public Future<Void> setPurgedInfosLimit(long limit) {
+    return set(Setting.PURGED_INFOS_LIMIT, limit);
+  }
+
+  @Override
+  public Future<Long> revisionsLimit() {
+    return read(view -> view.setting(Setting.REVISIONS_LIMIT));
+  }
+
+  @Override
+  public Future<Void> setRevisionsLimit(long limit) {
+    return set(Setting.REVISIONS_LIMIT, limit);
+  }
+
+  private Future<Void> set(Setting setting, long limit) {
+    if (limit < 1) {
+      return Future.failedFuture(
+          new StoreException(ErrorCode.BAD_REQUEST, "A limit must be at least 1"));
+    }
+    return mutate(
+            transaction -> {
+              transaction.settings().set(setting, limit);
+              return true;
+            },
+            1)
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<JsonBody> security() {
+    return read(
+        view ->
+            view.snapshot()
+                .get(Setting.SECURITY.key(keys))
+                .map(JsonBody::stored)
+                .orElse(JsonBody.EMPTY));
+  }
+
+  @Override
+  public Future<Void> setSecurity(JsonBody security) {
+    return mutate(
+            transaction -> {
+              transaction.settings().set(Setting.SECURITY, security.bytes());
+              return true;
+            },
+            1)
+        .mapEmpty();
+  }
+
+  @Override
+  public Future<Void> compact() {
+    return deleted() ? Future.failedFuture(StoreException.databaseMissing()) : compaction.run();
+  }
+
+  @Override
+  public Future<Void> flush() {
+    return deleted() ? Future.failedFuture(StoreException.databaseMissing()) : engine.flush();
+  }
+}
