@@ -6,6 +6,8 @@
 module dev.couchgrass.server {
   requires transitive dev.couchgrass.store;
   requires com.fasterxml.jackson.databind;
+  requires io.netty.codec;
+  requires io.netty.codec.http;
   requires org.slf4j;
   requires static transitive org.jspecify;
 

@@ -45,8 +45,7 @@ final class Accounts {
 
   /** Nobody has an account while {@code _users} is deleted. */
   private static Future<Optional<Account>> noneIfMissing(Throwable cause) {
-    boolean missing =
-        cause instanceof StoreException e && e.code() == ErrorCode.DATABASE_MISSING;
+    boolean missing = cause instanceof StoreException e && e.code() == ErrorCode.DATABASE_MISSING;
     return missing ? Future.succeededFuture(Optional.empty()) : Future.failedFuture(cause);
   }
 

@@ -71,8 +71,7 @@ public final class Authority {
             authentication.secret().map(s -> s.getBytes(StandardCharsets.UTF_8)).orElse(secret),
             authentication.sessionTimeout(),
             options.clock());
-    Identification identification =
-        new Identification(accounts, login, cookies, options.cors());
+    Identification identification = new Identification(accounts, login, cookies, options.cors());
     return new Authority(
         new CouchGate(storage, options.open(), identification, worker),
         new Sessions(login, cookies),

@@ -24,8 +24,7 @@ record BasicCredentials(String name, String password) {
     if (colon < 0 || text.equals("_:_")) {
       return Optional.empty();
     }
-    return Optional.of(
-        new BasicCredentials(text.substring(0, colon), text.substring(colon + 1)));
+    return Optional.of(new BasicCredentials(text.substring(0, colon), text.substring(colon + 1)));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.couchgrass.server.auth;
 
+import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.server.http.Dispatcher;
 import dev.couchgrass.server.http.DocumentPolicy;
@@ -12,7 +13,6 @@ import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.error.StoreException;
-import dev.couchgrass.core.InvalidInputException;
 import io.vertx.core.Future;
 import java.util.Optional;
 

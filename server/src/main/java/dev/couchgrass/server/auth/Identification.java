@@ -51,8 +51,7 @@ final class Identification {
     }
     if (sessions.due(claim)) {
       String renewed = sessions.issue(claim.name(), account.get().hash().salt());
-      exchange.respondWith(
-          "Set-Cookie", sessions.header(renewed, exchange.request().isSSL()));
+      exchange.respondWith("Set-Cookie", sessions.header(renewed, exchange.request().isSSL()));
     }
     return account.get().identity("cookie");
   }
@@ -66,7 +65,6 @@ final class Identification {
     }
     String host = exchange.header("Host").orElse("");
     String scheme = exchange.request().isSSL() ? "https://" : "http://";
-    return !origin.get().equals(scheme + host)
-        && (cors.any() || !cors.allows(origin.get()));
+    return !origin.get().equals(scheme + host) && (cors.any() || !cors.allows(origin.get()));
   }
 }

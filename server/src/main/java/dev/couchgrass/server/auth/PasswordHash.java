@@ -119,8 +119,7 @@ public record PasswordHash(Scheme scheme, int iterations, String salt, String ke
   /** Whether this is the password. Takes a while, and as long for a wrong one. */
   public boolean matches(String password) {
     byte[] expected = key.getBytes(StandardCharsets.US_ASCII);
-    byte[] actual =
-        derive(scheme, password, salt, iterations).getBytes(StandardCharsets.US_ASCII);
+    byte[] actual = derive(scheme, password, salt, iterations).getBytes(StandardCharsets.US_ASCII);
     return MessageDigest.isEqual(expected, actual);
   }
 

@@ -47,9 +47,7 @@ final class PasswordWorker {
       return Future.failedFuture(
           new StoreException(ErrorCode.OVERLOADED, "Too many logins at once; try again later."));
     }
-    return workers
-        .executeBlocking(work, false)
-        .andThen(done -> waiting.decrementAndGet());
+    return workers.executeBlocking(work, false).andThen(done -> waiting.decrementAndGet());
   }
 
   Future<Void> close() {

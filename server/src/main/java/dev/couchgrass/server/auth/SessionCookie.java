@@ -33,7 +33,8 @@ final class SessionCookie {
 
   /** A cookie's value. */
   String issue(String name, String salt) {
-    String time = Long.toHexString(clock.instant().getEpochSecond()).toUpperCase(java.util.Locale.ROOT);
+    String time =
+        Long.toHexString(clock.instant().getEpochSecond()).toUpperCase(java.util.Locale.ROOT);
     byte[] signed = (name + ':' + time).getBytes(StandardCharsets.UTF_8);
     byte[] signature = sign(signed, salt);
     byte[] all = Arrays.copyOf(signed, signed.length + 1 + SIGNATURE);

@@ -28,8 +28,7 @@ final class UserRules {
           "No system roles (starting with underscore) in users db.");
     }
     require(
-        id.equals(Accounts.ID_PREFIX + name),
-        "Doc ID must be of the form org.couchdb.user:name");
+        id.equals(Accounts.ID_PREFIX + name), "Doc ID must be of the form org.couchdb.user:name");
     require(!name.startsWith("_"), "Username may not start with underscore.");
     require(name.indexOf(':') < 0, "Character `:` is not allowed in usernames.");
     checkPassword(user);
@@ -63,10 +62,8 @@ final class UserRules {
     }
     String name = user.path("name").asText();
     require(who.equals(Optional.of(name)), "You may only update your own user document.");
-    require(
-        name.equals(before.get().path("name").asText()), "Usernames can not be changed.");
-    require(
-        roles(user).equals(roles(before.get())), "Only _admin may edit roles");
+    require(name.equals(before.get().path("name").asText()), "Usernames can not be changed.");
+    require(roles(user).equals(roles(before.get())), "Only _admin may edit roles");
   }
 
   private static Set<String> roles(ObjectNode user) {

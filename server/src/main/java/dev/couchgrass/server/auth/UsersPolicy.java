@@ -5,13 +5,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.server.http.DocumentPolicy;
+import dev.couchgrass.server.http.HttpFailure;
 import dev.couchgrass.server.http.Identity;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.document.GetOptions;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
-import dev.couchgrass.server.http.HttpFailure;
 import io.vertx.core.Future;
 import java.util.Optional;
 

@@ -26,6 +26,8 @@ public final class Dispatcher {
   private final Node root = new Node();
 
   /**
+   * Serves these routes.
+   *
    * @throws IllegalArgumentException if two routes have the same method and path
    */
   public Dispatcher(List<Route> routes) {
@@ -52,6 +54,8 @@ public final class Dispatcher {
   }
 
   /**
+   * Finds the route of a request.
+   *
    * @param rawPath as it came, without the query
    * @throws HttpFailure 400 if it is badly encoded, 404 if nothing is there, 405 if something is,
    *     but not with this method

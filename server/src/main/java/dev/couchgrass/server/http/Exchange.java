@@ -24,9 +24,11 @@ public final class Exchange {
   private final Vertx vertx;
   private final ServerOptions options;
   private final String id;
+  private final long began = System.nanoTime();
   private Map<String, String> parameters = Map.of();
   private Identity identity = Identity.ANONYMOUS;
   private Optional<DocumentPolicy> policy = Optional.empty();
+  private boolean strict;
   private @Nullable DocumentStore database;
   private @Nullable Query query;
 
@@ -60,11 +62,6 @@ public final class Exchange {
       throw new IllegalArgumentException("The route has no parameter " + name);
     }
     return value;
-  }
-
-  /** All parameters of the route's pattern, decoded. */
-  public Map<String, String> parameters() {
-    return parameters;
   }
 
   /** The request's query. Fails with 400 if it is badly encoded. */
@@ -112,9 +109,14 @@ public final class Exchange {
   /**
    * The whole body, decompressed. Fails with 413 if it is longer, and with 415 if it is compressed
    * otherwise than by gzip. A body that ends too early ends the connection.
+   *
+   * <p>Where documents grant rights (security, design documents, system databases), a member that
+   * comes twice is refused with 400.
    */
   public Future<Buffer> body(long maxBytes) {
-    return new BodyReader(this, Math.min(maxBytes, options.limits().requestBytes())).read();
+    long limit = Math.min(maxBytes, options.limits().requestBytes());
+    Future<Buffer> body = new BodyReader(this, limit).read();
+    return strict ? body.map(DuplicateMembers::refuse) : body;
   }
 
   /** The body as it comes, paused. */
@@ -155,7 +157,6 @@ public final class Exchange {
 
   /** As {@link #json(int, byte[])}; the buffer is used up. */
   public Future<Void> json(int status, Buffer text) {
-    prepare("application/json");
     return respond(status, jsonType(), text.appendByte((byte) '\n'));
   }
 
@@ -211,6 +212,8 @@ public final class Exchange {
     response.putHeader("Server", Product.SERVER);
     response.putHeader("X-Couch-Request-ID", id);
     response.putHeader("X-Content-Type-Options", "nosniff");
+    long millis = (System.nanoTime() - began) / 1_000_000;
+    response.putHeader("X-CouchDB-Body-Time", Long.toString(millis));
     if (!response.headers().contains("Cache-Control")) {
       response.putHeader("Cache-Control", "must-revalidate");
     }
@@ -218,16 +221,15 @@ public final class Exchange {
 
   // What the gateway fills in
 
-  void matched(Map<String, String> found) {
-    this.parameters = found;
-  }
-
-  void identified(Identity who) {
+  void matched(Dispatcher.Match match, Identity who) {
+    this.parameters = match.parameters();
+    this.strict = match.route().grantsRights();
     this.identity = who;
   }
 
   void opened(DocumentStore store, Optional<DocumentPolicy> rules) {
     this.database = store;
     this.policy = rules;
+    this.strict |= store.name().isSystem();
   }
 }

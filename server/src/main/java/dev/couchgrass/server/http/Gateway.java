@@ -4,6 +4,7 @@ import dev.couchgrass.server.options.ServerOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The way that every request takes: limits, origin, identity, route, permission, endpoint. */
@@ -14,17 +15,23 @@ public final class Gateway {
   private final ServerOptions options;
   private final Gate gate;
   private final Dispatcher dispatcher;
+  private final Counters counters;
+  private final CorsHeaders cors;
 
-  public Gateway(Vertx vertx, ServerOptions options, Gate gate, Dispatcher dispatcher) {
+  public Gateway(
+      Vertx vertx, ServerOptions options, Gate gate, Dispatcher dispatcher, Counters counters) {
     this.vertx = vertx;
     this.options = options;
     this.gate = gate;
     this.dispatcher = dispatcher;
+    this.counters = counters;
+    this.cors = new CorsHeaders(options.cors());
   }
 
   /** Answers a request, whatever happens. */
   public Future<Void> handle(HttpServerRequest request) {
     request.pause();
+    counters.began();
     Exchange exchange = new Exchange(request, vertx, options, nextId());
     Future<Void> answered;
     try {
@@ -34,7 +41,11 @@ public final class Gateway {
     }
     return answered
         .recover(cause -> Failures.answer(exchange, cause))
-        .eventually(() -> discardRest(request));
+        .eventually(
+            () -> {
+              counters.answered(request.response().getStatusCode());
+              return discardRest(request);
+            });
   }
 
   private Future<Void> run(Exchange exchange) {
@@ -42,18 +53,23 @@ public final class Gateway {
     if (request.uri().length() > options.limits().uriBytes()) {
       throw new HttpFailure(414, "uri_too_long", "The request URI is too long.");
     }
-    return gate.identify(exchange)
+    Optional<Future<Void>> preflight = cors.apply(exchange);
+    if (preflight.isPresent()) {
+      return preflight.get();
+    }
+    return gate.identify(exchange).compose(identity -> serve(exchange, identity));
+  }
+
+  private Future<Void> serve(Exchange exchange, Identity identity) {
+    HttpServerRequest request = exchange.request();
+    String path = request.path();
+    Dispatcher.Match match = dispatcher.match(request.method(), path == null ? "" : path);
+    exchange.matched(match, identity);
+    return gate.admit(identity, match)
         .compose(
-            identity -> {
-              exchange.identified(identity);
-              Dispatcher.Match match = dispatcher.match(request.method(), request.path());
-              exchange.matched(match.parameters());
-              return gate.admit(identity, match)
-                  .compose(
-                      opened -> {
-                        opened.ifPresent(o -> exchange.opened(o.database(), o.policy()));
-                        return match.route().endpoint().handle(exchange);
-                      });
+            opened -> {
+              opened.ifPresent(o -> exchange.opened(o.database(), o.policy()));
+              return match.route().endpoint().handle(exchange);
             });
   }
 

@@ -26,6 +26,8 @@ public final class Query {
   }
 
   /**
+   * Reads a query.
+   *
    * @param raw what stands after the question mark, encoded
    * @throws HttpFailure 400, if it is badly encoded
    */
@@ -97,7 +99,7 @@ public final class Query {
     OptionalLong value = integer(name);
     if (value.isPresent() && value.getAsLong() < 0) {
       throw HttpFailure.queryParse(
-          "Invalid value for positive integer: " + quote(values.get(name)));
+          "Invalid value for positive integer: " + quote(Long.toString(value.getAsLong())));
     }
     return value;
   }

@@ -52,4 +52,9 @@ public record Route(HttpMethod method, String pattern, Access access, Endpoint e
     return pattern.startsWith(DATABASE_PATTERN + '/')
         || (pattern.equals(DATABASE_PATTERN) && access != Access.SERVER_ADMIN);
   }
+
+  /** Whether what is sent to this route decides who may do what, or what runs. */
+  boolean grantsRights() {
+    return pattern.endsWith("/_security") || pattern.contains("/_design/");
+  }
 }

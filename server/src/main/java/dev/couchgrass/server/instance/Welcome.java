@@ -9,19 +9,22 @@ import dev.couchgrass.server.http.Route;
 import io.vertx.core.Future;
 import java.util.List;
 
-/** {@code /}: what this server is. */
+/** What this server is, and whether it is up. */
 public final class Welcome {
   private final String uuid;
 
   /**
-   * @param uuid names this server, as long as it lives
+   * Says this uuid.
+   *
+   * @param uuid names this server, as long as its storage lives
    */
   public Welcome(String uuid) {
     this.uuid = uuid;
   }
 
   public List<Route> routes() {
-    return List.of(Route.get("/", Access.ANYONE, this::welcome));
+    return List.of(
+        Route.get("/", Access.ANYONE, this::welcome), Route.get("/_up", Access.ANYONE, this::up));
   }
 
   private Future<Void> welcome(Exchange exchange) {
@@ -30,6 +33,12 @@ public final class Welcome {
     // Those of CouchDB's features that are here, by CouchDB's names for them.
     body.putArray("features").add("pluggable-storage-engines");
     body.putObject("vendor").put("name", "Couchgrass").put("version", Product.VERSION);
+    return exchange.json(200, body);
+  }
+
+  private Future<Void> up(Exchange exchange) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("status", "ok");
+    body.putObject("seeds");
     return exchange.json(200, body);
   }
 }
