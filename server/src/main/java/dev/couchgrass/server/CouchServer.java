@@ -25,6 +25,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** A CouchDB over a storage, on the network. */
 public final class CouchServer {
@@ -101,7 +102,8 @@ public final class CouchServer {
     routes.addAll(new NodeState(counters, options.clock()).routes());
     routes.addAll(Pages.routes());
     routes.addAll(NotYet.routes());
-    PartedAnswers parted = new MultipartExchanges(uuids::next);
+    // Not from the same source as ids: nobody who attaches something may guess a boundary.
+    PartedAnswers parted = new MultipartExchanges(() -> UUID.randomUUID().toString());
     routes.addAll(new DatabaseEndpoints(storage, uuids::next).routes());
     routes.addAll(new DocumentEndpoints(parted).routes());
     routes.addAll(new BulkEndpoints(parted, uuids::next).routes());
@@ -128,6 +130,7 @@ public final class CouchServer {
 
   /** Takes no more requests, lets those that run end for a while, and closes. */
   public Future<Void> close() {
+    // Their clients are told the place from which to go on; others may end what they do.
     changes.close();
     return listeners.close().eventually(authority::close);
   }

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** {@code /db/document/attachment}, and the same of design documents. */
 public final class AttachmentEndpoints {
@@ -23,13 +24,9 @@ public final class AttachmentEndpoints {
 
   public List<Route> routes() {
     List<Route> routes = new ArrayList<>();
-    for (String pattern : List.of(OF_DOCUMENT, OF_DESIGN)) {
-      // What is written to a design document runs for everybody.
-      Access writer = pattern.equals(OF_DESIGN) ? Access.DATABASE_ADMIN : Access.MEMBER;
-      routes.add(Route.get(pattern, Access.MEMBER, AttachmentEndpoints::get));
-      routes.add(Route.put(pattern, writer, AttachmentEndpoints::put));
-      routes.add(Route.delete(pattern, writer, AttachmentEndpoints::delete));
-    }
+    // What is written to a design document runs for everybody.
+    add(routes, OF_DESIGN, Access.DATABASE_ADMIN, AttachmentEndpoints::design);
+    add(routes, OF_DOCUMENT, Access.MEMBER, exchange -> new DocumentId(exchange.parameter("doc")));
     Endpoint none = AttachmentEndpoints::local;
     routes.add(Route.get(OF_LOCAL, Access.MEMBER, none));
     routes.add(Route.put(OF_LOCAL, Access.MEMBER, none));
@@ -41,14 +38,13 @@ public final class AttachmentEndpoints {
     throw HttpFailure.badRequest("_local documents do not accept attachments.");
   }
 
-  private static Future<Void> get(Exchange exchange) {
+  private static Future<Void> get(Exchange exchange, DocumentId id) {
     Optional<RevisionId> revision = exchange.query().text("rev").map(RevisionId::parse);
     String name = exchange.parameter("att");
-    return new AttachmentAnswer(exchange, document(exchange), name, revision).send();
+    return new AttachmentAnswer(exchange, id, name, revision).send();
   }
 
-  private static Future<Void> put(Exchange exchange) {
-    DocumentId id = document(exchange);
+  private static Future<Void> put(Exchange exchange, DocumentId id) {
     String name = name(exchange);
     AttachmentUpload upload = AttachmentUpload.of(exchange);
     return new AttachmentEdits(exchange, id, name, RevisionChoice.of(exchange))
@@ -62,17 +58,21 @@ public final class AttachmentEndpoints {
             });
   }
 
-  private static Future<Void> delete(Exchange exchange) {
-    DocumentId id = document(exchange);
+  private static Future<Void> delete(Exchange exchange, DocumentId id) {
     return new AttachmentEdits(exchange, id, name(exchange), RevisionChoice.of(exchange))
         .remove()
         .compose(written -> exchange.json(200, result(id, written)));
   }
 
-  private static DocumentId document(Exchange exchange) {
-    boolean design = exchange.parameters().containsKey("ddoc");
-    return new DocumentId(
-        design ? "_design/" + exchange.parameter("ddoc") : exchange.parameter("doc"));
+  private static void add(
+      List<Route> routes, String pattern, Access writer, Function<Exchange, DocumentId> id) {
+    routes.add(Route.get(pattern, Access.MEMBER, exchange -> get(exchange, id.apply(exchange))));
+    routes.add(Route.put(pattern, writer, exchange -> put(exchange, id.apply(exchange))));
+    routes.add(Route.delete(pattern, writer, exchange -> delete(exchange, id.apply(exchange))));
+  }
+
+  private static DocumentId design(Exchange exchange) {
+    return new DocumentId("_design/" + exchange.parameter("ddoc"));
   }
 
   private static String name(Exchange exchange) {

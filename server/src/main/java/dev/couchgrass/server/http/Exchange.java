@@ -64,11 +64,6 @@ public final class Exchange {
     return value;
   }
 
-  /** All parameters of the route's pattern, decoded. */
-  public Map<String, String> parameters() {
-    return parameters;
-  }
-
   /** The request's query. Fails with 400 if it is badly encoded. */
   public Query query() {
     Query known = query;
