@@ -196,11 +196,13 @@ public final class Staging {
       return;
     }
     done = true;
-    // What still arrives is read and dropped, so that a request can end and be answered.
-    content.handler(ignored -> {});
-    content.exceptionHandler(ignored -> {});
-    content.endHandler(ignored -> {});
-    content.resume();
+    if (!ended) {
+      // What still arrives is read and dropped, so that a request can end and be answered.
+      content.handler(ignored -> {});
+      content.exceptionHandler(ignored -> {});
+      content.endHandler(ignored -> {});
+      content.resume();
+    }
     intake.abandon();
     incoming.drop().onComplete(dropped -> result.fail(cause));
   }
