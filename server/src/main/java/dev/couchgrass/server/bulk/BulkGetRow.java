@@ -4,12 +4,12 @@ import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonReader;
 import dev.couchgrass.core.json.JsonReader.Kind;
+import dev.couchgrass.core.json.JsonSlice;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.server.document.AttachmentSelection;
 import dev.couchgrass.server.document.Reading;
 import dev.couchgrass.server.http.HttpFailure;
 import dev.couchgrass.store.error.StoreException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +40,7 @@ sealed interface BulkGetRow {
       reader.skip();
       return new Refused(NONE, NONE, "bad_request", "document must be a JSON object");
     }
-    return new Draft(text).read(reader);
+    return new Draft().read(reader);
   }
 
   /** What stands for an id or a revision that is not known. */
@@ -48,26 +48,21 @@ sealed interface BulkGetRow {
 
   /** A row whose members are found and not looked at yet. */
   final class Draft {
-    private final byte[] text;
-    private @Nullable JsonReader id;
-    private @Nullable JsonReader revision;
-    private @Nullable JsonReader since;
+    private @Nullable JsonSlice id;
+    private @Nullable JsonSlice revision;
+    private @Nullable JsonSlice since;
 
-    private Draft(byte[] text) {
-      this.text = text;
-    }
+    private Draft() {}
 
     private BulkGetRow read(JsonReader reader) {
       reader.enterObject();
       while (reader.nextMember()) {
-        JsonReader value = reader.at(reader.position());
         switch (reader.name()) {
-          case "id" -> id = value;
-          case "rev" -> revision = value;
-          case "atts_since" -> since = value;
-          default -> {}
+          case "id" -> id = reader.slice();
+          case "rev" -> revision = reader.slice();
+          case "atts_since" -> since = reader.slice();
+          default -> reader.skip();
         }
-        reader.skip();
       }
       if (id == null) {
         return new Refused(NONE, NONE, "bad_request", "document id missed");
@@ -75,13 +70,13 @@ sealed interface BulkGetRow {
       return id(id);
     }
 
-    private BulkGetRow id(JsonReader value) {
-      byte[] json = slice(value);
-      if (value.peek() != Kind.STRING) {
+    private BulkGetRow id(JsonSlice value) {
+      byte[] json = value.bytes();
+      if (value.read(JsonReader::peek) != Kind.STRING) {
         return new Refused(json, NONE, "illegal_docid", "Document id must be a string");
       }
       try {
-        return revision(json, new DocumentId(value.readString()));
+        return revision(json, new DocumentId(value.read(JsonReader::readString)));
       } catch (InvalidInputException e) {
         StoreException refusal = StoreException.of(e);
         return new Refused(json, NONE, refusal.code().word(), refusal.reason());
@@ -91,9 +86,9 @@ sealed interface BulkGetRow {
     private BulkGetRow revision(byte[] json, DocumentId known) {
       Optional<RevisionId> wanted = Optional.empty();
       if (revision != null) {
-        byte[] asWritten = slice(revision);
+        byte[] asWritten = revision.bytes();
         try {
-          wanted = Optional.of(RevisionId.parse(string(revision)));
+          wanted = Optional.of(RevisionId.parse(revision.read(Draft::string)));
         } catch (InvalidInputException | HttpFailure e) {
           return new Refused(json, asWritten, "bad_request", "Invalid rev format");
         }
@@ -101,13 +96,13 @@ sealed interface BulkGetRow {
       if (since == null) {
         return new Asked(known, wanted, Optional.empty());
       }
-      byte[] asWritten = slice(since);
-      if (since.peek() != Kind.ARRAY) {
+      byte[] asWritten = since.bytes();
+      if (since.read(JsonReader::peek) != Kind.ARRAY) {
         return new Refused(
             json, asWritten, "bad_request", "att_since value must be array of revs.");
       }
       try {
-        List<RevisionId> revisions = Reading.revisions(since);
+        List<RevisionId> revisions = since.read(Reading::revisions);
         return new Asked(
             known,
             wanted,
@@ -124,13 +119,6 @@ sealed interface BulkGetRow {
         throw HttpFailure.badRequest("Invalid rev format");
       }
       return value.readString();
-    }
-
-    /** The value as it is written. */
-    private byte[] slice(JsonReader value) {
-      JsonReader end = value.at(value.position());
-      end.skip();
-      return Arrays.copyOfRange(text, value.position(), end.position());
     }
   }
 }

@@ -5,6 +5,7 @@ import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonLimits;
 import dev.couchgrass.core.json.JsonReader;
 import dev.couchgrass.core.json.JsonReader.Kind;
+import dev.couchgrass.core.json.JsonSlice;
 import dev.couchgrass.server.http.HttpFailure;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.changes.ChangesFilter;
@@ -62,12 +63,13 @@ final class FilterQuery {
             : query.text("doc_ids").orElse("null").getBytes(StandardCharsets.UTF_8);
     JsonReader reader = reader(json);
     if (post) {
-      reader = member(reader, "doc_ids").orElseThrow(() -> HttpFailure.badRequest(NO_IDS));
+      return new ChangesFilter.Documents(
+          member(reader, "doc_ids")
+              .orElseThrow(() -> HttpFailure.badRequest(NO_IDS))
+              .read(this::ids));
     }
     Set<DocumentId> ids = ids(reader);
-    if (!post) {
-      reader.finish();
-    }
+    reader.finish();
     return new ChangesFilter.Documents(ids);
   }
 
@@ -102,8 +104,8 @@ final class FilterQuery {
     if (!post) {
       return HttpFailure.badRequest("Selector must be specified in POST payload");
     }
-    Optional<JsonReader> selector = body.flatMap(json -> member(reader(json), "selector"));
-    if (selector.isEmpty() || selector.get().peek() != Kind.OBJECT) {
+    Optional<JsonSlice> selector = body.flatMap(json -> member(reader(json), "selector"));
+    if (selector.isEmpty() || selector.get().read(JsonReader::peek) != Kind.OBJECT) {
       return HttpFailure.badRequest("Selector error: expected a JSON object");
     }
     return HttpFailure.notImplemented("Filtering changes by a selector is not supported yet");
@@ -138,9 +140,8 @@ final class FilterQuery {
   private static void requireFunction(StoredDocument document, String member, String name) {
     boolean there =
         member(reader(document.body().bytes()), member)
-            .filter(functions -> functions.peek() == Kind.OBJECT)
-            .flatMap(functions -> member(functions, name))
-            .isPresent();
+            .map(functions -> functions.read(reader -> names(reader, name)))
+            .orElse(false);
     if (!there) {
       throw HttpFailure.notFound("missing json key: " + name);
     }
@@ -155,15 +156,20 @@ final class FilterQuery {
     reader.finish();
   }
 
-  /** A reader at the value of a member; of equal names the last one counts. */
-  private static Optional<JsonReader> member(JsonReader object, String name) {
-    Optional<JsonReader> found = Optional.empty();
+  private static boolean names(JsonReader functions, String name) {
+    return functions.peek() == Kind.OBJECT && member(functions, name).isPresent();
+  }
+
+  /** The value of a member; of equal names the last one counts. */
+  private static Optional<JsonSlice> member(JsonReader object, String name) {
+    Optional<JsonSlice> found = Optional.empty();
     object.enterObject();
     while (object.nextMember()) {
       if (object.name().equals(name)) {
-        found = Optional.of(object.at(object.position()));
+        found = Optional.of(object.slice());
+      } else {
+        object.skip();
       }
-      object.skip();
     }
     return found;
   }

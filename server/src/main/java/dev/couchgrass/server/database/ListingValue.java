@@ -3,10 +3,10 @@ package dev.couchgrass.server.database;
 import dev.couchgrass.core.json.JsonLimits;
 import dev.couchgrass.core.json.JsonReader;
 import dev.couchgrass.core.json.JsonReader.Kind;
+import dev.couchgrass.core.json.JsonSlice;
 import dev.couchgrass.server.http.HttpFailure;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -21,17 +21,17 @@ record ListingValue(String text, byte[] json) {
     return new ListingValue(value, value.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Reads the value at which {@code reader} stands, which reads {@code source}. */
-  static ListingValue json(byte[] source, JsonReader reader) {
-    Kind kind = reader.peek();
-    int start = reader.position();
-    if (kind == Kind.STRING) {
-      String text = reader.readString();
-      return new ListingValue(text, Arrays.copyOfRange(source, start, reader.position()));
-    }
-    reader.skip();
-    byte[] json = Arrays.copyOfRange(source, start, reader.position());
-    return new ListingValue(new String(json, StandardCharsets.UTF_8), json);
+  /** Reads the value at which {@code reader} stands. */
+  static ListingValue json(JsonReader reader) {
+    JsonSlice value = reader.slice();
+    byte[] json = value.bytes();
+    String text =
+        value.read(
+            again ->
+                again.peek() == Kind.STRING
+                    ? again.readString()
+                    : new String(json, StandardCharsets.UTF_8));
+    return new ListingValue(text, json);
   }
 
   boolean flag() {

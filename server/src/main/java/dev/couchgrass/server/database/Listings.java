@@ -69,7 +69,7 @@ final class Listings {
   private static void members(byte[] text, JsonReader reader, ListingParameters parameters) {
     while (reader.nextMember()) {
       String name = reader.name();
-      ListingValue value = ListingValue.json(text, reader);
+      ListingValue value = ListingValue.json(reader);
       if (name.equals("keys")) {
         parameters.keys(value, "`keys` body member must be an array.");
       } else {
