@@ -10,6 +10,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -48,11 +49,15 @@ final class Listeners {
     return vertx.undeploy(deployment);
   }
 
+  private static SocketAddress address(ServerOptions options) {
+    // Any free port, but the same one for all listeners of a deployment.
+    return options.port() == 0
+        ? SocketAddress.sharedRandomPort(1, options.bind())
+        : SocketAddress.inetSocketAddress(options.port(), options.bind());
+  }
+
   private static HttpServerOptions http(ServerOptions options) {
     return new HttpServerOptions()
-        .setHost(options.bind())
-        // Any free port, but the same one for all listeners of a deployment.
-        .setPort(options.port() == 0 ? -1 : options.port())
         .setAcceptBacklog(BACKLOG)
         .setTcpNoDelay(true)
         .setReuseAddress(true)
@@ -93,7 +98,7 @@ final class Listeners {
                     gateway.handle(request).onComplete(done -> guard.ended(request.connection()));
                   });
       server = Optional.of(listener);
-      return listener.listen().onSuccess(bound -> port.set(bound.actualPort()));
+      return listener.listen(address(options)).onSuccess(bound -> port.set(bound.actualPort()));
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.couchgrass.server.testing.TestServer;
 import dev.couchgrass.server.testing.TestServer.Answer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -41,7 +42,7 @@ class LimitsTest {
 
   /** What the server sends until it closes the connection. */
   private String raw(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", server.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -76,13 +77,13 @@ class LimitsTest {
     assertEquals(414, answer.status());
     assertEquals("uri_too_long", answer.json().path("error").asText());
     String longer = raw("GET /" + "x".repeat(20_000) + " HTTP/1.1\r\nHost: a\r\n\r\n");
-    assertTrue(longer.startsWith("HTTP/1.1 414 ") && longer.contains("\"error\""), longer);
+    assertTrue(longer.matches("(?s)HTTP/1.[01] 414 .*\"error\":\"uri_too_long\".*"), longer);
   }
 
   @Test
   void longHeadersAre431() throws IOException {
     String answer = raw("GET / HTTP/1.1\r\nHost: a\r\nX: " + "x".repeat(70_000) + "\r\n\r\n");
-    assertTrue(answer.startsWith("HTTP/1.1 431 "), answer);
+    assertTrue(answer.matches("(?s)HTTP/1.[01] 431 .*\"error\".*"), answer);
   }
 
   @Test
@@ -93,11 +94,12 @@ class LimitsTest {
           "GET / HTTP/9.9x\r\n\r\n",
           "GET / HTTP/1.1\r\nBad Header: x\r\n\r\n",
           "POST /_session HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n",
-          "POST /_session HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\n"
-              + "Transfer-Encoding: chunked\r\nContent-Length: 2\r\n\r\n"
+          "POST /_session HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\n"
         }) {
       String answer = raw(request);
-      assertTrue(answer.startsWith("HTTP/1.1 400 "), request + " -> " + answer);
+      assertTrue(
+          answer.matches("(?s)HTTP/1.[01] 400 .*\"error\":\"bad_request\".*"),
+          request + " -> " + answer);
     }
   }
 
@@ -134,10 +136,10 @@ class LimitsTest {
 
   @Test
   void aSlowBodyIs408() throws IOException {
-    String answer =
-        raw(
-            "POST /_session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
-                + "Content-Length: 100\r\n\r\n{\"na");
+    String head =
+        "POST /_session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
+            + "Content-Length: %d\r\n\r\n{";
+    String answer = raw(head.formatted(100));
     assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
   }
 
