@@ -34,13 +34,13 @@ final class BulkFetch {
     boolean since = false;
     for (BulkGetRow row : rows) {
       if (row instanceof BulkGetRow.Asked asked) {
-        since |= asked.attachments().filter(AttachmentSelection.Since.class::isInstance).isPresent();
+        since |=
+            asked.attachments().filter(AttachmentSelection.Since.class::isInstance).isPresent();
         if (asked.revision().isPresent()) {
           named.add(new BulkGetRequest(asked.id(), asked.revision()));
         } else {
           // Without a revision CouchDB answers with every leaf, and a bulk read gives the winner.
-          unnamed.add(
-              database.openRevisions(asked.id(), ALL, reading.options().withHistory(true)));
+          unnamed.add(database.openRevisions(asked.id(), ALL, reading.options().withHistory(true)));
         }
       }
     }

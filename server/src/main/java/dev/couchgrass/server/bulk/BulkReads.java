@@ -53,8 +53,7 @@ final class BulkReads {
       }
     }
     reader.finish();
-    return rows.orElseThrow(
-        () -> HttpFailure.badRequest("Missing JSON list of 'docs'."));
+    return rows.orElseThrow(() -> HttpFailure.badRequest("Missing JSON list of 'docs'."));
   }
 
   private static List<BulkGetRow> docs(Exchange exchange, byte[] text, JsonReader reader) {
@@ -77,15 +76,11 @@ final class BulkReads {
     RowAnswer answer = new RowAnswer(exchange);
     return answer
         .rows(
-            "{\"results\":[",
-            found,
-            (out, row) -> render(exchange, out, row, reading),
-            "\r\n]}\n")
+            "{\"results\":[", found, (out, row) -> render(exchange, out, row, reading), "\r\n]}\n")
         .compose(v -> answer.end());
   }
 
-  private Future<Void> render(
-      Exchange exchange, JsonWriter out, BulkFound row, Reading reading) {
+  private Future<Void> render(Exchange exchange, JsonWriter out, BulkFound row, Reading reading) {
     out.beginObject();
     out.name("id").json(row.id());
     out.name("docs").beginArray();

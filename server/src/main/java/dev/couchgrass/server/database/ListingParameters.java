@@ -110,8 +110,7 @@ final class ListingParameters {
    */
   AllDocsOptions options(Scope scope) {
     if (keys.isPresent() && !keys.get().isEmpty() && (start.isPresent() || end.isPresent())) {
-      throw HttpFailure.queryParse(
-          "`keys` is incompatible with `key`, `start_key` and `end_key`");
+      throw HttpFailure.queryParse("`keys` is incompatible with `key`, `start_key` and `end_key`");
     }
     Selection selection = keys.isPresent() ? new Keys(keys.get()) : range();
     return new AllDocsOptions(
@@ -126,9 +125,7 @@ final class ListingParameters {
     }
     Optional<String> from = low.flatMap(ListingParameters::text);
     Optional<String> to = high.flatMap(ListingParameters::text);
-    return descending
-        ? new Range(to, from, inclusiveEnd)
-        : new Range(from, to, inclusiveEnd);
+    return descending ? new Range(to, from, inclusiveEnd) : new Range(from, to, inclusiveEnd);
   }
 
   /** The text of a key; one that is none lies before every id, and so bounds nothing from below. */

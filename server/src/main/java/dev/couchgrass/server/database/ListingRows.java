@@ -31,7 +31,8 @@ final class ListingRows {
       ListingScope scope, ListingParameters parameters, String before, String after) {
     AllDocsOptions options = parameters.options(scope.scope());
     if (scope == ListingScope.LOCAL) {
-      return new LocalListing(exchange.database(), answer).write(parameters, options, before, after);
+      return new LocalListing(exchange.database(), answer)
+          .write(parameters, options, before, after);
     }
     return exchange
         .database()

@@ -40,8 +40,7 @@ final class Listings {
         .compose(all -> answer(exchange, scope, all));
   }
 
-  private Future<Void> answer(
-      Exchange exchange, ListingScope scope, ListingParameters parameters) {
+  private Future<Void> answer(Exchange exchange, ListingScope scope, ListingParameters parameters) {
     RowAnswer answer = new RowAnswer(exchange);
     return new ListingRows(exchange, answer)
         .write(scope, parameters, "", "\n")
@@ -49,8 +48,7 @@ final class Listings {
   }
 
   private static ListingParameters query(Exchange exchange) {
-    ListingParameters parameters =
-        new ListingParameters(exchange.options().limits().keys());
+    ListingParameters parameters = new ListingParameters(exchange.options().limits().keys());
     exchange
         .query()
         .all()

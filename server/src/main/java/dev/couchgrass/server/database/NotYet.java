@@ -50,8 +50,7 @@ final class NotYet {
         List.of(HttpMethod.GET, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE);
     for (String function : List.of("_show", "_list", "_update", "_rewrite")) {
       for (HttpMethod method : methods) {
-        routes.add(
-            new Route(method, DESIGN + function + "/{rest*}", Access.MEMBER, functions));
+        routes.add(new Route(method, DESIGN + function + "/{rest*}", Access.MEMBER, functions));
       }
     }
   }

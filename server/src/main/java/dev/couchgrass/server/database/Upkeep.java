@@ -11,7 +11,9 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** {@code _compact}, {@code _view_cleanup}, {@code _ensure_full_commit} and {@code _sync_shards}. */
+/**
+ * {@code _compact}, {@code _view_cleanup}, {@code _ensure_full_commit} and {@code _sync_shards}.
+ */
 final class Upkeep {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
 

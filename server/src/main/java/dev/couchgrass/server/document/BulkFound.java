@@ -14,8 +14,7 @@ public sealed interface BulkFound {
    *
    * @param attachments what the row itself says of them; empty leaves it to the query
    */
-  record Found(
-      byte[] id, List<OpenRevision> revisions, Optional<AttachmentSelection> attachments)
+  record Found(byte[] id, List<OpenRevision> revisions, Optional<AttachmentSelection> attachments)
       implements BulkFound {
     public Found {
       revisions = List.copyOf(revisions);

@@ -31,8 +31,7 @@ final class DocumentCopies {
   Future<Void> copy(Exchange exchange, DocumentId source) {
     Destination target = destination(exchange);
     Reading reading =
-        new Reading(
-            options(exchange), Optional.empty(), false, AttachmentSelection.NONE, false);
+        new Reading(options(exchange), Optional.empty(), false, AttachmentSelection.NONE, false);
     DocumentStore database = exchange.database();
     return DocumentReads.require(database, source, reading)
         .compose(document -> draft(exchange, document, target))
@@ -54,8 +53,7 @@ final class DocumentCopies {
     String header =
         exchange
             .header("Destination")
-            .orElseThrow(
-                () -> HttpFailure.badRequest("Destination header is mandatory for COPY."));
+            .orElseThrow(() -> HttpFailure.badRequest("Destination header is mandatory for COPY."));
     if (header.startsWith("http://") || header.startsWith("https://")) {
       throw HttpFailure.badRequest("Destination URL must be relative.");
     }
@@ -81,8 +79,7 @@ final class DocumentCopies {
     }
   }
 
-  private static Future<Draft> draft(
-      Exchange exchange, StoredDocument source, Destination target) {
+  private static Future<Draft> draft(Exchange exchange, StoredDocument source, Destination target) {
     DocumentStore database = exchange.database();
     Map<String, StagedAttachment> staged = new LinkedHashMap<>();
     Future<Void> copied = Future.succeededFuture();
@@ -136,8 +133,7 @@ final class DocumentCopies {
         .compose(
             found -> {
               AttachmentContent content =
-                  found.orElseThrow(
-                      () -> HttpFailure.notFound("Document is missing attachment"));
+                  found.orElseThrow(() -> HttpFailure.notFound("Document is missing attachment"));
               return database
                   .stage(new PullStream(content::next), options)
                   .eventually(content::close);

@@ -83,9 +83,7 @@ public final class DocumentWrites {
   private static Future<RevisionId> write(Exchange exchange, Draft draft, boolean graft) {
     List<Draft> drafts = List.of(draft);
     Future<List<WriteResult>> written =
-        graft
-            ? DocumentWriter.graft(exchange, drafts)
-            : DocumentWriter.write(exchange, drafts);
+        graft ? DocumentWriter.graft(exchange, drafts) : DocumentWriter.write(exchange, drafts);
     return written.map(results -> results.get(0).orThrow());
   }
 

@@ -31,8 +31,7 @@ final class JsonOnly implements PartedAnswers {
   }
 
   @Override
-  public Future<Void> revisions(
-      Exchange exchange, List<OpenRevision> revisions, Reading reading) {
+  public Future<Void> revisions(Exchange exchange, List<OpenRevision> revisions, Reading reading) {
     throw unused();
   }
 
@@ -47,7 +46,10 @@ final class JsonOnly implements PartedAnswers {
 
   @Override
   public boolean isRelated(Exchange exchange) {
-    return exchange.header("Content-Type").filter(t -> t.startsWith("multipart/related")).isPresent();
+    return exchange
+        .header("Content-Type")
+        .filter(t -> t.startsWith("multipart/related"))
+        .isPresent();
   }
 
   @Override

@@ -50,10 +50,7 @@ final class LocalDocuments {
       Exchange exchange, LocalDocumentId id, ParsedLocalDocument document) {
     long parent = parent(exchange, document.revision());
     if (document.deleted()) {
-      return exchange
-          .database()
-          .removeLocal(id)
-          .compose(there -> answer(exchange, 200, id, "0-0"));
+      return exchange.database().removeLocal(id).compose(there -> answer(exchange, 200, id, "0-0"));
     }
     return exchange
         .database()

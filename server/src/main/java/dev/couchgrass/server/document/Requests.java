@@ -27,8 +27,7 @@ public final class Requests {
   }
 
   /** Reads a text that is there, on a worker if it is long. */
-  public static <T> Future<T> parse(
-      Exchange exchange, Buffer body, Function<byte[], T> reading) {
+  public static <T> Future<T> parse(Exchange exchange, Buffer body, Function<byte[], T> reading) {
     byte[] text = body.getBytes();
     if (text.length < LONG_TEXT) {
       return Future.succeededFuture(reading.apply(text));

@@ -55,8 +55,7 @@ public final class RowAnswer {
 
   /** Writes a piece. */
   public Future<Void> write(byte[] piece) {
-    ResponseSink open =
-        sink.orElseGet(() -> exchange.chunked(200, exchange.jsonType()));
+    ResponseSink open = sink.orElseGet(() -> exchange.chunked(200, exchange.jsonType()));
     sink = Optional.of(open);
     return open.write(Buffer.buffer(piece));
   }

@@ -34,8 +34,7 @@ final class WriteRun {
     this.database = exchange.database();
     this.drafts = drafts;
     this.interactive = interactive;
-    this.staging =
-        new AttachmentStaging(database, exchange.options().limits().attachmentBytes());
+    this.staging = new AttachmentStaging(database, exchange.options().limits().attachmentBytes());
   }
 
   Future<List<WriteResult>> run() {

@@ -10,7 +10,9 @@ import dev.couchgrass.store.document.StoredDocument.RevisionInfo;
 import java.util.List;
 import java.util.Locale;
 
-/** Documents as CouchDB writes them: their own members between {@code _rev} and the special ones. */
+/**
+ * Documents as CouchDB writes them: their own members between {@code _rev} and the special ones.
+ */
 public final class DocumentJson {
   private DocumentJson() {}
 

@@ -141,7 +141,9 @@ public final class JsonWriter {
     return new String(bytes, 0, size, StandardCharsets.UTF_8);
   }
 
-  /** Every value ends in some other byte than these, so the last byte tells whether one came before. */
+  /**
+   * Every value ends in some other byte than these, so the last byte tells whether one came before.
+   */
   private void separate() {
     if (size > 0) {
       byte last = bytes[size - 1];

@@ -41,8 +41,7 @@ class BulkEndpointsTest {
   @Test
   void everyEditHasItsRow() {
     Answer answer =
-        server.post(
-            "/db/_bulk_docs", "{\"docs\":[{\"_id\":\"a\"},{\"_id\":\"a\"},{\"x\":1}]}");
+        server.post("/db/_bulk_docs", "{\"docs\":[{\"_id\":\"a\"},{\"_id\":\"a\"},{\"x\":1}]}");
     String rev = answer.rev();
     assertEquals(201, answer.status());
     assertTrue(
@@ -67,8 +66,7 @@ class BulkEndpointsTest {
     assertTrue(
         answer.body().startsWith("[{\"id\":\"b\",\"rev\":\"2-y\",\"error\":\"missing_stub\""),
         answer.body());
-    assertEquals(
-        "200 {\"_id\":\"a\",\"_rev\":\"1-x\"}", server.get("/db/a").toString());
+    assertEquals("200 {\"_id\":\"a\",\"_rev\":\"1-x\"}", server.get("/db/a").toString());
     assertEquals(
         "201 []", bulk("{\"new_edits\":false,\"docs\":[{\"_id\":\"a\",\"_rev\":\"1-x\"}]}"));
   }
@@ -83,7 +81,8 @@ class BulkEndpointsTest {
         bulk("{\"new_edits\":false,\"docs\":[{\"_id\":\"a\",\"_rev\":\"1-x\"},{\"_id\":\"b\"}]}"));
     assertEquals(400, server.post("/db/_bulk_docs", "{\"docs\":[{\"_id\":\"_a\"}]}").status());
     assertEquals(400, server.post("/db/_bulk_docs", "{\"docs\":[{\"_id\":7}]}").status());
-    assertEquals(501, server.post("/db/_bulk_docs", "{\"docs\":[{\"_id\":\"_local/a\"}]}").status());
+    assertEquals(
+        501, server.post("/db/_bulk_docs", "{\"docs\":[{\"_id\":\"_local/a\"}]}").status());
     assertEquals(404, server.get("/db/a").status());
   }
 
@@ -98,8 +97,7 @@ class BulkEndpointsTest {
     assertEquals(badRequest("Request body must be a JSON object"), bulk("[]"));
     assertEquals(MALFORMED, bulk("{\"docs\":["));
     assertEquals("201 []", bulk("{\"docs\":[]}"));
-    assertEquals(
-        415, server.post("/db/_bulk_docs", "{}", "Content-Type", "text/plain").status());
+    assertEquals(415, server.post("/db/_bulk_docs", "{}", "Content-Type", "text/plain").status());
     assertEquals(405, server.get("/db/_bulk_docs").status());
   }
 
@@ -199,8 +197,7 @@ class BulkEndpointsTest {
     String docs = "{\"docs\":[{\"id\":\"a\",\"rev\":\"1-x\"}]}";
     String answer =
         server.post("/db/_bulk_get?revs=true&latest=true&attachments=true", docs).body();
-    assertTrue(
-        answer.contains("\"_revisions\":{\"start\":2,\"ids\":[\"y\",\"x\"]}"), answer);
+    assertTrue(answer.contains("\"_revisions\":{\"start\":2,\"ids\":[\"y\",\"x\"]}"), answer);
     assertTrue(answer.contains("\"data\":\"aGk=\""), answer);
     String since =
         server

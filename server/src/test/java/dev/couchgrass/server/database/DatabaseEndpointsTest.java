@@ -145,8 +145,7 @@ class DatabaseEndpointsTest {
     Answer commit = server.post("/db/_ensure_full_commit", "");
     assertEquals(201, commit.status());
     assertTrue(commit.body().startsWith("{\"ok\":true,\"instance_start_time\":\""));
-    assertEquals(
-        415, server.post("/db/_compact", "", "Content-Type", "text/plain").status());
+    assertEquals(415, server.post("/db/_compact", "", "Content-Type", "text/plain").status());
     assertEquals(NO_DATABASE, server.post("/none/_compact", "").toString());
   }
 

@@ -101,14 +101,13 @@ class ListingsTest {
         server.post("/db/_all_docs" + query, "{\"keys\":[\"b\",\"z\",\"d\"]}").toString());
     assertEquals(
         expected,
-        server
-            .get("/db/_all_docs" + query + "&keys=%5B%22b%22,%22z%22,%22d%22%5D")
-            .toString());
+        server.get("/db/_all_docs" + query + "&keys=%5B%22b%22,%22z%22,%22d%22%5D").toString());
     assertEquals(
         "d z",
         keys(
             server.post(
-                "/db/_all_docs", "{\"keys\":[\"b\",\"z\",\"d\"],\"descending\":true,\"limit\":2}")));
+                "/db/_all_docs",
+                "{\"keys\":[\"b\",\"z\",\"d\"],\"descending\":true,\"limit\":2}")));
   }
 
   @Test
@@ -123,7 +122,9 @@ class ListingsTest {
   @Test
   void theMomentIsTold() {
     String body = server.get("/db/_all_docs?update_seq=true&limit=0").body();
-    assertTrue(body.matches("(?s)\\{\"total_rows\":4,\"offset\":[0-9]+,\"update_seq\":\"[^\"]+\".*"), body);
+    assertTrue(
+        body.matches("(?s)\\{\"total_rows\":4,\"offset\":[0-9]+,\"update_seq\":\"[^\"]+\".*"),
+        body);
   }
 
   @Test
@@ -136,8 +137,7 @@ class ListingsTest {
             + "{\"id\":\"_local/p\",\"key\":\"_local/p\",\"value\":{\"rev\":\"0-1\"},"
             + "\"doc\":{\"_id\":\"_local/p\",\"_rev\":\"0-1\",\"x\":1}}\r\n]}",
         server.get("/db/_local_docs?include_docs=true&limit=1").toString());
-    assertEquals(
-        "_local/q", keys(server.get("/db/_local_docs?startkey=%22_local/q%22")));
+    assertEquals("_local/q", keys(server.get("/db/_local_docs?startkey=%22_local/q%22")));
     assertEquals("_local/p _local/q", keys(server.get("/db/_local_docs?startkey=%22A%22")));
     assertEquals("", keys(server.get("/db/_local_docs?startkey=%22a%22")));
     assertEquals(
@@ -158,7 +158,9 @@ class ListingsTest {
                 "{\"queries\":[{\"start_key\":\"a\",\"limit\":1},{\"keys\":[\"z\"]}]}")
             .toString());
     for (String bad :
-        new String[] {"{}", "{\"queries\":1}", "{\"queries\":[1]}", "{\"queries\":[{\"limit\":-1}]}"}) {
+        new String[] {
+          "{}", "{\"queries\":1}", "{\"queries\":[1]}", "{\"queries\":[{\"limit\":-1}]}"
+        }) {
       assertEquals(400, server.post("/db/_all_docs/queries", bad).status(), bad);
     }
   }
@@ -193,7 +195,6 @@ class ListingsTest {
     assertEquals(
         413, server.post("/db/_all_docs", "{\"keys\":[\"1\",\"2\",\"3\",\"4\"]}").status());
     assertEquals(400, server.post("/db/_all_docs", "[]").status());
-    assertEquals(
-        415, server.post("/db/_all_docs", "{}", "Content-Type", "text/plain").status());
+    assertEquals(415, server.post("/db/_all_docs", "{}", "Content-Type", "text/plain").status());
   }
 }

@@ -35,14 +35,12 @@ class DocumentEndpointsTest {
   void aDocumentIsPutAndRead() {
     Answer put = server.put("/db/a%2Fb", "{\"x\": 1.0}");
     // CouchDB 3.5 gives this document this revision.
-    assertEquals(
-        "201 {\"ok\":true,\"id\":\"a/b\",\"rev\":\"" + put.rev() + "\"}", put.toString());
+    assertEquals("201 {\"ok\":true,\"id\":\"a/b\",\"rev\":\"" + put.rev() + "\"}", put.toString());
     assertEquals(Optional.of('"' + put.rev() + '"'), put.header("ETag"));
     assertEquals(
         Optional.of("http://127.0.0.1:" + server.port() + "/db/a%2Fb"), put.header("Location"));
     Answer get = server.get("/db/a%2Fb");
-    assertEquals(
-        "200 {\"_id\":\"a/b\",\"_rev\":\"" + put.rev() + "\",\"x\":1.0}", get.toString());
+    assertEquals("200 {\"_id\":\"a/b\",\"_rev\":\"" + put.rev() + "\",\"x\":1.0}", get.toString());
     assertEquals(put.header("ETag"), get.header("ETag"));
   }
 
@@ -116,8 +114,7 @@ class DocumentEndpointsTest {
             + "\"_revs_info\":[{\"rev\":\"2-cc\",\"status\":\"available\"}],"
             + "\"_conflicts\":[\"2-bb\"]}",
         server.get("/db/a?meta=true&revs=true").toString());
-    assertEquals(
-        Optional.empty(), server.get("/db/a?conflicts=true").header("ETag"));
+    assertEquals(Optional.empty(), server.get("/db/a?conflicts=true").header("ETag"));
     assertEquals(
         "200 [{\"ok\":{\"_id\":\"a\",\"_rev\":\"2-cc\"}},"
             + "{\"ok\":{\"_id\":\"a\",\"_rev\":\"2-bb\",\"x\":1}}]",
@@ -149,14 +146,12 @@ class DocumentEndpointsTest {
     assertTrue(server.get(since).body().contains("\"stub\":true"));
     assertTrue(server.get("/db/a?atts_since=%5B%5D").body().contains("\"data\":\"aGk=\""));
     Answer missing =
-        server.put(
-            "/db/a", "{\"_rev\":\"" + kept + "\",\"_attachments\":{\"u\":{\"stub\":true}}}");
+        server.put("/db/a", "{\"_rev\":\"" + kept + "\",\"_attachments\":{\"u\":{\"stub\":true}}}");
     assertEquals(412, missing.status(), missing.body());
     assertTrue(missing.body().contains("\"missing_stub\""));
     assertEquals(
         400, server.put("/db/b", "{\"_attachments\":{\"u\":{\"follows\":true}}}").status());
-    assertEquals(
-        400, server.put("/db/b", "{\"_attachments\":{\"u\":{\"data\":\"?\"}}}").status());
+    assertEquals(400, server.put("/db/b", "{\"_attachments\":{\"u\":{\"data\":\"?\"}}}").status());
   }
 
   @Test
@@ -165,22 +160,19 @@ class DocumentEndpointsTest {
     Answer copy = server.send("COPY", "/db/a", "", "Destination", "b%2Fc");
     assertEquals(201, copy.status(), copy.body());
     assertTrue(copy.body().contains("\"id\":\"b/c\""));
-    assertTrue(
-        server.get("/db/b%2Fc?attachments=true").body().contains("\"data\":\"aGk=\""));
+    assertTrue(server.get("/db/b%2Fc?attachments=true").body().contains("\"data\":\"aGk=\""));
     assertEquals(CONFLICT, server.send("COPY", "/db/a", "", "Destination", "b%2Fc").toString());
     String over = "b%2Fc?rev=" + copy.rev();
     assertEquals(201, server.send("COPY", "/db/a?rev=" + rev, "", "Destination", over).status());
     assertEquals(400, server.send("COPY", "/db/a", "").status());
-    assertEquals(
-        400, server.send("COPY", "/db/a", "", "Destination", "http://x/db/b").status());
+    assertEquals(400, server.send("COPY", "/db/a", "", "Destination", "http://x/db/b").status());
     assertEquals(400, server.send("COPY", "/db/a", "", "Destination", "b?rev=x").status());
     assertEquals(MISSING, server.send("COPY", "/db/z", "", "Destination", "y").toString());
   }
 
   @Test
   void batchesAreAcceptedAtOnce() {
-    assertEquals(
-        "202 {\"ok\":true,\"id\":\"a\"}", server.put("/db/a?batch=ok", "{}").toString());
+    assertEquals("202 {\"ok\":true,\"id\":\"a\"}", server.put("/db/a?batch=ok", "{}").toString());
     assertEquals(MALFORMED, server.put("/db/a?batch=ok", "{").toString());
   }
 
@@ -198,8 +190,7 @@ class DocumentEndpointsTest {
         201,
         server
             .put(
-                "/db/_design/v?new_edits=false",
-                "{\"_rev\":\"1-a\",\"validate_doc_update\":\"f\"}")
+                "/db/_design/v?new_edits=false", "{\"_rev\":\"1-a\",\"validate_doc_update\":\"f\"}")
             .status());
     assertEquals(200, server.delete("/db/_design/d?rev=" + rev).status());
   }

@@ -35,8 +35,7 @@ class DocumentJsonTest {
   }
 
   private static String text(StoredDocument document) {
-    return new String(
-        DocumentJson.bytes(document, AttachmentForms.STUBS), StandardCharsets.UTF_8);
+    return new String(DocumentJson.bytes(document, AttachmentForms.STUBS), StandardCharsets.UTF_8);
   }
 
   @Test
@@ -48,8 +47,7 @@ class DocumentJsonTest {
 
   @Test
   void anEmptyBodyLeavesNoComma() {
-    assertEquals(
-        "{\"_id\":\"a\\\"b\",\"_rev\":\"2-b\"}", text(document(false, "{}", Extras.NONE)));
+    assertEquals("{\"_id\":\"a\\\"b\",\"_rev\":\"2-b\"}", text(document(false, "{}", Extras.NONE)));
   }
 
   @Test
@@ -93,8 +91,7 @@ class DocumentJsonTest {
     AttachmentForms encoded = AttachmentForms.STUBS.withEncodingInfo(true);
     assertEquals(before + "\"length\":5,\"stub\":true}}}", text(document));
     assertEquals(
-        before
-            + "\"length\":5,\"follows\":true,\"encoding\":\"gzip\",\"encoded_length\":25}}}",
+        before + "\"length\":5,\"follows\":true,\"encoding\":\"gzip\",\"encoded_length\":25}}}",
         new String(
             DocumentJson.bytes(document, encoded.withFollowing(Set.of("t.txt"))),
             StandardCharsets.UTF_8));
@@ -112,9 +109,7 @@ class DocumentJsonTest {
   void stringsAreEscaped() {
     assertEquals(
         "\"\\\"\\\\\\b\\f\\n\\r\\t\\u0001\\u001f/\u007f\u00e9\ud83d\ude00\"",
-        new JsonWriter()
-            .value("\"\\\b\f\n\r\t\u0001\u001f/\u007f\u00e9\ud83d\ude00")
-            .toString());
+        new JsonWriter().value("\"\\\b\f\n\r\t\u0001\u001f/\u007f\u00e9\ud83d\ude00").toString());
   }
 
   @Test
@@ -129,10 +124,7 @@ class DocumentJsonTest {
         true,
         AttachmentForms.STUBS);
     RowJson.write(
-        out,
-        new AllDocsRow.Found(id, SECOND, true, Optional.empty()),
-        true,
-        AttachmentForms.STUBS);
+        out, new AllDocsRow.Found(id, SECOND, true, Optional.empty()), true, AttachmentForms.STUBS);
     RowJson.write(out, new AllDocsRow.Missing("z"), true, AttachmentForms.STUBS);
     out.endArray();
     assertEquals(
