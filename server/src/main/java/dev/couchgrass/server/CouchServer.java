@@ -27,6 +27,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 
 /** A CouchDB over a storage, on the network. */
 public final class CouchServer {

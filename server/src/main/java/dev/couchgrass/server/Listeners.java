@@ -10,6 +10,7 @@ import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,14 +46,12 @@ final class Listeners {
   }
 
   Future<Void> close() {
-    return vertx.undeploy(deployment);
+    boolean open = vertx.deploymentIDs().contains(deployment);
+    return open ? vertx.undeploy(deployment) : Future.succeededFuture();
   }
 
   private static HttpServerOptions http(ServerOptions options) {
     return new HttpServerOptions()
-        .setHost(options.bind())
-        // Any free port, but the same one for all listeners of a deployment.
-        .setPort(options.port() == 0 ? -1 : options.port())
         .setAcceptBacklog(BACKLOG)
         .setTcpNoDelay(true)
         .setReuseAddress(true)
@@ -62,6 +61,13 @@ final class Listeners {
         // A longer line may come from a client that we can still answer in full.
         .setMaxInitialLineLength(options.limits().uriBytes() + 4_096)
         .setMaxHeaderSize(options.limits().headerBytes());
+  }
+
+  /** Any free port, but the same one for all listeners of a deployment. */
+  private static SocketAddress address(ServerOptions options) {
+    return options.port() == 0
+        ? SocketAddress.sharedRandomPort(1, options.bind())
+        : SocketAddress.inetSocketAddress(options.port(), options.bind());
   }
 
   /** One of them. */
@@ -93,7 +99,7 @@ final class Listeners {
                     gateway.handle(request).onComplete(done -> guard.ended(request.connection()));
                   });
       server = Optional.of(listener);
-      return listener.listen().onSuccess(bound -> port.set(bound.actualPort()));
+      return listener.listen(address(options)).onSuccess(bound -> port.set(bound.actualPort()));
     }
 
     @Override
