@@ -46,7 +46,8 @@ final class Listeners {
   }
 
   Future<Void> close() {
-    return vertx.undeploy(deployment);
+    boolean open = vertx.deploymentIDs().contains(deployment);
+    return open ? vertx.undeploy(deployment) : Future.succeededFuture();
   }
 
   private static SocketAddress address(ServerOptions options) {
@@ -67,6 +68,13 @@ final class Listeners {
         // A longer line may come from a client that we can still answer in full.
         .setMaxInitialLineLength(options.limits().uriBytes() + 4_096)
         .setMaxHeaderSize(options.limits().headerBytes());
+  }
+
+  /** Any free port, but the same one for all listeners of a deployment. */
+  private static SocketAddress address(ServerOptions options) {
+    return options.port() == 0
+        ? SocketAddress.sharedRandomPort(1, options.bind())
+        : SocketAddress.inetSocketAddress(options.port(), options.bind());
   }
 
   /** One of them. */
