@@ -70,13 +70,6 @@ final class Listeners {
         .setMaxHeaderSize(options.limits().headerBytes());
   }
 
-  /** Any free port, but the same one for all listeners of a deployment. */
-  private static SocketAddress address(ServerOptions options) {
-    return options.port() == 0
-        ? SocketAddress.sharedRandomPort(1, options.bind())
-        : SocketAddress.inetSocketAddress(options.port(), options.bind());
-  }
-
   /** One of them. */
   private static final class Listener extends VerticleBase {
     private final ServerOptions options;

@@ -21,7 +21,7 @@ final class LiveFeed implements LiveChanges {
   private volatile UpdateSequence last;
   private volatile long pending;
   private Optional<ChangesScan> scan = Optional.empty();
-  private Optional<CommitSignal.Wait> wait = Optional.empty();
+  private Optional<CommitSignal.Wait> waiting = Optional.empty();
   private boolean closed;
 
   /**
@@ -81,7 +81,7 @@ final class LiveFeed implements LiveChanges {
         return Future.succeededFuture(List.of());
       }
       next = signal.above(current.last());
-      wait = Optional.of(next);
+      waiting = Optional.of(next);
     }
     return onCaller(next.future()).compose(woken -> next(max));
   }
@@ -112,7 +112,7 @@ final class LiveFeed implements LiveChanges {
     if (!closed) {
       closed = true;
       scan.ifPresent(ChangesScan::close);
-      wait.ifPresent(CommitSignal.Wait::cancel);
+      waiting.ifPresent(CommitSignal.Wait::cancel);
     }
     return Future.succeededFuture();
   }
