@@ -14,6 +14,9 @@ import java.util.Map;
 public final class ConnectionGuard {
   private static final long BUSY = Long.MAX_VALUE;
 
+  /** Overdue, as the sweep before this one saw. */
+  private static final long WARNED = Long.MAX_VALUE - 1;
+
   private final Map<HttpConnection, Long> deadlines = new HashMap<>();
   private final long patience;
 
@@ -37,15 +40,19 @@ public final class ConnectionGuard {
     deadlines.computeIfPresent(connection, (c, d) -> deadline());
   }
 
-  /** Ends what is overdue; to be called every now and then. */
+  /**
+   * Ends what is overdue; to be called every now and then. What is overdue for the first time is
+   * spared until the next call: after a pause of this process, its head may lie here unread.
+   */
   public void sweep() {
     long now = System.nanoTime();
     List<HttpConnection> overdue = new ArrayList<>();
-    deadlines.forEach(
+    deadlines.replaceAll(
         (connection, deadline) -> {
-          if (deadline != BUSY && now - deadline > 0) {
+          if (deadline == WARNED) {
             overdue.add(connection);
           }
+          return deadline < WARNED && now - deadline > 0 ? WARNED : deadline;
         });
     overdue.forEach(HttpConnection::close);
   }

@@ -25,14 +25,14 @@ class LimitsTest {
   void start() {
     server =
         new TestServer(
-            options ->
-                options
-                    .withLimits(options.limits().withRequestBytes(MAX_BODY).withKeys(3))
-                    .withTimeouts(
-                        options
-                            .timeouts()
-                            .withHeaders(Duration.ofMillis(300))
-                            .withBody(Duration.ofMillis(300))));
+            options -> options.withLimits(options.limits().withRequestBytes(MAX_BODY).withKeys(3)));
+  }
+
+  /** A server that waits for nobody. */
+  private static TestServer impatient() {
+    Duration soon = Duration.ofMillis(300);
+    return new TestServer(
+        options -> options.withTimeouts(options.timeouts().withHeaders(soon).withBody(soon)));
   }
 
   @AfterEach
@@ -42,7 +42,11 @@ class LimitsTest {
 
   /** What the server sends until it closes the connection. */
   private String raw(String request) throws IOException {
-    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+    return raw(server, request);
+  }
+
+  private static String raw(TestServer to, String request) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), to.port())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -130,8 +134,10 @@ class LimitsTest {
 
   @Test
   void aSlowHeadEndsTheConnection() throws IOException {
-    assertEquals("", raw("GET / HTTP/1.1\r\nHost: a\r\nX-Slow: "));
-    assertEquals("", raw(""));
+    try (TestServer impatient = impatient()) {
+      assertEquals("", raw(impatient, "GET / HTTP/1.1\r\nHost: a\r\nX-Slow: "));
+      assertEquals("", raw(impatient, ""));
+    }
   }
 
   @Test
@@ -139,14 +145,18 @@ class LimitsTest {
     String head =
         "POST /_session HTTP/1.1\r\nHost: a\r\nContent-Type: application/json\r\n"
             + "Content-Length: %d\r\n\r\n{";
-    String answer = raw(head.formatted(100));
-    assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+    try (TestServer impatient = impatient()) {
+      String answer = raw(impatient, head.formatted(100));
+      assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+    }
   }
 
   @Test
   void connectionsAreKept() throws IOException {
     String twice = "GET /_up HTTP/1.1\r\nHost: a\r\n\r\n".repeat(2);
-    String answers = raw(twice);
-    assertEquals(3, answers.split("HTTP/1.1 200 OK", -1).length, answers);
+    try (TestServer impatient = impatient()) {
+      String answers = raw(impatient, twice);
+      assertEquals(3, answers.split("HTTP/1.1 200 OK", -1).length, answers);
+    }
   }
 }
