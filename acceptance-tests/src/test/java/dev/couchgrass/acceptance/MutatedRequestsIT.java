@@ -37,13 +37,34 @@ class MutatedRequestsIT {
   /** Every word that a refusal may use. */
   private static final Set<String> WORDS =
       Set.of(
-          "bad_request", "not_found", "conflict", "illegal_docid", "illegal_database_name",
-          "doc_validation", "query_parse_error", "method_not_allowed", "bad_content_type",
-          "missing_stub", "file_exists", "forbidden", "unauthorized", "too_large",
-          "content_md5_mismatch", "not_acceptable", "not_implemented", "too_many_keys",
-          "requested_range_not_satisfiable", "precondition_failed", "uri_too_long",
-          "header_fields_too_large", "attachment_too_large", "document_too_large",
-          "invalid_encoding", "length_required", "expectation_failed", "bad_request_body");
+          "bad_request",
+          "not_found",
+          "conflict",
+          "illegal_docid",
+          "illegal_database_name",
+          "doc_validation",
+          "query_parse_error",
+          "method_not_allowed",
+          "bad_content_type",
+          "missing_stub",
+          "file_exists",
+          "forbidden",
+          "unauthorized",
+          "too_large",
+          "content_md5_mismatch",
+          "not_acceptable",
+          "not_implemented",
+          "too_many_keys",
+          "requested_range_not_satisfiable",
+          "precondition_failed",
+          "uri_too_long",
+          "header_fields_too_large",
+          "attachment_too_large",
+          "document_too_large",
+          "invalid_encoding",
+          "length_required",
+          "expectation_failed",
+          "bad_request_body");
 
   private static Vertx vertx;
   private static Storage storage;
@@ -54,7 +75,8 @@ class MutatedRequestsIT {
     vertx = Vertx.vertx();
     storage = MemoryStorage.open(vertx).await();
     server =
-        CouchServer.start(vertx, storage, ServerOptions.DEFAULTS.withPort(0).withOpen(true)).await();
+        CouchServer.start(vertx, storage, ServerOptions.DEFAULTS.withPort(0).withOpen(true))
+            .await();
   }
 
   @AfterAll

@@ -14,10 +14,44 @@ final class Mutator {
   private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
   private static final List<String> TOKENS =
       List.of(
-          "null", "true", "[]", "{}", "\"\"", "-1", "1e999", "99999999999999999999", "1.5", "\\u0000",
-          "\\ud800", "\"_id\":", "\"_rev\":\"x\",", "\"_foo\":1,", "\"_deleted\":\"yes\",", "]", "}", "{",
-          "[", "\"", ",", ":", "\0", "\u00ff", "%2F", "%zz", "%00", "..", "_", "?", "&", "=", "rev=1-",
-          "limit=-1", "since=x", "\"_attachments\":{\"x\":1},", "\"_revisions\":{\"start\":1},", "--abc");
+          "null",
+          "true",
+          "[]",
+          "{}",
+          "\"\"",
+          "-1",
+          "1e999",
+          "99999999999999999999",
+          "1.5",
+          "\\u0000",
+          "\\ud800",
+          "\"_id\":",
+          "\"_rev\":\"x\",",
+          "\"_foo\":1,",
+          "\"_deleted\":\"yes\",",
+          "]",
+          "}",
+          "{",
+          "[",
+          "\"",
+          ",",
+          ":",
+          "\0",
+          "\u00ff",
+          "%2F",
+          "%zz",
+          "%00",
+          "..",
+          "_",
+          "?",
+          "&",
+          "=",
+          "rev=1-",
+          "limit=-1",
+          "since=x",
+          "\"_attachments\":{\"x\":1},",
+          "\"_revisions\":{\"start\":1},",
+          "--abc");
 
   private final Random random;
 

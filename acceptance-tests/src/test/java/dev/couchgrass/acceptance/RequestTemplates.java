@@ -4,7 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
 
-/** Valid requests of every kind that writes or reads documents, as the bytes that a client sends. */
+/**
+ * Valid requests of every kind that writes or reads documents, as the bytes that a client sends.
+ */
 final class RequestTemplates {
   private static final String MULTIPART =
       """
@@ -39,8 +41,14 @@ final class RequestTemplates {
   private List<byte[]> all(String id) {
     String document = "/" + database + "/" + id;
     return List.of(
-        json("PUT", document, "{\"_id\":\"" + id + "\",\"n\":1.5e3,\"s\":\"\\u00e9\\n\",\"l\":[1,{}]}"),
-        json("PUT", document, "{\"_attachments\":{\"a\":{\"content_type\":\"text/plain\",\"data\":\"aGVsbG8=\"}}}"),
+        json(
+            "PUT",
+            document,
+            "{\"_id\":\"" + id + "\",\"n\":1.5e3,\"s\":\"\\u00e9\\n\",\"l\":[1,{}]}"),
+        json(
+            "PUT",
+            document,
+            "{\"_attachments\":{\"a\":{\"content_type\":\"text/plain\",\"data\":\"aGVsbG8=\"}}}"),
         json(
             "PUT",
             document + "?new_edits=false",
@@ -50,25 +58,52 @@ final class RequestTemplates {
         json(
             "POST",
             "/" + database + "/_bulk_docs",
-            "{\"docs\":[{\"_id\":\"" + id + "a\"},{\"_id\":\"" + id + "b\",\"v\":[true,false]},{\"n\":-0.0}]}"),
+            "{\"docs\":[{\"_id\":\""
+                + id
+                + "a\"},{\"_id\":\""
+                + id
+                + "b\",\"v\":[true,false]},{\"n\":-0.0}]}"),
         json(
             "POST",
             "/" + database + "/_bulk_docs",
-            "{\"new_edits\":false,\"docs\":[{\"_id\":\"" + id + "\",\"_rev\":\"1-a\",\"_revisions\":{\"start\":1,\"ids\":[\"a\"]}}]}"),
-        json("POST", "/" + database + "/_bulk_get?revs=true&latest=true", "{\"docs\":[{\"id\":\"seed\",\"rev\":\"1-x\"},{\"id\":\"seed\"}]}"),
-        json("POST", "/" + database + "/_all_docs?include_docs=true&limit=3", "{\"keys\":[\"seed\",\"" + id + "\"]}"),
-        json("POST", "/" + database + "/_all_docs/queries", "{\"queries\":[{\"limit\":1,\"startkey\":\"a\"},{\"keys\":[\"seed\"]}]}"),
+            "{\"new_edits\":false,\"docs\":[{\"_id\":\""
+                + id
+                + "\",\"_rev\":\"1-a\",\"_revisions\":{\"start\":1,\"ids\":[\"a\"]}}]}"),
+        json(
+            "POST",
+            "/" + database + "/_bulk_get?revs=true&latest=true",
+            "{\"docs\":[{\"id\":\"seed\",\"rev\":\"1-x\"},{\"id\":\"seed\"}]}"),
+        json(
+            "POST",
+            "/" + database + "/_all_docs?include_docs=true&limit=3",
+            "{\"keys\":[\"seed\",\"" + id + "\"]}"),
+        json(
+            "POST",
+            "/" + database + "/_all_docs/queries",
+            "{\"queries\":[{\"limit\":1,\"startkey\":\"a\"},{\"keys\":[\"seed\"]}]}"),
         json("POST", "/" + database + "/_revs_diff", "{\"seed\":[\"1-abc\",\"2-def\"]}"),
         json("POST", "/" + database + "/_missing_revs", "{\"seed\":[\"1-abc\"]}"),
         json("POST", "/" + database + "/_purge", "{\"seed\":[\"1-abc\"]}"),
-        json("POST", "/" + database + "/_changes?filter=_doc_ids&limit=2", "{\"doc_ids\":[\"seed\"]}"),
-        json("PUT", "/" + database + "/_security", "{\"admins\":{\"names\":[],\"roles\":[]},\"members\":{\"names\":[\"n\"],\"roles\":[]}}"),
+        json(
+            "POST",
+            "/" + database + "/_changes?filter=_doc_ids&limit=2",
+            "{\"doc_ids\":[\"seed\"]}"),
+        json(
+            "PUT",
+            "/" + database + "/_security",
+            "{\"admins\":{\"names\":[],\"roles\":[]},\"members\":{\"names\":[\"n\"],\"roles\":[]}}"),
         json("PUT", "/" + database + "/_revs_limit", "1000"),
-        json("PUT", "/" + database + "/_design/" + id, "{\"views\":{\"v\":{\"map\":\"function(d){}\"}}}"),
+        json(
+            "PUT",
+            "/" + database + "/_design/" + id,
+            "{\"views\":{\"v\":{\"map\":\"function(d){}\"}}}"),
         bytes("PUT", document + "/file.bin", "application/octet-stream", "0123456789"),
         bytes("PUT", document, "multipart/related; boundary=\"abc\"", MULTIPART),
         get("/" + database + "/_changes?since=0&limit=5&style=all_docs&include_docs=true"),
-        get("/" + database + "/_all_docs?startkey=%22a%22&endkey=%22z%22&descending=false&skip=1&limit=3"),
+        get(
+            "/"
+                + database
+                + "/_all_docs?startkey=%22a%22&endkey=%22z%22&descending=false&skip=1&limit=3"),
         get("/" + database + "/seed?revs=true&revs_info=true&conflicts=true&open_revs=all"),
         get("/" + database + "/seed?rev=1-967a00dff5e02add41819138abb3284d&attachments=true"),
         get("/_uuids?count=3"),

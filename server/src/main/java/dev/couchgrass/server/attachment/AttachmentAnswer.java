@@ -16,7 +16,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** Sends an attachment: whole or a range of it, in the form that is stored if the client takes that. */
+/**
+ * Sends an attachment: whole or a range of it, in the form that is stored if the client takes that.
+ */
 final class AttachmentAnswer {
   private final Exchange exchange;
   private final DocumentId id;

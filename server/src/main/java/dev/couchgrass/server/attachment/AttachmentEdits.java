@@ -29,7 +29,9 @@ final class AttachmentEdits {
     this.revision = revision;
   }
 
-  /** Makes the document if it is not there. What was taken in is given up if the edit is refused. */
+  /**
+   * Makes the document if it is not there. What was taken in is given up if the edit is refused.
+   */
   Future<RevisionId> put(AttachmentUpload upload) {
     return known()
         .compose(

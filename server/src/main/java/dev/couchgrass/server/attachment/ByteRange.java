@@ -11,11 +11,12 @@ import java.util.regex.Pattern;
  * @param to the last byte; before {@code from} if there is no such part
  */
 record ByteRange(long from, long to) {
-  private static final Pattern ONE = Pattern.compile("bytes=\\s*(\\d{0,18})\\s*-\\s*(\\d{0,18})\\s*");
+  private static final Pattern ONE =
+      Pattern.compile("bytes=\\s*(\\d{0,18})\\s*-\\s*(\\d{0,18})\\s*");
 
   /**
-   * Reads the header. Empty if all is to be sent: for what is no range of bytes, for several ranges,
-   * and for one that is everything.
+   * Reads the header. Empty if all is to be sent: for what is no range of bytes, for several
+   * ranges, and for one that is everything.
    */
   static Optional<ByteRange> parse(String header, long length) {
     Matcher match = ONE.matcher(header);

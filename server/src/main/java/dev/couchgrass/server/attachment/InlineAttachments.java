@@ -18,8 +18,8 @@ import java.util.Map;
  * Reads attachments into memory, to be written into documents as Base64.
  *
  * <p>One for each answer: all that it has read together stays under its limit, beyond which reading
- * fails with {@code ATTACHMENT_TOO_LARGE}. What was written to the client counts no more: see {@link
- * #forget}. For use on one context.
+ * fails with {@code ATTACHMENT_TOO_LARGE}. What was written to the client counts no more: see
+ * {@link #forget}. For use on one context.
  */
 public final class InlineAttachments {
   private final DocumentStore store;

@@ -35,16 +35,18 @@ sealed interface BulkGetRow {
   record Refused(byte[] id, byte[] revision, String error, String reason) implements BulkGetRow {}
 
   /** Reads a row of {@code docs}. */
-  static BulkGetRow read(byte[] text, JsonReader reader) {
+  static BulkGetRow read(JsonReader reader) {
     if (reader.peek() != Kind.OBJECT) {
       reader.skip();
-      return new Refused(NONE, NONE, "bad_request", "document must be a JSON object");
+      return new Refused(none(), none(), "bad_request", "document must be a JSON object");
     }
     return new Draft().read(reader);
   }
 
   /** What stands for an id or a revision that is not known. */
-  byte[] NONE = {'n', 'u', 'l', 'l'};
+  private static byte[] none() {
+    return new byte[] {'n', 'u', 'l', 'l'};
+  }
 
   /** A row whose members are found and not looked at yet. */
   final class Draft {
@@ -65,7 +67,7 @@ sealed interface BulkGetRow {
         }
       }
       if (id == null) {
-        return new Refused(NONE, NONE, "bad_request", "document id missed");
+        return new Refused(none(), none(), "bad_request", "document id missed");
       }
       return id(id);
     }
@@ -73,13 +75,13 @@ sealed interface BulkGetRow {
     private BulkGetRow id(JsonSlice value) {
       byte[] json = value.bytes();
       if (value.read(JsonReader::peek) != Kind.STRING) {
-        return new Refused(json, NONE, "illegal_docid", "Document id must be a string");
+        return new Refused(json, none(), "illegal_docid", "Document id must be a string");
       }
       try {
         return revision(json, new DocumentId(value.read(JsonReader::readString)));
       } catch (InvalidInputException e) {
         StoreException refusal = StoreException.of(e);
-        return new Refused(json, NONE, refusal.code().word(), refusal.reason());
+        return new Refused(json, none(), refusal.code().word(), refusal.reason());
       }
     }
 

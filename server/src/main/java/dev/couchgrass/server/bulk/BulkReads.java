@@ -47,7 +47,7 @@ final class BulkReads {
     Optional<List<BulkGetRow>> rows = Optional.empty();
     while (reader.nextMember()) {
       if (reader.name().equals("docs") && reader.peek() == Kind.ARRAY) {
-        rows = Optional.of(docs(exchange, text, reader));
+        rows = Optional.of(docs(exchange, reader));
       } else {
         reader.skip();
       }
@@ -56,7 +56,7 @@ final class BulkReads {
     return rows.orElseThrow(() -> HttpFailure.badRequest("Missing JSON list of 'docs'."));
   }
 
-  private static List<BulkGetRow> docs(Exchange exchange, byte[] text, JsonReader reader) {
+  private static List<BulkGetRow> docs(Exchange exchange, JsonReader reader) {
     int most = exchange.options().limits().bulkGets();
     List<BulkGetRow> rows = new ArrayList<>();
     reader.enterArray();
@@ -64,7 +64,7 @@ final class BulkReads {
       if (rows.size() == most) {
         throw HttpFailure.tooLarge("Too many documents in one request");
       }
-      rows.add(BulkGetRow.read(text, reader));
+      rows.add(BulkGetRow.read(reader));
     }
     return rows;
   }

@@ -54,8 +54,7 @@ public final class ChangesEndpoints {
   }
 
   private Future<Void> answer(Exchange exchange, Optional<byte[]> body) {
-    ChangesQuery query =
-        new ChangesQuery(exchange.query().all(), exchange.header("Last-Event-ID"));
+    ChangesQuery query = new ChangesQuery(exchange.query().all(), exchange.header("Last-Event-ID"));
     return filter(exchange, query, body)
         .compose(
             filter -> {
@@ -114,8 +113,7 @@ public final class ChangesEndpoints {
     if (events) {
       exchange.respondWith("Cache-Control", "no-cache");
     }
-    ResponseSink sink =
-        exchange.chunked(200, events ? "text/event-stream" : exchange.jsonType());
+    ResponseSink sink = exchange.chunked(200, events ? "text/event-stream" : exchange.jsonType());
     if (exchange.head()) {
       return first.close().compose(closed -> sink.end());
     }

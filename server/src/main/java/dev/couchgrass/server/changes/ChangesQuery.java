@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads the query of {@code _changes}. As in CouchDB the case of names does not matter here, what is
- * unknown is ignored, and so is a flag that is not {@code true}.
+ * Reads the query of {@code _changes}. As in CouchDB the case of names does not matter here, what
+ * is unknown is ignored, and so is a flag that is not {@code true}.
  */
 final class ChangesQuery {
   /** CouchDB's {@code changes_timeout}: both the default and the most. */

@@ -108,10 +108,7 @@ final class Feed {
 
   private Future<Void> follow() {
     ChangesOptions onward = request.options().withSince(reached).withDescending(false);
-    return writer
-        .beforeWaiting()
-        .compose(ready -> store.follow(onward))
-        .compose(this::follow);
+    return writer.beforeWaiting().compose(ready -> store.follow(onward)).compose(this::follow);
   }
 
   private Future<Void> follow(LiveChanges changes) {
@@ -147,8 +144,7 @@ final class Feed {
         .rows(rows)
         .compose(
             written -> {
-              boolean goesOn =
-                  request.kind().goesOn() && writer.remaining() > 0 && !finished;
+              boolean goesOn = request.kind().goesOn() && writer.remaining() > 0 && !finished;
               // The last rows leave together with the end.
               return goesOn ? writer.flush().map(true) : Future.succeededFuture(false);
             });

@@ -59,12 +59,12 @@ final class Listings {
   private static ListingParameters body(
       Exchange exchange, byte[] text, ListingParameters parameters) {
     JsonReader reader = Requests.object(exchange, text);
-    members(text, reader, parameters);
+    members(reader, parameters);
     reader.finish();
     return parameters;
   }
 
-  private static void members(byte[] text, JsonReader reader, ListingParameters parameters) {
+  private static void members(JsonReader reader, ListingParameters parameters) {
     while (reader.nextMember()) {
       String name = reader.name();
       ListingValue value = ListingValue.json(reader);
@@ -91,7 +91,7 @@ final class Listings {
     JsonReader reader = Requests.object(exchange, text);
     while (reader.nextMember()) {
       if (reader.name().equals("queries")) {
-        queries = Optional.of(array(exchange, text, reader, base));
+        queries = Optional.of(array(exchange, reader, base));
       } else {
         reader.skip();
       }
@@ -102,7 +102,7 @@ final class Listings {
   }
 
   private static List<ListingParameters> array(
-      Exchange exchange, byte[] text, JsonReader reader, ListingParameters base) {
+      Exchange exchange, JsonReader reader, ListingParameters base) {
     if (reader.peek() != Kind.ARRAY) {
       throw HttpFailure.badRequest("`queries` parameter must be an array.");
     }
@@ -118,7 +118,7 @@ final class Listings {
       }
       ListingParameters query = base.copy();
       reader.enterObject();
-      members(text, reader, query);
+      members(reader, query);
       queries.add(query);
     }
     return queries;

@@ -8,15 +8,9 @@ import java.util.List;
 /** Whose attachments' bytes a reader wants. */
 public sealed interface AttachmentSelection {
   /** None: stubs. */
-  AttachmentSelection NONE = new None();
-
-  /** Every one: {@code attachments=true}. */
-  AttachmentSelection ALL = new All();
-
-  /** See {@link #NONE}. */
   record None() implements AttachmentSelection {}
 
-  /** See {@link #ALL}. */
+  /** Every one: {@code attachments=true}. */
   record All() implements AttachmentSelection {}
 
   /**

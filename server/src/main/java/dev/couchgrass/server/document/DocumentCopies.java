@@ -31,7 +31,8 @@ final class DocumentCopies {
   Future<Void> copy(Exchange exchange, DocumentId source) {
     Destination target = destination(exchange);
     Reading reading =
-        new Reading(options(exchange), Optional.empty(), false, AttachmentSelection.NONE, false);
+        new Reading(
+            options(exchange), Optional.empty(), false, new AttachmentSelection.None(), false);
     DocumentStore database = exchange.database();
     return DocumentReads.require(database, source, reading)
         .compose(document -> draft(exchange, document, target))

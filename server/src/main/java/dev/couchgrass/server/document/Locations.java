@@ -33,7 +33,7 @@ public final class Locations {
 
   private static void encode(String segment, StringBuilder out) {
     for (byte b : segment.getBytes(StandardCharsets.UTF_8)) {
-      if (Character.isLetterOrDigit(b) && b >= 0 || PLAIN.indexOf(b) >= 0) {
+      if ((b >= 0 && Character.isLetterOrDigit(b)) || PLAIN.indexOf(b) >= 0) {
         out.append((char) b);
       } else {
         out.append(String.format("%%%02X", b & 0xff));

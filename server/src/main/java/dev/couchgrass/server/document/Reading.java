@@ -66,7 +66,9 @@ public record Reading(
     if (since.isPresent()) {
       return new AttachmentSelection.Since(revisions(since.get()));
     }
-    return isTrue(query, "attachments") ? AttachmentSelection.ALL : AttachmentSelection.NONE;
+    return isTrue(query, "attachments")
+        ? new AttachmentSelection.All()
+        : new AttachmentSelection.None();
   }
 
   private static OpenRevisions open(String text, boolean latest) {

@@ -31,10 +31,7 @@ public final class Repeat {
   public static <T> Future<Void> each(Iterable<T> items, Function<T, Future<Void>> step) {
     Iterator<T> rest = items.iterator();
     return whileTrue(
-        () ->
-            rest.hasNext()
-                ? step.apply(rest.next()).map(true)
-                : Future.succeededFuture(false));
+        () -> rest.hasNext() ? step.apply(rest.next()).map(true) : Future.succeededFuture(false));
   }
 
   private void run() {

@@ -68,8 +68,7 @@ public final class MultipartExchanges implements PartedAnswers {
   }
 
   @Override
-  public Future<Void> revisions(
-      Exchange exchange, List<OpenRevision> revisions, Reading reading) {
+  public Future<Void> revisions(Exchange exchange, List<OpenRevision> revisions, Reading reading) {
     String outer = boundaries.get();
     ResponseSink sink = exchange.chunked(200, "multipart/mixed; boundary=\"" + outer + '"');
     if (exchange.head()) {
@@ -78,8 +77,7 @@ public final class MultipartExchanges implements PartedAnswers {
     Reading whole = withAttachments(reading);
     return write(sink, "--" + outer)
         .compose(
-            begun ->
-                Repeat.each(revisions, one -> revision(exchange, sink, one, whole, outer)))
+            begun -> Repeat.each(revisions, one -> revision(exchange, sink, one, whole, outer)))
         .compose(written -> write(sink, "--"))
         .compose(written -> sink.end());
   }
@@ -89,8 +87,7 @@ public final class MultipartExchanges implements PartedAnswers {
     Future<Void> part;
     if (one instanceof OpenRevision.Found found) {
       RelatedDocument related =
-          new RelatedDocument(
-              exchange.database(), found.document(), reading, boundaries.get());
+          new RelatedDocument(exchange.database(), found.document(), reading, boundaries.get());
       part =
           write(sink, "\r\nContent-Type: " + related.contentType() + "\r\n\r\n")
               .compose(written -> related.write(sink));
@@ -122,8 +119,7 @@ public final class MultipartExchanges implements PartedAnswers {
       AttachmentSelection wanted =
           found.attachments().orElseGet(() -> withAttachments(reading).attachments());
       Reading whole = withAttachments(reading, wanted);
-      return Repeat.each(
-          found.revisions(), one -> bulkRevision(exchange, sink, one, whole, outer));
+      return Repeat.each(found.revisions(), one -> bulkRevision(exchange, sink, one, whole, outer));
     }
     BulkFound.Refused refused = (BulkFound.Refused) row;
     JsonWriter json = new JsonWriter().beginObject();
@@ -151,7 +147,7 @@ public final class MultipartExchanges implements PartedAnswers {
   /** In parts attachments come without being asked for. */
   private static Reading withAttachments(Reading reading) {
     boolean unasked = reading.attachments() instanceof AttachmentSelection.None;
-    return unasked ? withAttachments(reading, AttachmentSelection.ALL) : reading;
+    return unasked ? withAttachments(reading, new AttachmentSelection.All()) : reading;
   }
 
   private static Reading withAttachments(Reading reading, AttachmentSelection wanted) {

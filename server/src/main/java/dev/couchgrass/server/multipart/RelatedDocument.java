@@ -33,8 +33,7 @@ final class RelatedDocument {
   private final byte[] json;
   private final String boundary;
 
-  RelatedDocument(
-      DocumentStore store, StoredDocument document, Reading reading, String boundary) {
+  RelatedDocument(DocumentStore store, StoredDocument document, Reading reading, String boundary) {
     this.store = store;
     this.document = document;
     this.boundary = boundary;
@@ -113,7 +112,8 @@ final class RelatedDocument {
   /** Control characters would end the header: they are percent-encoded. */
   private static String onOneLine(String text) {
     StringBuilder line = new StringBuilder(text.length());
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c < ' ' || c == 0x7f) {
         line.append(String.format("%%%02X", (int) c));
       } else {
@@ -131,8 +131,7 @@ final class RelatedDocument {
         .compose(
             found ->
                 Contents.send(
-                    found.orElseThrow(
-                        () -> HttpFailure.notFound("Document is missing attachment")),
+                    found.orElseThrow(() -> HttpFailure.notFound("Document is missing attachment")),
                     sink))
         .compose(sent -> sink.write(Buffer.buffer(separator())));
   }

@@ -38,8 +38,7 @@ final class RelatedRequest {
   /** Completes once the body has ended. What was staged before a failure is released. */
   Future<Draft> read() {
     MediaType type = MediaType.parse(exchange.header("Content-Type").orElse(""));
-    MultipartReader reader =
-        new MultipartReader(exchange.stream(), type, MultipartLimits.DEFAULTS);
+    MultipartReader reader = new MultipartReader(exchange.stream(), type, MultipartLimits.DEFAULTS);
     return reader
         .next()
         .compose(part -> document(part.orElseThrow(RelatedRequest::noDocument)))

@@ -86,7 +86,8 @@ class AttachmentEndpointsTest {
     assertEquals(Optional.of("10"), got.header("Content-Length"));
     assertEquals(Optional.of(BINARY), got.header("Content-Type"));
     assertEquals(Optional.of("bytes"), got.header("Accept-Ranges"));
-    assertEquals(304, server.get("/db/a/x/y/z.bin", "If-None-Match", '"' + md5(TEN) + '"').status());
+    assertEquals(
+        304, server.get("/db/a/x/y/z.bin", "If-None-Match", '"' + md5(TEN) + '"').status());
     Answer head = server.send("HEAD", "/db/a/x/y/z.bin", new byte[0]);
     assertEquals(Optional.of("10"), head.header("Content-Length"));
     assertEquals(0, head.body().length());
@@ -120,8 +121,7 @@ class AttachmentEndpointsTest {
   @Test
   void aRangeOfSomethingElseIsAllOfThis() {
     put("/db/a/x", BINARY, TEN);
-    assertEquals(
-        200, server.get("/db/a/x", "Range", "bytes=1-2", "If-Range", "\"old\"").status());
+    assertEquals(200, server.get("/db/a/x", "Range", "bytes=1-2", "If-Range", "\"old\"").status());
   }
 
   @Test
@@ -150,10 +150,8 @@ class AttachmentEndpointsTest {
         server.send("PUT", "/db/a/x", packed, "Content-Type", BINARY, "Content-Encoding", "gzip");
     assertEquals(201, made.status(), made::text);
     assertArrayEquals(TEN, server.get("/db/a/x").body().getBytes());
-    assertArrayEquals(
-        packed, server.get("/db/a/x", "Accept-Encoding", "gzip").body().getBytes());
-    assertEquals(
-        415, server.send("PUT", "/db/b/x", packed, "Content-Encoding", "br").status());
+    assertArrayEquals(packed, server.get("/db/a/x", "Accept-Encoding", "gzip").body().getBytes());
+    assertEquals(415, server.send("PUT", "/db/b/x", packed, "Content-Encoding", "br").status());
   }
 
   @Test
@@ -221,8 +219,7 @@ class AttachmentEndpointsTest {
     assertEquals(409, server.send("PUT", "/db/a/y?rev=1-00", TEN).status());
     String second = put("/db/a/y?rev=" + first, BINARY, bytes("y"));
     assertEquals(409, server.send("PUT", "/db/a/y?rev=" + first, TEN).status());
-    assertEquals(
-        400, server.send("PUT", "/db/a/y?rev=" + first, TEN, "If-Match", second).status());
+    assertEquals(400, server.send("PUT", "/db/a/y?rev=" + first, TEN, "If-Match", second).status());
     Answer third = server.send("PUT", "/db/a/y", TEN, "If-Match", '"' + second + '"');
     assertEquals(201, third.status());
     assertEquals("y", server.get("/db/a/y?rev=" + second).text());
@@ -280,8 +277,7 @@ class AttachmentEndpointsTest {
   void aStoredTypeWritesNoHeaders() {
     String document =
         "{\"_attachments\":{\"x\":{\"content_type\":\"a/b\\r\\nX-Evil: 1\",\"data\":\"AAAA\"}}}";
-    Answer made =
-        server.send("PUT", "/db/a", bytes(document), "Content-Type", "application/json");
+    Answer made = server.send("PUT", "/db/a", bytes(document), "Content-Type", "application/json");
     assertEquals(201, made.status(), made::text);
     Answer answer = server.get("/db/a/x");
     assertEquals(Optional.of(BINARY), answer.header("Content-Type"));

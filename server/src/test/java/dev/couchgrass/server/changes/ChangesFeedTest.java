@@ -63,21 +63,20 @@ class ChangesFeedTest {
     return changes.getJsonArray("results").getJsonObject(row).getString("seq");
   }
 
+  private static String changed(String sequence, String id, String revision) {
+    return String.format(
+        "{\"seq\":\"%s\",\"id\":\"%s\",\"changes\":[{\"rev\":\"%s\"}]}", sequence, id, revision);
+  }
+
   @Test
   void theAnswerIsCouchDbsToTheByte() {
     String a = put("a");
     String b = put("b");
     JsonObject parsed = changes("");
-    String expected =
-        "{\"results\":[\n"
-            + "{\"seq\":\"%s\",\"id\":\"a\",\"changes\":[{\"rev\":\"%s\"}]},\r\n"
-            + "{\"seq\":\"%s\",\"id\":\"b\",\"changes\":[{\"rev\":\"%s\"}]}\n"
-            + "],\n\"last_seq\":\"%s\",\"pending\":0}\n";
-    assertEquals(
-        String.format(
-            expected,
-            sequence(parsed, 0), a, sequence(parsed, 1), b, parsed.getString("last_seq")),
-        text(""));
+    String rows =
+        changed(sequence(parsed, 0), "a", a) + ",\r\n" + changed(sequence(parsed, 1), "b", b);
+    String end = "\n],\n\"last_seq\":\"" + parsed.getString("last_seq") + "\",\"pending\":0}\n";
+    assertEquals("{\"results\":[\n" + rows + end, text(""));
   }
 
   @Test
@@ -128,12 +127,13 @@ class ChangesFeedTest {
             .write(
                 DocumentEdit.delete(
                     new DocumentId("b"),
-                    revision(changes("?doc_ids=%5B%22b%22%5D&filter=_doc_ids")
-                        .getJsonArray("results")
-                        .getJsonObject(0)
-                        .getJsonArray("changes")
-                        .getJsonObject(0)
-                        .getString("rev")))));
+                    revision(
+                        changes("?doc_ids=%5B%22b%22%5D&filter=_doc_ids")
+                            .getJsonArray("results")
+                            .getJsonObject(0)
+                            .getJsonArray("changes")
+                            .getJsonObject(0)
+                            .getString("rev")))));
     JsonObject deleted = changes("").getJsonArray("results").getJsonObject(1);
     assertTrue(deleted.getBoolean("deleted"));
   }
@@ -267,10 +267,10 @@ class ChangesFeedTest {
   void continuousEndsWithItsLimitAndTellsWhere() {
     put("a");
     put("b");
-    String[] lines = text("?feed=continuous&limit=1").split("\n");
+    String[] lines = text("?feed=continuous&limit=1").lines().toArray(String[]::new);
     assertEquals(2, lines.length);
     assertEquals(1, new JsonObject(lines[1]).getLong("pending"));
-    String[] all = text("?feed=continuous&timeout=30").split("\n");
+    String[] all = text("?feed=continuous&timeout=30").lines().toArray(String[]::new);
     assertEquals(3, all.length);
     assertEquals(0, new JsonObject(all[2]).getLong("pending"));
   }
@@ -332,8 +332,7 @@ class ChangesFeedTest {
 
   @Test
   void headHasNoBodyAndDoesNotWait() {
-    Answer head =
-        server.send("HEAD", "/db/_changes?feed=continuous&heartbeat=true", new byte[0]);
+    Answer head = server.send("HEAD", "/db/_changes?feed=continuous&heartbeat=true", new byte[0]);
     assertEquals(200, head.status());
     assertEquals(0, head.body().length());
   }

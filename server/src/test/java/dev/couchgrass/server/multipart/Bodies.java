@@ -55,15 +55,14 @@ final class Bodies {
               }
               Future<Buffer> whole = whole(part.get());
               part.get().resume();
-              return whole
-                  .compose(
-                      content -> {
-                        parts.add(
-                            new Part(
-                                part.get().headers().fields(),
-                                content.toString(StandardCharsets.ISO_8859_1)));
-                        return collect(reader, parts);
-                      });
+              return whole.compose(
+                  content -> {
+                    parts.add(
+                        new Part(
+                            part.get().headers().fields(),
+                            content.toString(StandardCharsets.ISO_8859_1)));
+                    return collect(reader, parts);
+                  });
             });
   }
 

@@ -42,8 +42,7 @@ class MultipartExchangesTest {
   }
 
   private Answer send(String path, byte[] body) {
-    return server.send(
-        "PUT", path, body, "Content-Type", "multipart/related; boundary=\"bo\"");
+    return server.send("PUT", path, body, "Content-Type", "multipart/related; boundary=\"bo\"");
   }
 
   private static List<Part> parts(Answer answer) {
@@ -116,7 +115,8 @@ class MultipartExchangesTest {
     assertEquals(400, put("/db/d", document, a).status());
     assertEquals(400, put("/db/d", document, a, b, b).status());
     assertEquals(400, put("/db/d").status());
-    assertEquals(400, send("/db/d", "--bo\r\nContent-Type".getBytes(StandardCharsets.UTF_8)).status());
+    assertEquals(
+        400, send("/db/d", "--bo\r\nContent-Type".getBytes(StandardCharsets.UTF_8)).status());
     assertEquals(415, put("/db/d", new Part(Map.of(), TWO), a, b).status());
     assertEquals(400, put("/db/d", new Part(JSON, "{"), a, b).status());
     assertEquals(404, server.get("/db/d").status());

@@ -40,8 +40,7 @@ class MultipartReaderProperties {
     byte[] body = Bodies.write(BOUNDARY, parts);
     Random random = new Random(seed);
     byte[] cut = java.util.Arrays.copyOf(body, random.nextInt(body.length));
-    Future<List<Part>> read =
-        Bodies.read(new PieceStream(Bodies.cut(cut, random, 20)), BOUNDARY);
+    Future<List<Part>> read = Bodies.read(new PieceStream(Bodies.cut(cut, random, 20)), BOUNDARY);
     StoreException failure = assertInstanceOf(StoreException.class, read.cause());
     assertEquals(ErrorCode.BAD_REQUEST, failure.code());
   }
@@ -54,8 +53,7 @@ class MultipartReaderProperties {
       byte[] likely = {'\r', '\n', '-', 'b', ':', 0, (byte) 0xff, ' '};
       body[random.nextInt(body.length)] = likely[random.nextInt(likely.length)];
     }
-    Future<List<Part>> read =
-        Bodies.read(new PieceStream(Bodies.cut(body, random, 20)), BOUNDARY);
+    Future<List<Part>> read = Bodies.read(new PieceStream(Bodies.cut(body, random, 20)), BOUNDARY);
     assertTrue(read.isComplete(), "Reading hangs");
     if (read.failed()) {
       StoreException failure = assertInstanceOf(StoreException.class, read.cause());

@@ -58,7 +58,13 @@ class MultipartReaderTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "--b", "--bc\r\n\r\nx\r\n--b--", "--b\r\nno colon\r\n\r\nx\r\n--b--", "x--b--"})
+      strings = {
+        "",
+        "--b",
+        "--bc\r\n\r\nx\r\n--b--",
+        "--b\r\nno colon\r\n\r\nx\r\n--b--",
+        "x--b--"
+      })
   void malformedBodiesAreBadRequests(String text) {
     assertEquals(ErrorCode.BAD_REQUEST, ((StoreException) failure(text)).code());
   }

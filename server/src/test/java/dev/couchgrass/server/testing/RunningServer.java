@@ -44,7 +44,10 @@ public final class RunningServer implements AutoCloseable {
 
   public static <T> T await(Future<T> future) {
     try {
-      return future.toCompletionStage().toCompletableFuture().get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      return future
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException | ExecutionException | TimeoutException e) {
       throw new AssertionError(e);
     }
@@ -79,11 +82,14 @@ public final class RunningServer implements AutoCloseable {
   }
 
   /**
+   * Sends a request and reads its answer whole.
+   *
    * @param headers name, value, name, value
    */
   public Answer send(String method, String path, byte[] body, String... headers) {
     Promise<Answer> answer = Promise.promise();
-    // On an event loop: an answer's body is lost to a handler that comes from another thread too late.
+    // On an event loop: an answer's body is lost to a handler that comes from another thread too
+    // late.
     vertx.runOnContext(
         ignored ->
             client
