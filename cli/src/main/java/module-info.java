@@ -1,7 +1,17 @@
-/** The couchgrass command. */
+/**
+ * The couchgrass command.
+ *
+ * <p>Start with {@code dev.couchgrass.cli.Main}; each subcommand is a class beside it.
+ */
 module dev.couchgrass.cli {
+  requires com.fasterxml.jackson.core;
   requires dev.couchgrass.server;
   requires dev.couchgrass.store.memory;
   requires info.picocli;
+  requires java.logging;
+  requires java.net.http;
   requires static transitive org.jspecify;
+
+  opens dev.couchgrass.cli to
+      info.picocli;
 }

@@ -12,6 +12,7 @@ module dev.couchgrass.store {
   exports dev.couchgrass.store;
   exports dev.couchgrass.store.attachment;
   exports dev.couchgrass.store.changes;
+  exports dev.couchgrass.store.collection;
   exports dev.couchgrass.store.document;
   exports dev.couchgrass.store.engine;
   exports dev.couchgrass.store.error;

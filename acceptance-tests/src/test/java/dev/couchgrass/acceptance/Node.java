@@ -1,5 +1,6 @@
 package dev.couchgrass.acceptance;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,7 +22,7 @@ final class Node {
   static boolean isPresent() throws InterruptedException {
     try {
       Process process = new ProcessBuilder("node", "--version").start();
-      String version = new String(process.getInputStream().readAllBytes());
+      String version = new String(process.getInputStream().readAllBytes(), UTF_8);
       return process.waitFor() == 0
           && Integer.parseInt(version.substring(1, version.indexOf('.'))) >= OLDEST;
     } catch (IOException absent) {

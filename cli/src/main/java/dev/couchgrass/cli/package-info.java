@@ -1,4 +1,10 @@
-/** The couchgrass command. */
+/**
+ * The couchgrass command.
+ *
+ * <p>Start with {@link dev.couchgrass.cli.Main}; each subcommand is a class of its own. Commands
+ * own their thread and may wait on it. All but {@code serve} talk HTTP to a running server, which
+ * may be any CouchDB.
+ */
 @NullMarked
 package dev.couchgrass.cli;
 

@@ -1,5 +1,6 @@
 package dev.couchgrass.core.json;
 
+import java.util.Arrays;
 import java.util.function.Function;
 
 /**
@@ -16,6 +17,11 @@ public final class JsonSlice {
     this.from = from;
     this.to = to;
     this.limits = limits;
+  }
+
+  /** The value as it is written, in a new array. */
+  public byte[] bytes() {
+    return Arrays.copyOfRange(in, from, to);
   }
 
   /** What {@code reading} makes of a new reader of the value alone, which it must not keep. */

@@ -201,7 +201,9 @@ public final class Staging {
       return;
     }
     done = true;
-    drain(content);
+    if (!ended) {
+      drain(content);
+    }
     intake.abandon();
     Future.succeededFuture()
         .compose(now -> incoming.drop())

@@ -38,6 +38,7 @@ import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.kv.blob.Incoming;
 import dev.couchgrass.store.kv.blob.Outgoing;
 import dev.couchgrass.store.kv.blob.Staging;
+import dev.couchgrass.store.kv.database.Access.Lifecycle;
 import dev.couchgrass.store.kv.layout.AttachmentRecord;
 import dev.couchgrass.store.kv.layout.Catalogue;
 import dev.couchgrass.store.kv.layout.Keys;
@@ -78,17 +79,11 @@ public final class KvDatabase implements DocumentStore {
   private final Engine engine;
   private final Keys keys;
   private final Workers workers;
+  private final Access access;
   private final Sequences sequences;
   private final CommitSignal signal = new CommitSignal();
   private final Writer writer;
   private final Compaction compaction;
-  private volatile Lifecycle lifecycle = Lifecycle.OPEN;
-
-  private enum Lifecycle {
-    OPEN,
-    DELETED,
-    CLOSED
-  }
 
   public KvDatabase(
       DatabaseName name,
@@ -102,6 +97,7 @@ public final class KvDatabase implements DocumentStore {
     this.keys = new Keys(entry.number());
     this.workers = workers;
     this.sequences = new Sequences(instance);
+    this.access = new Access(engine, keys, sequences, workers);
     this.writer = new Writer(engine, keys, workers, signal::committed, maxWaitingEdits);
     this.compaction = new Compaction(engine, keys, workers, writer);
   }
@@ -131,7 +127,7 @@ public final class KvDatabase implements DocumentStore {
         .submitLast(removal)
         .onSuccess(
             deleted -> {
-              lifecycle = Lifecycle.DELETED;
+              access.end(Lifecycle.DELETED);
               signal.end(CommitSignal.End.DELETED);
             })
         .mapEmpty();
@@ -142,66 +138,21 @@ public final class KvDatabase implements DocumentStore {
    * handed in is written.
    */
   public Future<Void> close() {
-    lifecycle = Lifecycle.CLOSED;
+    access.end(Lifecycle.CLOSED);
     signal.end(CommitSignal.End.CLOSED);
     return writer.close();
   }
 
   private boolean deleted() {
-    if (lifecycle == Lifecycle.CLOSED) {
-      throw new IllegalStateException("The storage is closed");
-    }
-    return lifecycle == Lifecycle.DELETED;
+    return access.deleted();
   }
 
-  /** A view of the database, which is not being cleaned away: that begins once it is deleted. */
-  private View view() {
-    View view = new View(engine.snapshot(), keys, sequences);
-    if (lifecycle == Lifecycle.DELETED) {
-      view.close();
-      throw StoreException.databaseMissing();
-    }
-    return view;
-  }
-
-  /** Reads from a view that is closed afterwards. */
   private <T> Future<T> read(Function<View, T> read) {
-    return read(1, read);
+    return access.read(1, read);
   }
 
-  private <T> Future<T> read(long weight, Function<View, T> read) {
-    if (deleted()) {
-      return Future.failedFuture(StoreException.databaseMissing());
-    }
-    return workers.read(
-        weight,
-        () -> {
-          try (View view = view()) {
-            return read.apply(view);
-          }
-        });
-  }
-
-  /** Starts something that reads on, and closes the view itself. */
   private <T> Future<T> open(Function<View, T> opening) {
-    return open(1, opening);
-  }
-
-  private <T> Future<T> open(long weight, Function<View, T> opening) {
-    if (deleted()) {
-      return Future.failedFuture(StoreException.databaseMissing());
-    }
-    return workers.read(
-        weight,
-        () -> {
-          View view = view();
-          try {
-            return opening.apply(view);
-          } catch (RuntimeException | Error e) {
-            view.close();
-            throw e;
-          }
-        });
+    return access.open(1, opening);
   }
 
   private <T> Future<T> mutate(Mutation<T> mutation, long weight) {
@@ -229,7 +180,7 @@ public final class KvDatabase implements DocumentStore {
   @Override
   public Future<List<BulkGetResult>> bulkGet(
       List<BulkGetRequest> requests, BulkGetOptions options) {
-    return read(requests.size(), view -> view.documents().bulkGet(requests, options));
+    return access.read(requests.size(), view -> view.documents().bulkGet(requests, options));
   }
 
   @Override
@@ -240,7 +191,7 @@ public final class KvDatabase implements DocumentStore {
   @Override
   public Future<Map<DocumentId, RevisionsDiff>> revisionsDiff(
       Map<DocumentId, List<RevisionId>> revisions) {
-    return read(revisions.size(), view -> view.documents().revisionsDiff(revisions));
+    return access.read(revisions.size(), view -> view.documents().revisionsDiff(revisions));
   }
 
   @Override
@@ -297,7 +248,7 @@ public final class KvDatabase implements DocumentStore {
   }
 
   private Future<ChangesScan> scan(ChangesOptions options) {
-    return open(weight(options.filter()), view -> new ChangesScan(view, workers, options));
+    return access.open(weight(options.filter()), view -> new ChangesScan(view, workers, options));
   }
 
   private static long weight(ChangesFilter filter) {
@@ -316,12 +267,7 @@ public final class KvDatabase implements DocumentStore {
           long newest = view.counters().updateSequence();
           long since = Math.min(newest, sequences.read(options.since(), newest));
           return new LiveFeed(
-              this::scan,
-              signal,
-              workers,
-              () -> lifecycle == Lifecycle.CLOSED,
-              options,
-              sequences.write(since));
+              this::scan, signal, workers, access::closed, options, sequences.write(since));
         });
   }
 

@@ -28,7 +28,7 @@ final class LiveFeed implements LiveChanges {
   private volatile UpdateSequence last;
   private volatile long pending;
   private Optional<ChangesScan> scan = Optional.empty();
-  private Optional<CommitSignal.Wait> wait = Optional.empty();
+  private Optional<CommitSignal.Wait> waiting = Optional.empty();
   private boolean closed;
 
   /**
@@ -125,7 +125,7 @@ final class LiveFeed implements LiveChanges {
         return Future.succeededFuture(false);
       }
       next = signal.above(sequence);
-      wait = Optional.of(next);
+      waiting = Optional.of(next);
     }
     return next.future().isComplete() ? next.future() : elsewhere(next.future(), caller);
   }
@@ -169,7 +169,7 @@ final class LiveFeed implements LiveChanges {
     if (!closed) {
       closed = true;
       scan.ifPresent(ChangesScan::close);
-      wait.ifPresent(CommitSignal.Wait::cancel);
+      waiting.ifPresent(CommitSignal.Wait::cancel);
     }
     return Future.succeededFuture();
   }

@@ -1,0 +1,121 @@
+package dev.couchgrass.cli;
+
+import java.io.OutputStreamWriter;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command. */
+@Command(
+    name = "couchgrass",
+    versionProvider = Main.Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    header = "A document database that speaks CouchDB's replication.",
+    commandListHeading = "%nCommands:%n",
+    subcommands = HelpCommand.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  couchgrass serve                              start a server; it prints how to log in",
+      "  export COUCHGRASS_ADMIN=admin:secret          from then on: who you are",
+      "  couchgrass load cities cities.json            make a database of a JSON file",
+      "  couchgrass get cities paris                   show one document",
+      "  couchgrass dump cities > cities.ndjson        copy a database to a file",
+      "  couchgrass changes cities --follow            watch a database change",
+      "",
+      "Exit codes: 0 done, 1 failed (or a part was refused), 2 wrong usage,",
+      "3 no server answers; 130 and 143 after being interrupted or terminated.",
+      "",
+      "'couchgrass help COMMAND' explains a command."
+    })
+public final class Main {
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Print the version.")
+  private boolean versionAsked;
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help.")
+  private boolean helpAsked;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    Logging.configure();
+    System.exit(run(Terminal.ofProcess(), arguments));
+  }
+
+  /** Runs a command to its end, and says how it ended. */
+  static int run(Terminal terminal, String... arguments) {
+    CommandLine command = new CommandLine(new Main());
+    List.of(
+            new ServeCommand(terminal),
+            new LoadCommand(terminal),
+            new DumpCommand(terminal),
+            new GetCommand(terminal),
+            new PutCommand(terminal),
+            new ChangesCommand(terminal),
+            new InfoCommand(terminal))
+        .forEach(command::addSubcommand);
+    command.setOut(new PrintWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8)));
+    command.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
+    command.setParameterExceptionHandler((e, given) -> refuse(terminal, e));
+    command.setExecutionExceptionHandler((e, line, parsed) -> fail(terminal, e));
+    command.setExecutionStrategy(
+        parsed -> {
+          boolean bare = parsed.subcommand() == null && !parsed.hasMatchedOption("--help");
+          if (bare && !parsed.hasMatchedOption("--version")) {
+            command.usage(command.getErr());
+            return ExitCode.USAGE;
+          }
+          return new CommandLine.RunLast().execute(parsed);
+        });
+    int exitCode = command.execute(arguments);
+    command.getOut().flush();
+    return exitCode;
+  }
+
+  private static int refuse(Terminal terminal, ParameterException failure) {
+    CommandLine command = failure.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    List<String> suggestions =
+        failure instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getSuggestions()
+            : List.of();
+    String hint = suggestions.isEmpty() ? "" : "; did you mean " + suggestions.get(0) + "?";
+    String message = String.valueOf(failure.getMessage()).replaceAll("\\R", " ");
+    terminal.err().println("couchgrass: " + message + hint + " (see '" + name + " --help')");
+    return ExitCode.USAGE;
+  }
+
+  private static int fail(Terminal terminal, Exception cause) {
+    if (cause instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
+    Failure failure = Failure.of(cause);
+    terminal.err().println("couchgrass: " + failure.message());
+    return failure.exitCode();
+  }
+
+  /** The module's version, which the build writes into it. */
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version =
+          Optional.ofNullable(Main.class.getModule().getDescriptor())
+              .flatMap(java.lang.module.ModuleDescriptor::rawVersion)
+              .orElse("(unpackaged)");
+      return new String[] {"couchgrass " + version};
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dev.couchgrass.cli;
+
+import dev.couchgrass.cli.serve.Passwords;
+import dev.couchgrass.cli.serve.Plan;
+import dev.couchgrass.cli.serve.RunningServer;
+import dev.couchgrass.cli.serve.Setting;
+import dev.couchgrass.cli.serve.Settings;
+import dev.couchgrass.server.options.ServerOptions;
+import java.io.IOException;
+import java.net.BindException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code couchgrass serve}. */
+@Command(
+    name = "serve",
+    header = "Run a server.",
+    description = {
+      "Serves until it is interrupted or terminated; then running requests may end first.",
+      "Databases are kept in memory, and are gone with the command: there is no other store yet.",
+      "There is always an administrator: the one that you name, or one with a random password,"
+          + " printed once. A password in --admin shows in the list of processes; use"
+          + " COUCHGRASS_ADMIN or a file where others could read that."
+    },
+    footerHeading = "%nSettings:%n",
+    footer = {
+      "  Each option but --config is also read from the environment (COUCHGRASS_MAX_REQUEST_SIZE",
+      "  for --max-request-size) and from the file (max-request-size = 64M). A flag counts more",
+      "  than the environment, that more than the file.",
+      "",
+      "Examples:",
+      "  couchgrass serve",
+      "  COUCHGRASS_ADMIN=admin:secret couchgrass serve --port 8080",
+      "  couchgrass serve --open --port 0              for tests: any port, no passwords",
+      "  couchgrass serve --cors https://app.example.com --config couchgrass.properties"
+    })
+final class ServeCommand implements Callable<Integer> {
+  @Option(
+      names = "--port",
+      paramLabel = "PORT",
+      description = "The port, by default 5984; 0 for any free one.")
+  private Optional<String> port = Optional.empty();
+
+  @Option(
+      names = "--bind",
+      paramLabel = "ADDRESS",
+      description = "The address, by default 127.0.0.1: this machine only. 0.0.0.0 for all.")
+  private Optional<String> bind = Optional.empty();
+
+  @Option(
+      names = "--admin",
+      paramLabel = "NAME:PASSWORD",
+      description = "The administrator; the password may be a hash as CouchDB writes them.")
+  private Optional<String> admin = Optional.empty();
+
+  @Option(
+      names = "--open",
+      description = "Everybody is an administrator: for tests, on this machine only.")
+  private boolean open;
+
+  @Option(names = "--memory", description = "Keep databases in memory, as now is always done.")
+  private boolean memory;
+
+  @Option(
+      names = "--cors",
+      paramLabel = "ORIGINS",
+      description = "Origins of web pages that may use the server, with commas; or *, for every"
+          + " origin, without cookies and passwords.")
+  private Optional<String> cors = Optional.empty();
+
+  @Option(
+      names = "--max-document-size",
+      paramLabel = "SIZE",
+      description = "By default 8000000 bytes; suffixes K, M, G are powers of 1024.")
+  private Optional<String> maxDocumentSize = Optional.empty();
+
+  @Option(
+      names = "--max-attachment-size",
+      paramLabel = "SIZE",
+      description = "By default 1G.")
+  private Optional<String> maxAttachmentSize = Optional.empty();
+
+  @Option(
+      names = "--max-request-size",
+      paramLabel = "SIZE",
+      description = "Of what is read as a whole, such as _bulk_docs; by default 128M.")
+  private Optional<String> maxRequestSize = Optional.empty();
+
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "A file of settings, as Java properties in UTF-8.")
+  private Optional<Path> config = Optional.empty();
+
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      description = "Print this help.")
+  private boolean helpAsked;
+
+  private final Terminal terminal;
+
+  ServeCommand(Terminal terminal) {
+    this.terminal = terminal;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    Settings settings = Settings.of(flags(), terminal.environment(), config);
+    Plan plan = Plan.of(settings, () -> Passwords.random(new SecureRandom()));
+    RunningServer server = start(plan.options());
+    Thread stopper = new Thread(server::close, "couchgrass-stop");
+    Runtime.getRuntime().addShutdownHook(stopper);
+    announce(server, plan);
+    try {
+      server.awaitClose();
+    } catch (InterruptedException e) {
+      server.close();
+    }
+    return ExitCode.DONE;
+  }
+
+  private Map<Setting, String> flags() {
+    Map<Setting, String> flags = new EnumMap<>(Setting.class);
+    port.ifPresent(text -> flags.put(Setting.PORT, text));
+    bind.ifPresent(text -> flags.put(Setting.BIND, text));
+    admin.ifPresent(text -> flags.put(Setting.ADMIN, text));
+    cors.ifPresent(text -> flags.put(Setting.CORS, text));
+    maxDocumentSize.ifPresent(text -> flags.put(Setting.MAX_DOCUMENT_SIZE, text));
+    maxAttachmentSize.ifPresent(text -> flags.put(Setting.MAX_ATTACHMENT_SIZE, text));
+    maxRequestSize.ifPresent(text -> flags.put(Setting.MAX_REQUEST_SIZE, text));
+    if (open) {
+      flags.put(Setting.OPEN, "true");
+    }
+    if (memory) {
+      flags.put(Setting.MEMORY, "true");
+    }
+    return flags;
+  }
+
+  private static RunningServer start(ServerOptions options) {
+    try {
+      return RunningServer.start(options);
+    } catch (IllegalArgumentException e) {
+      throw CommandException.usage(String.valueOf(e.getMessage()));
+    } catch (Exception e) {
+      // Vert.x throws what a future failed with, checked or not.
+      throw cannotStart(options, e);
+    }
+  }
+
+  private static CommandException cannotStart(ServerOptions options, Exception cause) {
+    String place = options.bind() + " port " + options.port();
+    if (cause instanceof BindException && isTaken(cause)) {
+      return CommandException.failed(
+          place + " is taken by another program; choose one with --port (0: any free one)");
+    }
+    return CommandException.failed("cannot listen on " + place + ": " + cause.getMessage());
+  }
+
+  private static boolean isTaken(Exception cause) {
+    return String.valueOf(cause.getMessage()).contains("in use");
+  }
+
+  /** The password goes to a person's eyes: neither to standard output nor into a log. */
+  private void announce(RunningServer server, Plan plan) throws IOException {
+    terminal.err().println("Databases are kept in memory: they are gone when this ends.");
+    plan.newAdmin()
+        .ifPresent(
+            who -> {
+              String url = server.url().replaceFirst("//", "//" + who + '@');
+              terminal.err().println("An administrator was made for this run. Log in with");
+              terminal.err().println("  " + url);
+              terminal.err().println("which is shown only now; --admin sets another.");
+            });
+    String line = "Couchgrass is listening on " + server.url() + System.lineSeparator();
+    terminal.out().write(line.getBytes(StandardCharsets.UTF_8));
+    terminal.out().flush();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.couchgrass.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+
+/**
+ * What a command has around it.
+ *
+ * @param out for results; whoever writes flushes
+ * @param err for everything that is said to a person
+ * @param drawable whether a line on {@code err} can be drawn again
+ */
+record Terminal(
+    InputStream in,
+    OutputStream out,
+    PrintStream err,
+    Map<String, String> environment,
+    boolean drawable) {
+  /** Set to {@code true} by the launcher, which can tell whether standard error is a terminal. */
+  private static final String DRAWABLE = "couchgrass.terminal";
+
+  private static final int BUFFER = 65_536;
+
+  Terminal {
+    environment = Map.copyOf(environment);
+  }
+
+  static Terminal ofProcess() {
+    return new Terminal(
+        System.in,
+        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
+        new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
+        System.getenv(),
+        Boolean.getBoolean(DRAWABLE));
+  }
+}

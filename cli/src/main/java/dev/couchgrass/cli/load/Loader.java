@@ -1,0 +1,128 @@
+package dev.couchgrass.cli.load;
+
+import dev.couchgrass.cli.client.CouchClient;
+import dev.couchgrass.cli.json.ObjectStream;
+import dev.couchgrass.cli.json.RawObject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Loads documents into a database.
+ *
+ * <p>Several batches are under way at once, so documents are not written in the order in which they
+ * are read, unless one batch is allowed alone. Memory holds those batches and the one being read.
+ */
+public final class Loader {
+  private final LoadOptions options;
+  private final LoadListener listener;
+  private final BatchSender sender;
+  private final Semaphore permits;
+  private final AtomicReference<Optional<Throwable>> failure =
+      new AtomicReference<>(Optional.empty());
+
+  private List<Draft> pending = new ArrayList<>();
+  private int pendingBytes;
+
+  public Loader(CouchClient client, String database, LoadOptions options, LoadListener listener) {
+    this.options = options;
+    this.listener = listener;
+    this.sender = new BatchSender(client, database, options.keepRevisions(), listener);
+    this.permits = new Semaphore(options.parallel());
+  }
+
+  /**
+   * Loads all documents of a stream. Refused documents do not end it; what does is thrown, after
+   * the batches that are under way have ended. Documents before malformed input are loaded.
+   */
+  public void load(ObjectStream documents) throws IOException, InterruptedException {
+    try {
+      readAll(documents);
+    } finally {
+      flush();
+      permits.acquire(options.parallel());
+    }
+    rethrow();
+  }
+
+  private void readAll(ObjectStream documents) throws IOException, InterruptedException {
+    Optional<RawObject> next = documents.next();
+    while (next.isPresent() && failure.get().isEmpty()) {
+      RawObject object = next.get();
+      Optional<Draft> draft = draft(object);
+      if (draft.isPresent()) {
+        add(draft.get());
+      } else {
+        String field = options.idField().orElseThrow();
+        listener.refused("line " + object.line(), field + " is no text or number to be an id");
+      }
+      next = documents.next();
+    }
+  }
+
+  private Optional<Draft> draft(RawObject object) throws IOException {
+    return options.idField().isPresent()
+        ? Draft.of(object, options.idField().get())
+        : Optional.of(Draft.of(object));
+  }
+
+  private void add(Draft draft) throws InterruptedException {
+    if (pendingBytes + draft.json().length > options.batchBytes()) {
+      flush();
+    }
+    pending.add(draft);
+    pendingBytes += draft.json().length;
+    if (pending.size() == options.batch()) {
+      flush();
+    }
+  }
+
+  private void flush() throws InterruptedException {
+    if (pending.isEmpty()) {
+      return;
+    }
+    permits.acquire();
+    Batch batch = new Batch(pending);
+    pending = new ArrayList<>();
+    pendingBytes = 0;
+    if (failure.get().isPresent()) {
+      permits.release();
+      return;
+    }
+    sender
+        .send(batch)
+        .whenComplete(
+            (done, cause) -> {
+              if (cause != null) {
+                failure.compareAndSet(Optional.empty(), Optional.of(cause));
+              }
+              permits.release();
+            });
+  }
+
+  private void rethrow() throws IOException {
+    Throwable cause = failure.get().map(Loader::root).orElse(null);
+    if (cause instanceof IOException broken) {
+      throw broken;
+    }
+    if (cause instanceof RuntimeException other) {
+      throw other;
+    }
+    if (cause != null) {
+      throw new IOException(cause);
+    }
+  }
+
+  private static Throwable root(Throwable failure) {
+    Throwable cause = failure.getCause();
+    boolean wrapped =
+        failure instanceof CompletionException
+            || failure instanceof UncheckedIOException;
+    return wrapped && cause != null ? root(cause) : failure;
+  }
+}

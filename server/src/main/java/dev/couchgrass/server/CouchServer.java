@@ -1,0 +1,137 @@
+package dev.couchgrass.server;
+
+import dev.couchgrass.server.attachment.AttachmentEndpoints;
+import dev.couchgrass.server.auth.Authority;
+import dev.couchgrass.server.bulk.BulkEndpoints;
+import dev.couchgrass.server.changes.ChangesEndpoints;
+import dev.couchgrass.server.database.DatabaseEndpoints;
+import dev.couchgrass.server.document.DocumentEndpoints;
+import dev.couchgrass.server.document.PartedAnswers;
+import dev.couchgrass.server.http.Counters;
+import dev.couchgrass.server.http.Dispatcher;
+import dev.couchgrass.server.http.Gateway;
+import dev.couchgrass.server.http.Route;
+import dev.couchgrass.server.instance.DatabaseList;
+import dev.couchgrass.server.instance.NodeState;
+import dev.couchgrass.server.instance.NotYet;
+import dev.couchgrass.server.instance.Pages;
+import dev.couchgrass.server.instance.ServerId;
+import dev.couchgrass.server.instance.Uuids;
+import dev.couchgrass.server.instance.Welcome;
+import dev.couchgrass.server.multipart.MultipartExchanges;
+import dev.couchgrass.server.options.ServerOptions;
+import dev.couchgrass.store.Storage;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** A CouchDB over a storage, on the network. */
+public final class CouchServer {
+  private final ServerOptions options;
+  private final Authority authority;
+  private final Listeners listeners;
+  private final ChangesEndpoints changes;
+  private final List<Route> routes;
+
+  private CouchServer(
+      ServerOptions options,
+      Authority authority,
+      ChangesEndpoints changes,
+      List<Route> routes,
+      Listeners listeners) {
+    this.options = options;
+    this.authority = authority;
+    this.changes = changes;
+    this.routes = routes;
+    this.listeners = listeners;
+  }
+
+  /**
+   * Starts a server; it serves when the future completes. The storage stays the caller's: whoever
+   * opened it closes it, after the server. Makes the database {@code _users} if it is not there.
+   *
+   * <p>Fails with {@link IllegalArgumentException} if nobody could administer the server, or if it
+   * is open and not bound to a loopback address; and with the network's failure if the address
+   * can't be listened on.
+   */
+  public static Future<CouchServer> start(Vertx vertx, Storage storage, ServerOptions options) {
+    try {
+      Safety.check(options);
+    } catch (IllegalArgumentException e) {
+      return Future.failedFuture(e);
+    }
+    return Authority.prepare(vertx, storage, options)
+        .compose(
+            authority ->
+                ServerId.of(storage)
+                    .compose(id -> listen(vertx, storage, options, authority, id))
+                    .onFailure(cause -> authority.close()));
+  }
+
+  private static Future<CouchServer> listen(
+      Vertx vertx, Storage storage, ServerOptions options, Authority authority, String id) {
+    Counters counters = new Counters();
+    ChangesEndpoints changes = new ChangesEndpoints();
+    List<Route> routes = routes(storage, options, authority, changes, counters, id);
+    Gateway gateway =
+        new Gateway(vertx, options, authority.gate(), new Dispatcher(routes), counters);
+    return Listeners.open(vertx, options, gateway)
+        .map(listeners -> new CouchServer(options, authority, changes, routes, listeners));
+  }
+
+  /** Every path that is served. */
+  List<Route> routes() {
+    return routes;
+  }
+
+  private static List<Route> routes(
+      Storage storage,
+      ServerOptions options,
+      Authority authority,
+      ChangesEndpoints changes,
+      Counters counters,
+      String id) {
+    Uuids uuids = new Uuids();
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new Welcome(id).routes());
+    routes.addAll(authority.sessions().routes());
+    routes.addAll(new DatabaseList(storage).routes());
+    routes.addAll(uuids.routes());
+    routes.addAll(new NodeState(counters, options.clock()).routes());
+    routes.addAll(Pages.routes());
+    routes.addAll(NotYet.routes());
+    // Not from the same source as ids: nobody who attaches something may guess a boundary.
+    PartedAnswers parted = new MultipartExchanges(() -> UUID.randomUUID().toString());
+    routes.addAll(new DatabaseEndpoints(storage, uuids::next).routes());
+    routes.addAll(new DocumentEndpoints(parted).routes());
+    routes.addAll(new BulkEndpoints(parted, uuids::next).routes());
+    routes.addAll(new AttachmentEndpoints().routes());
+    routes.addAll(changes.routes());
+    return List.copyOf(routes);
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return listeners.port();
+  }
+
+  /** Where the server is found from the same machine. */
+  public String url() {
+    String host = options.bind().contains(":") ? '[' + options.bind() + ']' : options.bind();
+    return "http://" + host + ':' + port();
+  }
+
+  /** How many feeds of changes run now. */
+  public int runningFeeds() {
+    return changes.running();
+  }
+
+  /** Takes no more requests, lets those that run end for a while, and closes. */
+  public Future<Void> close() {
+    // Their clients are told the place from which to go on; others may end what they do.
+    changes.close();
+    return listeners.close().eventually(authority::close);
+  }
+}

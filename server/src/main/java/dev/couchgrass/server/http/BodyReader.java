@@ -1,0 +1,116 @@
+package dev.couchgrass.server.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.util.Optional;
+import java.util.zip.DataFormatException;
+
+/** Reads a request's body into memory, as far as it may go. */
+final class BodyReader {
+  private final Exchange exchange;
+  private final HttpServerRequest request;
+  private final long maxBytes;
+  private final Promise<Buffer> done = Promise.promise();
+  private final Buffer body = Buffer.buffer();
+  private Optional<GzipDecoder> decoder = Optional.empty();
+  private boolean fresh = true;
+  private long watch = -1;
+
+  BodyReader(Exchange exchange, long maxBytes) {
+    this.exchange = exchange;
+    this.request = exchange.request();
+    this.maxBytes = maxBytes;
+  }
+
+  Future<Buffer> read() {
+    switch (exchange.header("Content-Encoding").orElse("identity")) {
+      case "identity" -> {}
+      case "gzip" -> decoder = Optional.of(new GzipDecoder(body, maxBytes));
+      default -> {
+        return Future.failedFuture(
+            HttpFailure.unsupportedMediaType("Content-Encoding must be gzip or identity"));
+      }
+    }
+    if (declaredLength() > maxBytes) {
+      return Future.failedFuture(tooLarge());
+    }
+    if (request.isEnded()) {
+      return Future.succeededFuture(body);
+    }
+    request.handler(this::piece);
+    request.endHandler(v -> end());
+    request.exceptionHandler(this::fail);
+    request.resume();
+    if (!done.future().isComplete()) {
+      long millis = exchange.options().timeouts().body().toMillis();
+      watch = exchange.vertx().setPeriodic(millis, timer -> expire());
+    }
+    return done.future().eventually(this::release);
+  }
+
+  private long declaredLength() {
+    String length = request.getHeader("Content-Length");
+    try {
+      return length == null ? 0 : Long.parseLong(length);
+    } catch (NumberFormatException e) {
+      throw HttpFailure.badRequest("Content-Length must be a number");
+    }
+  }
+
+  private void piece(Buffer piece) {
+    fresh = true;
+    if (done.future().isComplete()) {
+      return;
+    }
+    try {
+      if (decoder.isPresent()) {
+        decoder.get().add(piece.getBytes());
+      } else if (body.length() + (long) piece.length() > maxBytes) {
+        throw tooLarge();
+      } else {
+        body.appendBuffer(piece);
+      }
+    } catch (HttpFailure | DataFormatException e) {
+      fail(e instanceof HttpFailure ? e : malformed());
+    }
+  }
+
+  private void end() {
+    if (decoder.isPresent() && !decoder.get().finished()) {
+      fail(malformed());
+    } else {
+      done.tryComplete(body);
+    }
+  }
+
+  /** The client gets a whole period for each piece. */
+  private void expire() {
+    if (fresh) {
+      fresh = false;
+    } else {
+      fail(new HttpFailure(408, "timeout", "The request body took too long."));
+    }
+  }
+
+  private void fail(Throwable cause) {
+    done.tryFail(cause);
+  }
+
+  private Future<Void> release() {
+    if (watch >= 0) {
+      exchange.vertx().cancelTimer(watch);
+    }
+    decoder.ifPresent(GzipDecoder::close);
+    return Future.succeededFuture();
+  }
+
+  static HttpFailure tooLarge() {
+    return HttpFailure.tooLarge("the request entity is too large");
+  }
+
+  private static HttpFailure malformed() {
+    return HttpFailure.badRequest("The gzip of the request body is damaged.");
+  }
+}

@@ -1,0 +1,50 @@
+package dev.couchgrass.server.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.couchgrass.core.InvalidInputException;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
+import io.vertx.core.Future;
+import java.nio.channels.ClosedChannelException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What a client is told of a failure. */
+public final class Failures {
+  private static final Logger LOG = LoggerFactory.getLogger(Failures.class);
+
+  private Failures() {}
+
+  /** The failure in terms of HTTP; what is unexpected is told to the log alone. */
+  public static HttpFailure of(Throwable cause, String requestId) {
+    if (cause instanceof HttpFailure failure) {
+      return failure;
+    }
+    if (cause instanceof InvalidInputException refusal) {
+      return of(StoreException.of(refusal), requestId);
+    }
+    if (cause instanceof StoreException failure && failure.code() != ErrorCode.STORE_FAILED) {
+      ErrorCode code = failure.code();
+      return new HttpFailure(code.status(), code.word(), failure.reason());
+    }
+    LOG.error("Request {} failed", requestId, cause);
+    return new HttpFailure(
+        500, "internal_server_error", "The request failed; see the log for " + requestId + '.');
+  }
+
+  /** Answers, if nothing was answered yet; else ends the connection, so that nobody is deceived. */
+  static Future<Void> answer(Exchange exchange, Throwable cause) {
+    if (exchange.request().response().closed() || cause instanceof ClosedChannelException) {
+      return Future.succeededFuture();
+    }
+    HttpFailure failure = of(cause, exchange.id());
+    if (exchange.request().response().headWritten()) {
+      return exchange.request().connection().close();
+    }
+    failure.headers().forEach(exchange::respondWith);
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.put("error", failure.word()).put("reason", failure.reason());
+    return exchange.json(failure.status(), body);
+  }
+}

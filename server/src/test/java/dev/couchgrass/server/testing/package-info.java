@@ -1,0 +1,2 @@
+/** A server and a clock for tests. */
+package dev.couchgrass.server.testing;
