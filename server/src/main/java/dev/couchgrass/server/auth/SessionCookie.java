@@ -5,8 +5,11 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -17,6 +20,10 @@ final class SessionCookie {
   static final String NAME = "AuthSession";
 
   private static final int SIGNATURE = 32;
+
+  private static final DateTimeFormatter EXPIRES =
+      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
+          .withZone(ZoneOffset.UTC);
 
   /** What a cookie claims; nothing of it is proven. */
   record Claim(String name, Instant issued, byte[] signed, byte[] signature) {}
@@ -33,8 +40,7 @@ final class SessionCookie {
 
   /** A cookie's value. */
   String issue(String name, String salt) {
-    String time =
-        Long.toHexString(clock.instant().getEpochSecond()).toUpperCase(java.util.Locale.ROOT);
+    String time = Long.toHexString(clock.instant().getEpochSecond()).toUpperCase(Locale.ROOT);
     byte[] signed = (name + ':' + time).getBytes(StandardCharsets.UTF_8);
     byte[] signature = sign(signed, salt);
     byte[] all = Arrays.copyOf(signed, signed.length + 1 + SIGNATURE);
@@ -82,16 +88,22 @@ final class SessionCookie {
 
   /** The header that hands out a cookie. */
   String header(String value, boolean tls) {
-    return attributes(value, timeout.toSeconds(), tls);
+    return attributes(value, timeout.toSeconds(), clock.instant().plus(timeout), tls);
   }
 
   /** The header that takes the cookie back. */
   static String clearing(boolean tls) {
-    return attributes("", 0, tls);
+    return attributes("", 0, Instant.EPOCH, tls);
   }
 
-  private static String attributes(String value, long age, boolean tls) {
-    String flags = "; Version=1; Path=/; Max-Age=" + age + "; HttpOnly; SameSite=Lax";
+  /** Some clients (nano's cookie jar) know Expires only, so the end is given in both ways. */
+  private static String attributes(String value, long age, Instant end, boolean tls) {
+    String flags =
+        "; Version=1; Expires="
+            + EXPIRES.format(end)
+            + "; Max-Age="
+            + age
+            + "; Path=/; HttpOnly; SameSite=Lax";
     return NAME + '=' + value + flags + (tls ? "; Secure" : "");
   }
 

@@ -62,6 +62,7 @@ class SessionsTest {
     assertEquals("{\"ok\":true,\"name\":\"ben\",\"roles\":[\"baker\"]}\n", login.text());
     String header = login.header("Set-Cookie").orElseThrow();
     assertTrue(header.contains("HttpOnly; SameSite=Lax") && header.contains("Max-Age=600"));
+    assertTrue(header.matches(".*; Expires=\\w{3}, \\d\\d \\w{3} \\d{4} [\\d:]{8} GMT;.*"), header);
     String cookie = "AuthSession=" + login.cookie();
     assertEquals(BEN, who("Cookie", cookie));
     server.clock.advance(Duration.ofSeconds(599));
