@@ -1,4 +1,8 @@
-/** Benchmarks. */
+/**
+ * How fast it is.
+ *
+ * <p>{@code bin/bench} runs everything and prints tables; see {@code docs/benchmarks.md}.
+ */
 @NullMarked
 package dev.couchgrass.bench;
 

@@ -1,7 +1,6 @@
 package dev.couchgrass.store.memory;
 
 import dev.couchgrass.store.engine.Batch.Change;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -42,33 +41,47 @@ final class Editor {
     }
   }
 
+  /** Edits child after child: in place as long as each stays one node, as nearly always. */
   private void editInner(Inner inner, int from, int to, Siblings out) {
-    Siblings children = new Siblings(inner.width() + 4, inner.keys().skip());
-    int kept = 0;
+    InnerDraft draft = new InnerDraft(inner);
     for (int next = from; next < to; ) {
-      int child = inner.childFor(changes.get(next).key(), kept);
-      children.addAll(inner, kept, child);
+      int child = inner.childFor(changes.get(next).key(), draft.done());
       int end = endFor(inner, child, next, to);
-      int before = children.size();
-      edit(inner.child(child), next, end, children);
-      children.replaced(before);
+      Siblings edited = new Siblings(2, inner.keys().skip());
+      edit(inner.child(child), next, end, edited);
+      draft.replace(child, edited);
       next = end;
-      kept = child + 1;
     }
-    children.addAll(inner, kept, inner.width());
-    children.finish(out);
+    draft.finish(out);
   }
 
-  /** The first change that falls behind a child. */
+  /**
+   * The first change that falls behind a child. Near the root many fall beneath one child, near the
+   * leaves one or two: so it looks near first, then in steps that double, then between.
+   */
   private int endFor(Inner inner, int child, int from, int to) {
     if (child + 1 == inner.width()) {
       return to;
     }
-    byte[] bound = inner.keys().get(child + 1);
-    int end = from + 1;
-    while (end < to && Arrays.compareUnsigned(changes.get(end).key(), bound) < 0) {
-      end++;
+    int low = from + 1;
+    int step = 1;
+    while (low + step <= to && isBefore(low + step - 1, inner, child + 1)) {
+      low += step;
+      step *= 2;
     }
-    return end;
+    int high = Math.min(low + step - 1, to);
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (isBefore(middle, inner, child + 1)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  private boolean isBefore(int change, Inner inner, int child) {
+    return inner.keys().isBefore(changes.get(change).key(), child);
   }
 }

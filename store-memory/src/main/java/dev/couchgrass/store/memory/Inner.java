@@ -32,6 +32,20 @@ final class Inner implements Node {
     return children[index];
   }
 
+  /** A copy. */
+  Node[] children() {
+    return children.clone();
+  }
+
+  /** This node with other children, of the same first keys; takes the array as its own. */
+  Inner with(Node[] replaced) {
+    long[] counted = new long[before.length];
+    for (int i = 0; i < replaced.length; i++) {
+      counted[i + 1] = counted[i] + (replaced[i] == children[i] ? countOf(i) : replaced[i].count());
+    }
+    return new Inner(keys, replaced, counted);
+  }
+
   boolean has(int index) {
     return index >= 0 && index < children.length;
   }

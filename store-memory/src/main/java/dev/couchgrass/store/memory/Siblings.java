@@ -61,6 +61,13 @@ final class Siblings {
     }
   }
 
+  /** Adds all of these behind all others. */
+  void addAll(Siblings more) {
+    for (int i = 0; i < more.size; i++) {
+      add(more.nodes[i], more.firstKeys[i], more.counts[i]);
+    }
+  }
+
   /** Adds untouched children of a node behind all others. */
   void addAll(Inner parent, int from, int to) {
     if (from == to) {

@@ -113,6 +113,17 @@ final class SortedKeys {
     return ~low;
   }
 
+  /**
+   * Whether a key lies before the one at a position. Like a search, it mostly looks at heads alone.
+   */
+  boolean isBefore(byte[] key, int index) {
+    int order = Arrays.compareUnsigned(key, 0, Math.min(skip, key.length), keys[0], 0, skip);
+    if (order == 0) {
+      order = Integer.compare(head(key, skip), heads[index]);
+    }
+    return order == 0 ? Arrays.compareUnsigned(key, keys[index]) < 0 : order < 0;
+  }
+
   /** How many of these keys lie before this one. */
   int rank(byte[] key) {
     int index = search(key, 0);

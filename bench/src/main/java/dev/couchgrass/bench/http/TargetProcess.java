@@ -1,0 +1,61 @@
+package dev.couchgrass.bench.http;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/** A {@link Target}, seen from outside. */
+final class TargetProcess implements AutoCloseable {
+  private final Process process;
+  private final int port;
+
+  private TargetProcess(Process process, int port) {
+    this.process = process;
+    this.port = port;
+  }
+
+  static TargetProcess start(Target.Kind kind, String heap) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms" + heap,
+                "-Xmx" + heap,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Target.class.getName(),
+                kind.name())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    BufferedReader output = process.inputReader(StandardCharsets.UTF_8);
+    String line = output.readLine();
+    if (line == null) {
+      throw new IOException("The server did not start");
+    }
+    return new TargetProcess(process, Integer.parseInt(line));
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** The processor time that the server used so far, of all its threads. */
+  Duration processorTime() {
+    return process.info().totalCpuDuration().orElse(Duration.ZERO);
+  }
+
+  @Override
+  public void close() throws IOException {
+    process.getOutputStream().close();
+    try {
+      if (!process.waitFor(10, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
