@@ -3,7 +3,6 @@ package dev.couchgrass.store;
 import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.InvalidInputException.Problem;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /**
  * The name of a database, valid by CouchDB's rules: lower-case letters, digits and {@code _$()+-/},
@@ -13,11 +12,11 @@ public record DatabaseName(String value) implements Comparable<DatabaseName> {
   /** The longest name accepted, in characters, as in CouchDB. */
   public static final int MAX_LENGTH = 238;
 
-  private static final Pattern VALID = Pattern.compile("[a-z][a-z0-9_$()+/-]*");
+  private static final String PUNCTUATION = "_$()+/-";
   private static final Set<String> SYSTEM = Set.of("_users", "_replicator", "_global_changes");
 
   public DatabaseName {
-    if (!SYSTEM.contains(value) && !VALID.matcher(value).matches()) {
+    if (!SYSTEM.contains(value) && !isValid(value)) {
       throw new InvalidInputException(
           Problem.ILLEGAL_DATABASE_NAME,
           "Only lowercase characters (a-z), digits (0-9), and any of the characters _, $, (, ), +, -,"
@@ -28,6 +27,20 @@ public record DatabaseName(String value) implements Comparable<DatabaseName> {
       throw new InvalidInputException(
           Problem.ILLEGAL_DATABASE_NAME, "Database name too long: ", value);
     }
+  }
+
+  private static boolean isValid(String value) {
+    return !value.isEmpty()
+        && isLetter(value.charAt(0))
+        && value.chars().allMatch(c -> isLetter(c) || isDigit(c) || PUNCTUATION.indexOf(c) >= 0);
+  }
+
+  private static boolean isLetter(int c) {
+    return c >= 'a' && c <= 'z';
+  }
+
+  private static boolean isDigit(int c) {
+    return c >= '0' && c <= '9';
   }
 
   /** Whether this is one of the databases that the server itself keeps. */

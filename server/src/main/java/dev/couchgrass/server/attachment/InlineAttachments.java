@@ -45,7 +45,9 @@ public final class InlineAttachments {
   /** As {@link #read(StoredDocument)}; those that are not in {@code wanted} stay stubs. */
   public Future<AttachmentForms> read(StoredDocument document, List<AttachmentInfo> wanted) {
     AttachmentForms stubs = AttachmentForms.STUBS.withEncodingInfo(encodingInfo);
-    return contents(document, wanted).map(stubs::withInline);
+    return wanted.isEmpty()
+        ? Future.succeededFuture(stubs)
+        : contents(document, wanted).map(stubs::withInline);
   }
 
   private Future<Map<String, byte[]>> contents(

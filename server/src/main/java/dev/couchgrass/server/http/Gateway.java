@@ -4,6 +4,7 @@ import dev.couchgrass.server.options.ServerOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -86,6 +87,6 @@ public final class Gateway {
   private static String nextId() {
     // Spread over all bits, so that ids of neighbours differ visibly.
     long mixed = COUNT.incrementAndGet() * 0x9E3779B97F4A7C15L;
-    return String.format("%010x", mixed >>> 24);
+    return HexFormat.of().toHexDigits(mixed >>> 24, 10);
   }
 }
