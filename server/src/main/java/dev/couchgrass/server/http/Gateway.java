@@ -4,6 +4,7 @@ import dev.couchgrass.server.options.ServerOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -40,11 +41,12 @@ public final class Gateway {
       answered = Future.failedFuture(e);
     }
     return answered
-        .recover(cause -> Failures.answer(exchange, cause))
+        .recover(cause -> Failures.answer(exchange, exchange.explain(cause)))
         .eventually(
             () -> {
               counters.answered(request.response().getStatusCode());
-              return discardRest(request);
+              exchange.discardRest();
+              return Future.succeededFuture();
             });
   }
 
@@ -73,19 +75,9 @@ public final class Gateway {
             });
   }
 
-  /** What a refused request still sends is read and dropped: else its answer would get lost. */
-  private Future<Void> discardRest(HttpServerRequest request) {
-    if (!request.isEnded()) {
-      request.handler(piece -> {});
-      request.exceptionHandler(e -> {});
-      request.resume();
-    }
-    return Future.succeededFuture();
-  }
-
   private static String nextId() {
     // Spread over all bits, so that ids of neighbours differ visibly.
     long mixed = COUNT.incrementAndGet() * 0x9E3779B97F4A7C15L;
-    return String.format("%010x", mixed >>> 24);
+    return HexFormat.of().toHexDigits(mixed >>> 24, 10);
   }
 }
