@@ -22,10 +22,12 @@ import dev.couchgrass.server.multipart.MultipartExchanges;
 import dev.couchgrass.server.options.ServerOptions;
 import dev.couchgrass.store.Storage;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A CouchDB over a storage, on the network. */
 public final class CouchServer {
@@ -34,6 +36,8 @@ public final class CouchServer {
   private final Listeners listeners;
   private final ChangesEndpoints changes;
   private final List<Route> routes;
+  private final AtomicBoolean closing = new AtomicBoolean();
+  private final Promise<Void> closed = Promise.promise();
 
   private CouchServer(
       ServerOptions options,
@@ -128,10 +132,16 @@ public final class CouchServer {
     return changes.running();
   }
 
-  /** Takes no more requests, lets those that run end for a while, and closes. */
+  /**
+   * Takes no more requests, lets those that run end for a while, and closes. May be called again,
+   * from any thread: it closes once, and every call's future completes with it.
+   */
   public Future<Void> close() {
-    // Their clients are told the place from which to go on; others may end what they do.
-    changes.close();
-    return listeners.close().eventually(authority::close);
+    if (closing.compareAndSet(false, true)) {
+      // Their clients are told the place from which to go on; others may end what they do.
+      changes.close();
+      listeners.close().eventually(authority::close).onComplete(closed);
+    }
+    return closed.future();
   }
 }

@@ -8,8 +8,10 @@ import io.vertx.core.DeploymentOptions;
 import io.vertx.core.Future;
 import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.SocketAddress;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -34,10 +36,11 @@ final class Listeners {
 
   static Future<Listeners> open(Vertx vertx, ServerOptions options, Gateway gateway) {
     AtomicInteger port = new AtomicInteger();
+    AtomicInteger connections = new AtomicInteger();
     DeploymentOptions many =
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
     return vertx
-        .deployVerticle(() -> new Listener(options, gateway, port), many)
+        .deployVerticle(() -> new Listener(options, gateway, port, connections), many)
         .map(deployment -> new Listeners(vertx, deployment, port.get()));
   }
 
@@ -45,7 +48,9 @@ final class Listeners {
     return port;
   }
 
+  /** To be called once. */
   Future<Void> close() {
+    // Whoever closed Vert.x closed these with it.
     boolean open = vertx.deploymentIDs().contains(deployment);
     return open ? vertx.undeploy(deployment) : Future.succeededFuture();
   }
@@ -75,17 +80,22 @@ final class Listeners {
     private final ServerOptions options;
     private final Gateway gateway;
     private final AtomicInteger port;
+    private final AtomicInteger connections;
     private Optional<HttpServer> server = Optional.empty();
 
-    Listener(ServerOptions options, Gateway gateway, AtomicInteger port) {
+    Listener(
+        ServerOptions options, Gateway gateway, AtomicInteger port, AtomicInteger connections) {
       this.options = options;
       this.gateway = gateway;
       this.port = port;
+      this.connections = connections;
     }
 
     @Override
     public Future<?> start() {
-      ConnectionGuard guard = new ConnectionGuard(options.timeouts().headers());
+      ConnectionGuard guard =
+          new ConnectionGuard(
+              options.timeouts().headers(), connections, options.limits().connections());
       long period = Math.max(1, Math.min(1_000, options.timeouts().headers().toMillis() / 2));
       vertx.setPeriodic(period, timer -> guard.sweep());
       HttpServer listener =
@@ -93,13 +103,19 @@ final class Listeners {
               .createHttpServer(http(options))
               .connectionHandler(guard::opened)
               .invalidRequestHandler(InvalidRequests::answer)
-              .requestHandler(
-                  request -> {
-                    guard.began(request.connection());
-                    gateway.handle(request).onComplete(done -> guard.ended(request.connection()));
-                  });
+              .requestHandler(request -> handle(guard, request));
       server = Optional.of(listener);
       return listener.listen(address(options)).onSuccess(bound -> port.set(bound.actualPort()));
+    }
+
+    private void handle(ConnectionGuard guard, HttpServerRequest request) {
+      HttpConnection connection = request.connection();
+      if (!guard.welcomes(connection)) {
+        InvalidRequests.refuse(request);
+        return;
+      }
+      guard.began(connection);
+      gateway.handle(request).onComplete(done -> guard.ended(connection));
     }
 
     @Override

@@ -1,6 +1,6 @@
 package dev.couchgrass.server.changes;
 
-import dev.couchgrass.server.attachment.InlineAttachments;
+import dev.couchgrass.server.document.InlineAttachments;
 import dev.couchgrass.server.http.Access;
 import dev.couchgrass.server.http.Exchange;
 import dev.couchgrass.server.http.ResponseSink;
@@ -10,7 +10,6 @@ import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.changes.ChangesFilter;
 import dev.couchgrass.store.changes.ChangesResult;
 import io.vertx.core.Future;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -125,9 +124,7 @@ public final class ChangesEndpoints {
     FeedWriter writer = new FeedWriter(sink, request, attachments);
     Feed feed = new Feed(exchange.vertx(), exchange.database(), request, sink, writer);
     // While a request is paused, its connection is not read, and its end not seen.
-    if (!exchange.request().isEnded()) {
-      exchange.stream().handler((Buffer rest) -> {}).resume();
-    }
+    exchange.discardRest();
     return feeds.keep(exchange.vertx(), feed, feed.run(first));
   }
 }

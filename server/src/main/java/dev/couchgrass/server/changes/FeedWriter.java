@@ -1,7 +1,7 @@
 package dev.couchgrass.server.changes;
 
 import dev.couchgrass.core.revision.RevisionId;
-import dev.couchgrass.server.attachment.InlineAttachments;
+import dev.couchgrass.server.document.InlineAttachments;
 import dev.couchgrass.server.flow.Repeat;
 import dev.couchgrass.server.http.ResponseSink;
 import dev.couchgrass.server.json.AttachmentForms;

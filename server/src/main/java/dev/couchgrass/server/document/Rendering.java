@@ -1,6 +1,5 @@
 package dev.couchgrass.server.document;
 
-import dev.couchgrass.server.attachment.InlineAttachments;
 import dev.couchgrass.server.http.Exchange;
 import dev.couchgrass.server.json.AttachmentForms;
 import dev.couchgrass.server.json.DocumentJson;

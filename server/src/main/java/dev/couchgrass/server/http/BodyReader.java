@@ -15,8 +15,6 @@ final class BodyReader {
   private final Promise<Buffer> done = Promise.promise();
   private final Buffer body = Buffer.buffer();
   private Optional<GzipDecoder> decoder = Optional.empty();
-  private boolean fresh = true;
-  private long watch = -1;
 
   BodyReader(Exchange exchange, long maxBytes) {
     this.exchange = exchange;
@@ -39,14 +37,11 @@ final class BodyReader {
     if (request.isEnded()) {
       return Future.succeededFuture(body);
     }
-    request.handler(this::piece);
-    request.endHandler(v -> end());
-    request.exceptionHandler(this::fail);
-    request.resume();
-    if (!done.future().isComplete()) {
-      long millis = exchange.options().timeouts().body().toMillis();
-      watch = exchange.vertx().setPeriodic(millis, timer -> expire());
-    }
+    exchange.stream()
+        .handler(this::piece)
+        .endHandler(v -> end())
+        .exceptionHandler(this::fail)
+        .resume();
     return done.future().eventually(this::release);
   }
 
@@ -60,7 +55,6 @@ final class BodyReader {
   }
 
   private void piece(Buffer piece) {
-    fresh = true;
     if (done.future().isComplete()) {
       return;
     }
@@ -85,23 +79,11 @@ final class BodyReader {
     }
   }
 
-  /** The client gets a whole period for each piece. */
-  private void expire() {
-    if (fresh) {
-      fresh = false;
-    } else {
-      fail(new HttpFailure(408, "timeout", "The request body took too long."));
-    }
-  }
-
   private void fail(Throwable cause) {
     done.tryFail(cause);
   }
 
   private Future<Void> release() {
-    if (watch >= 0) {
-      exchange.vertx().cancelTimer(watch);
-    }
     decoder.ifPresent(GzipDecoder::close);
     return Future.succeededFuture();
   }

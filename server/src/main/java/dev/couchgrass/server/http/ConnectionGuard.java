@@ -6,38 +6,82 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ends connections that wait too long for a request's head: idle ones, and those that send it a
  * byte at a time. Used on one event loop.
  */
 public final class ConnectionGuard {
-  private static final long BUSY = Long.MAX_VALUE;
+  /** A connection as it stands. */
+  private static final class Watch {
+    final boolean welcome;
+    int requests;
+    long deadline;
 
-  /** Overdue, as the sweep before this one saw. */
-  private static final long WARNED = Long.MAX_VALUE - 1;
+    /** Overdue, as the sweep before this one saw. */
+    boolean warned;
 
-  private final Map<HttpConnection, Long> deadlines = new HashMap<>();
-  private final long patience;
-
-  public ConnectionGuard(Duration patience) {
-    this.patience = patience.toNanos();
+    Watch(boolean welcome, long deadline) {
+      this.welcome = welcome;
+      this.deadline = deadline;
+    }
   }
 
-  /** A connection is there, and no request on it. */
+  private final Map<HttpConnection, Watch> connections = new HashMap<>();
+  private final long patience;
+  private final AtomicInteger open;
+  private final int most;
+
+  /**
+   * @param patience how long a request's head may take
+   * @param open counts the connections of all guards together
+   * @param most how many there may be
+   */
+  public ConnectionGuard(Duration patience, AtomicInteger open, int most) {
+    this.patience = patience.toNanos();
+    this.open = open;
+    this.most = most;
+  }
+
+  /** A connection is there, and no request on it. One too many is kept no longer than it takes. */
   public void opened(HttpConnection connection) {
-    deadlines.put(connection, deadline());
-    connection.closeHandler(v -> deadlines.remove(connection));
+    boolean welcome = open.incrementAndGet() <= most;
+    long now = System.nanoTime();
+    connections.put(connection, new Watch(welcome, welcome ? now + patience : now));
+    connection.closeHandler(
+        v -> {
+          if (connections.remove(connection) != null) {
+            open.decrementAndGet();
+          }
+        });
+  }
+
+  /** Whether requests on this connection are to be served: not if it is one too many. */
+  public boolean welcomes(HttpConnection connection) {
+    Watch watch = connections.get(connection);
+    return watch == null || watch.welcome;
   }
 
   /** A whole head has arrived. */
   public void began(HttpConnection connection) {
-    deadlines.computeIfPresent(connection, (c, d) -> BUSY);
+    Watch watch = connections.get(connection);
+    if (watch != null) {
+      watch.requests++;
+      watch.warned = false;
+    }
   }
 
-  /** The answer is sent: the next head may come. */
+  /**
+   * An answer is sent: the next head may come. The next request may have begun before, if the
+   * client did not wait for this answer.
+   */
   public void ended(HttpConnection connection) {
-    deadlines.computeIfPresent(connection, (c, d) -> deadline());
+    Watch watch = connections.get(connection);
+    if (watch != null) {
+      watch.requests--;
+      watch.deadline = System.nanoTime() + patience;
+    }
   }
 
   /**
@@ -47,17 +91,14 @@ public final class ConnectionGuard {
   public void sweep() {
     long now = System.nanoTime();
     List<HttpConnection> overdue = new ArrayList<>();
-    deadlines.replaceAll(
-        (connection, deadline) -> {
-          if (deadline == WARNED) {
+    connections.forEach(
+        (connection, watch) -> {
+          boolean late = watch.requests == 0 && now - watch.deadline > 0;
+          if (late && watch.warned) {
             overdue.add(connection);
           }
-          return deadline < WARNED && now - deadline > 0 ? WARNED : deadline;
+          watch.warned = late;
         });
     overdue.forEach(HttpConnection::close);
-  }
-
-  private long deadline() {
-    return System.nanoTime() + patience;
   }
 }

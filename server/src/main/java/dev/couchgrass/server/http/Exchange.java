@@ -14,11 +14,15 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.streams.ReadStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A request on its way to its answer. Used on one event loop. */
 public final class Exchange {
   private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  /** In bytes; what is on its way already when a client learns that it is refused is less. */
+  private static final long MOST_DROPPED = 16 << 20;
 
   private final HttpServerRequest request;
   private final Vertx vertx;
@@ -31,6 +35,7 @@ public final class Exchange {
   private boolean strict;
   private @Nullable DocumentStore database;
   private @Nullable Query query;
+  private @Nullable PatientStream stream;
 
   Exchange(HttpServerRequest request, Vertx vertx, ServerOptions options, String id) {
     this.request = request;
@@ -119,9 +124,44 @@ public final class Exchange {
     return strict ? body.map(DuplicateMembers::refuse) : body;
   }
 
-  /** The body as it comes, paused. */
+  /**
+   * The body as it comes, paused. Fails with 408 if the client keeps the server waiting for longer
+   * than the options say.
+   */
   public ReadStream<Buffer> stream() {
-    return request;
+    PatientStream known = stream;
+    if (known == null) {
+      known = new PatientStream(request, vertx, options.timeouts().body());
+      stream = known;
+    }
+    return known;
+  }
+
+  /** What is to be told of a failure. */
+  Throwable explain(Throwable cause) {
+    return stream == null ? cause : stream.explain(cause);
+  }
+
+  /**
+   * Reads what the request still sends and drops it: else its answer might get lost. A client that
+   * sends far more than anybody wants loses its connection.
+   */
+  public void discardRest() {
+    if (stream != null) {
+      stream.stop();
+    }
+    if (request.isEnded()) {
+      return;
+    }
+    AtomicLong dropped = new AtomicLong();
+    request.handler(
+        piece -> {
+          if (dropped.addAndGet(piece.length()) > MOST_DROPPED) {
+            request.connection().close();
+          }
+        });
+    request.exceptionHandler(e -> {});
+    request.resume();
   }
 
   /** Requires a body that says it is JSON: what a form of another site can't send. */

@@ -41,11 +41,12 @@ public final class Gateway {
       answered = Future.failedFuture(e);
     }
     return answered
-        .recover(cause -> Failures.answer(exchange, cause))
+        .recover(cause -> Failures.answer(exchange, exchange.explain(cause)))
         .eventually(
             () -> {
               counters.answered(request.response().getStatusCode());
-              return discardRest(request);
+              exchange.discardRest();
+              return Future.succeededFuture();
             });
   }
 
@@ -72,16 +73,6 @@ public final class Gateway {
               opened.ifPresent(o -> exchange.opened(o.database(), o.policy()));
               return match.route().endpoint().handle(exchange);
             });
-  }
-
-  /** What a refused request still sends is read and dropped: else its answer would get lost. */
-  private Future<Void> discardRest(HttpServerRequest request) {
-    if (!request.isEnded()) {
-      request.handler(piece -> {});
-      request.exceptionHandler(e -> {});
-      request.resume();
-    }
-    return Future.succeededFuture();
   }
 
   private static String nextId() {

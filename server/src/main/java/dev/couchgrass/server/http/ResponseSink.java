@@ -12,11 +12,19 @@ public final class ResponseSink {
   private final boolean head;
   private final Promise<Void> gone = Promise.promise();
 
+  /** What the last writer waits for; one promise, not one more listener of {@code gone} each. */
+  private Promise<Void> drained = Promise.promise();
+
   ResponseSink(HttpServerResponse response, boolean head) {
     this.response = response;
     this.head = head;
-    response.closeHandler(v -> gone.tryComplete());
-    response.exceptionHandler(e -> gone.tryComplete());
+    response.closeHandler(v -> leave());
+    response.exceptionHandler(e -> leave());
+  }
+
+  private void leave() {
+    gone.tryComplete();
+    drained.tryFail(new ClosedChannelException());
   }
 
   /**
@@ -34,10 +42,10 @@ public final class ResponseSink {
     if (!response.writeQueueFull()) {
       return Future.succeededFuture();
     }
-    Promise<Void> drained = Promise.promise();
-    response.drainHandler(v -> drained.tryComplete());
-    gone.future().onComplete(v -> drained.tryFail(new ClosedChannelException()));
-    return drained.future();
+    Promise<Void> waiting = Promise.promise();
+    drained = waiting;
+    response.drainHandler(v -> waiting.tryComplete());
+    return waiting.future();
   }
 
   /** Ends the answer. */

@@ -1,7 +1,8 @@
 package dev.couchgrass.server.options;
 
 /**
- * How much one request may ask for. Where CouchDB has the same limit, its default is ours.
+ * How much one request may ask for, and how many clients there may be. Where CouchDB has the same
+ * limit, its default is ours.
  *
  * @param uriBytes the request target, 414 beyond
  * @param headerBytes all headers together, 431 beyond
@@ -13,6 +14,7 @@ package dev.couchgrass.server.options;
  * @param keys keys and queries in one request, 413 beyond
  * @param uuids ids that {@code _uuids} makes at once, 400 beyond
  * @param depth nesting of JSON, 413 beyond
+ * @param connections of all clients together; a request on one beyond gets 503 and its end
  */
 public record Limits(
     int uriBytes,
@@ -24,16 +26,23 @@ public record Limits(
     int bulkGets,
     int keys,
     int uuids,
-    int depth) {
+    int depth,
+    int connections) {
   public static final Limits DEFAULTS =
       new Limits(
-          8_000, 65_536, 128 << 20, 8_000_000, 1L << 30, 10_000, 10_000, 100_000, 1_000, 1_000);
+          8_000, 65_536, 128 << 20, 8_000_000, 1L << 30, 10_000, 10_000, 100_000, 1_000, 1_000,
+          2_048);
 
   public Limits {
     if (uriBytes < 16 || headerBytes < 256 || requestBytes < 2 || documentBytes < 2) {
       throw new IllegalArgumentException("A limit in bytes is too small to be of use");
     }
-    if (attachmentBytes < 0 || bulkDocuments < 1 || bulkGets < 1 || keys < 1 || uuids < 1) {
+    if (attachmentBytes < 0
+        || bulkDocuments < 1
+        || bulkGets < 1
+        || keys < 1
+        || uuids < 1
+        || connections < 1) {
       throw new IllegalArgumentException("A limit must be positive");
     }
     if (depth < 8 || depth > 2_000) {
@@ -52,7 +61,8 @@ public record Limits(
         bulkGets,
         keys,
         uuids,
-        depth);
+        depth,
+        connections);
   }
 
   public Limits withHeaderBytes(int headerBytes) {
@@ -66,7 +76,8 @@ public record Limits(
         bulkGets,
         keys,
         uuids,
-        depth);
+        depth,
+        connections);
   }
 
   public Limits withRequestBytes(int requestBytes) {
@@ -80,7 +91,8 @@ public record Limits(
         bulkGets,
         keys,
         uuids,
-        depth);
+        depth,
+        connections);
   }
 
   public Limits withDocumentBytes(int documentBytes) {
@@ -94,7 +106,8 @@ public record Limits(
         bulkGets,
         keys,
         uuids,
-        depth);
+        depth,
+        connections);
   }
 
   public Limits withAttachmentBytes(long attachmentBytes) {
@@ -108,7 +121,8 @@ public record Limits(
         bulkGets,
         keys,
         uuids,
-        depth);
+        depth,
+        connections);
   }
 
   public Limits withBulkDocuments(int bulkDocuments) {
@@ -122,7 +136,8 @@ public record Limits(
         bulkGets,
         keys,
         uuids,
-        depth);
+        depth,
+        connections);
   }
 
   public Limits withBulkGets(int bulkGets) {
@@ -136,7 +151,8 @@ public record Limits(
         bulkGets,
         keys,
         uuids,
-        depth);
+        depth,
+        connections);
   }
 
   public Limits withKeys(int keys) {
@@ -150,7 +166,8 @@ public record Limits(
         bulkGets,
         keys,
         uuids,
-        depth);
+        depth,
+        connections);
   }
 
   public Limits withUuids(int uuids) {
@@ -164,7 +181,8 @@ public record Limits(
         bulkGets,
         keys,
         uuids,
-        depth);
+        depth,
+        connections);
   }
 
   public Limits withDepth(int depth) {
@@ -178,6 +196,22 @@ public record Limits(
         bulkGets,
         keys,
         uuids,
-        depth);
+        depth,
+        connections);
+  }
+
+  public Limits withConnections(int connections) {
+    return new Limits(
+        uriBytes,
+        headerBytes,
+        requestBytes,
+        documentBytes,
+        attachmentBytes,
+        bulkDocuments,
+        bulkGets,
+        keys,
+        uuids,
+        depth,
+        connections);
   }
 }

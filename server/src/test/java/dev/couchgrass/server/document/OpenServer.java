@@ -19,6 +19,7 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import java.util.ArrayList;
@@ -84,18 +85,24 @@ public final class OpenServer implements AutoCloseable {
                   for (int i = 0; i < headers.length; i += 2) {
                     request.putHeader(headers[i], headers[i + 1]);
                   }
-                  return request.send(Buffer.buffer(body));
-                })
-            .compose(
-                response ->
-                    response
-                        .body()
-                        .map(
-                            bytes ->
-                                new Answer(
-                                    response.statusCode(),
-                                    response.headers(),
-                                    bytes.toString().stripTrailing()))));
+                  return exchange(request, Buffer.buffer(body));
+                }));
+  }
+
+  /** Runs on the event loop: an answer is over before another thread can ask for its body. */
+  private static Future<Answer> exchange(HttpClientRequest request, Buffer body) {
+    return request
+        .send(body)
+        .compose(
+            response ->
+                response
+                    .body()
+                    .map(
+                        bytes ->
+                            new Answer(
+                                response.statusCode(),
+                                response.headers(),
+                                bytes.toString().stripTrailing())));
   }
 
   public Answer get(String path, String... headers) {

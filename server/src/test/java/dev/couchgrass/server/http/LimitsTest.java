@@ -1,10 +1,13 @@
 package dev.couchgrass.server.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.couchgrass.server.testing.RawClient;
 import dev.couchgrass.server.testing.TestServer;
 import dev.couchgrass.server.testing.TestServer.Answer;
+import dev.couchgrass.store.DatabaseName;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -158,5 +161,89 @@ class LimitsTest {
       String answers = raw(impatient, twice);
       assertEquals(3, answers.split("HTTP/1.1 200 OK", -1).length, answers);
     }
+  }
+
+  /** The head of the second request has arrived before the first is answered. */
+  @Test
+  void aRequestThatDidNotWaitForTheAnswerBeforeIsNotCutOff() throws IOException {
+    try (TestServer impatient = impatient()) {
+      TestServer.await(impatient.storage.create(new DatabaseName("db")));
+      String patiently =
+          "GET /_up HTTP/1.1\r\nHost: a\r\n\r\n"
+              + "GET /db/_changes?feed=longpoll&timeout=1500 HTTP/1.1\r\nHost: a\r\n"
+              + "Authorization: %s\r\nConnection: close\r\n\r\n";
+      String answers = raw(impatient, patiently.formatted(TestServer.admin()));
+      assertTrue(answers.contains("\"last_seq\""), answers);
+    }
+  }
+
+  @Test
+  void aConnectionTooManyIs503() throws IOException {
+    try (TestServer small = new TestServer(o -> o.withLimits(o.limits().withConnections(1)));
+        RawClient first = new RawClient(small.port())) {
+      assertTrue(first.get("/_up").startsWith("HTTP/1.1 200 "));
+      String refused = raw(small, "GET /_up HTTP/1.1\r\nHost: a\r\n\r\n");
+      assertTrue(
+          refused.matches("(?s)HTTP/1.1 503 .*\"error\":\"service_unavailable\".*"), refused);
+      assertEquals("", raw(small, ""), "one that says nothing is closed soon");
+    }
+  }
+
+  @Test
+  void aPlaceIsFreeAgainAfterAConnectionsEnd() throws IOException {
+    try (TestServer small = new TestServer(o -> o.withLimits(o.limits().withConnections(1)))) {
+      String last = "GET /_up HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+      int served = 0;
+      // The client may see the end of a connection before the server has counted it.
+      for (int i = 0; i < 1_000 && served < 3; i++) {
+        served += raw(small, last).startsWith("HTTP/1.1 200 ") ? 1 : 0;
+      }
+      assertEquals(3, served);
+    }
+  }
+
+  @Test
+  void aSlowUploadIs408AndLeavesNothing() throws IOException {
+    String head =
+        "PUT /db/a/att HTTP/1.1\r\nHost: a\r\nContent-Type: text/plain\r\n"
+            + "Authorization: %s\r\nContent-Length: 100\r\n\r\nx";
+    String related =
+        "PUT /db/a HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/related;boundary=b\r\n"
+            + "Authorization: %s\r\nContent-Length: 100\r\n\r\n--b\r\n";
+    try (TestServer impatient = impatient()) {
+      var database = TestServer.await(impatient.storage.create(new DatabaseName("db")));
+      for (String request : new String[] {head, related}) {
+        String answer = raw(impatient, request.formatted(TestServer.admin()));
+        assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
+      }
+      assertEquals(0, TestServer.await(database.info()).documents());
+    }
+  }
+
+  @Test
+  void whoeverGoesOnSendingAfterARefusalLosesTheConnection() throws IOException {
+    byte[] piece = new byte[1 << 20];
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+      String head = "POST /_session HTTP/1.1\r\nHost: a\r\nContent-Length: 4000000000\r\n\r\n";
+      socket.getOutputStream().write(bytes(head));
+      assertThrows(
+          IOException.class,
+          () -> {
+            for (int i = 0; i < 1_000; i++) {
+              socket.getOutputStream().write(piece);
+            }
+          });
+    }
+  }
+
+  @Test
+  void aServerIsClosedOnceHoweverOftenItIsAsked() {
+    TestServer closed = new TestServer();
+    var first = closed.server.close();
+    var second = closed.server.close();
+    TestServer.await(first);
+    TestServer.await(second);
+    TestServer.await(closed.server.close());
+    closed.close();
   }
 }

@@ -17,6 +17,8 @@ import io.vertx.core.MultiMap;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.nio.charset.StandardCharsets;
@@ -110,15 +112,18 @@ public final class TestServer implements AutoCloseable {
       options.putHeader(headers[i], headers[i + 1]);
     }
     Buffer content = Buffer.buffer(body);
-    return await(
-        client
-            .request(options)
-            .compose(request -> content.length() == 0 ? request.send() : request.send(content))
-            .compose(
-                response ->
-                    response
-                        .body()
-                        .map(b -> new Answer(response.statusCode(), response.headers(), b))));
+    return await(client.request(options).compose(request -> exchange(request, content)));
+  }
+
+  /** Runs on the event loop: an answer is over before another thread can ask for its body. */
+  private static Future<Answer> exchange(HttpClientRequest request, Buffer content) {
+    Future<HttpClientResponse> answered =
+        content.length() == 0 ? request.send() : request.send(content);
+    return answered.compose(
+        response ->
+            response
+                .body()
+                .map(body -> new Answer(response.statusCode(), response.headers(), body)));
   }
 
   public Answer get(String path, String... headers) {

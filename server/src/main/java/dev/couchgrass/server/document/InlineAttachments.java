@@ -1,4 +1,4 @@
-package dev.couchgrass.server.attachment;
+package dev.couchgrass.server.document;
 
 import dev.couchgrass.server.flow.Repeat;
 import dev.couchgrass.server.json.AttachmentForms;
