@@ -3,7 +3,6 @@ package dev.couchgrass.cli;
 import dev.couchgrass.cli.client.Address;
 import dev.couchgrass.cli.client.CouchClient;
 import dev.couchgrass.cli.client.Credentials;
-import java.io.Console;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Option;
@@ -16,23 +15,18 @@ abstract class ClientCommand implements Callable<Integer> {
   @Option(
       names = "--url",
       paramLabel = "URL",
-      description = "The server, by default $COUCHGRASS_URL or " + Address.DEFAULT_URL)
+      description = "By default $COUCHGRASS_URL, or " + Address.DEFAULT_URL)
   private Optional<String> url = Optional.empty();
 
   @Option(
       names = "--user",
       paramLabel = "NAME:PASSWORD",
       description = {
-        "Who you are; without a password you are asked for it. By default who the URL says,"
-            + " else $COUCHGRASS_ADMIN, which is sent to this machine or to $COUCHGRASS_URL only."
+        "Who you are; by default who the URL says, else $COUCHGRASS_ADMIN, which is sent to this"
+            + " machine or to $COUCHGRASS_URL only. A flag shows in the list of processes, the"
+            + " environment does not."
       })
   private Optional<String> user = Optional.empty();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this help.")
-  private boolean helpAsked;
 
   private final Terminal terminal;
 
@@ -56,7 +50,7 @@ abstract class ClientCommand implements Callable<Integer> {
     Optional<String> usual = environment(ENVIRONMENT_URL);
     Address address = Address.parse(url.or(() -> usual).orElse(Address.DEFAULT_URL));
     if (user.isPresent()) {
-      return address.withCredentials(credentials(user.get()));
+      return address.withCredentials(Credentials.parse(user.get()));
     }
     Optional<String> admin = environment(ENVIRONMENT_ADMIN);
     boolean trusted = address.isLoopback() || (url.isEmpty() && usual.isPresent());
@@ -67,17 +61,5 @@ abstract class ClientCommand implements Callable<Integer> {
 
   private Optional<String> environment(String name) {
     return Optional.ofNullable(terminal.environment().get(name)).filter(text -> !text.isBlank());
-  }
-
-  private static Credentials credentials(String user) {
-    if (user.indexOf(':') >= 0) {
-      return Credentials.parse(user);
-    }
-    Console console = System.console();
-    if (console == null) {
-      throw CommandException.usage("--user needs NAME:PASSWORD where nobody can be asked");
-    }
-    char[] password = console.readPassword("Password of %s: ", user);
-    return new Credentials(user, password == null ? "" : new String(password));
   }
 }

@@ -24,8 +24,9 @@ import picocli.CommandLine.Option;
 final class DumpCommand extends DatabaseCommand {
   @Option(
       names = "--attachments",
-      description = "With the contents of attachments; else a dump of documents that have some"
-          + " cannot be loaded.")
+      description =
+          "With the contents of attachments; else a dump of documents that have some"
+              + " cannot be loaded.")
   private boolean attachments;
 
   @Option(names = "--strip-rev", description = "Without _rev.")

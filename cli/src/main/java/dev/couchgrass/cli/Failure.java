@@ -37,8 +37,8 @@ record Failure(int exitCode, String message) {
   private static String message(ServerException refusal) {
     String hint =
         switch (refusal.status()) {
-          case 401 -> "; give --user NAME:PASSWORD, or set COUCHGRASS_ADMIN";
-          case 403 -> "; this takes a user with more rights: see --user";
+          case 401 -> " (give --user NAME:PASSWORD, or set COUCHGRASS_ADMIN)";
+          case 403 -> " (this takes a user with more rights: see --user)";
           default -> "";
         };
     return oneLine(refusal.word() + ": " + refusal.reason() + hint);

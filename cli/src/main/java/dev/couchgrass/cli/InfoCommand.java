@@ -49,7 +49,8 @@ final class InfoCommand extends ClientCommand {
     for (String name : answer.names()) {
       Optional<String> text = answer.text(name);
       String value =
-          text.orElseGet(() -> new String(answer.value(name).orElseThrow(), StandardCharsets.UTF_8));
+          text.orElseGet(
+              () -> new String(answer.value(name).orElseThrow(), StandardCharsets.UTF_8));
       lines.append(name).append(": ").append(value).append('\n');
     }
     return lines.toString().getBytes(StandardCharsets.UTF_8);

@@ -105,8 +105,7 @@ final class LoadCommand extends DatabaseCommand {
     try (ObjectStream documents = ObjectStream.of(source.text())) {
       loader.load(documents);
     } catch (MalformedJsonException e) {
-      throw CommandException.failed(
-          source.name() + ", line " + e.line() + ": " + e.reason());
+      throw CommandException.failed(source.name() + ", line " + e.line() + ": " + e.reason());
     } finally {
       progress.finish();
     }

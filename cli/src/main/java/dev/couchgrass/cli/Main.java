@@ -2,6 +2,7 @@ package dev.couchgrass.cli;
 
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
+import java.lang.module.ModuleDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -9,13 +10,15 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
 import picocli.CommandLine.IVersionProvider;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command. */
 @Command(
     name = "couchgrass",
+    mixinStandardHelpOptions = true,
+    scope = ScopeType.INHERIT,
     versionProvider = Main.Version.class,
     synopsisSubcommandLabel = "COMMAND",
     header = "A document database that speaks CouchDB's replication.",
@@ -23,12 +26,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     subcommands = HelpCommand.class,
     footerHeading = "%nExamples:%n",
     footer = {
-      "  couchgrass serve                              start a server; it prints how to log in",
-      "  export COUCHGRASS_ADMIN=admin:secret          from then on: who you are",
-      "  couchgrass load cities cities.json            make a database of a JSON file",
-      "  couchgrass get cities paris                   show one document",
-      "  couchgrass dump cities > cities.ndjson        copy a database to a file",
-      "  couchgrass changes cities --follow            watch a database change",
+      "  export COUCHGRASS_ADMIN=admin:secret     who administers, and who you are",
+      "  couchgrass serve                         start a server",
+      "  couchgrass load cities cities.json       make a database of a JSON file",
+      "  couchgrass get cities paris              show one document",
+      "  couchgrass dump cities > cities.ndjson   copy a database to a file",
+      "  couchgrass changes cities --follow       watch a database change",
+      "Without COUCHGRASS_ADMIN, serve makes a password and prints how to log in.",
       "",
       "Exit codes: 0 done, 1 failed (or a part was refused), 2 wrong usage,",
       "3 no server answers; 130 and 143 after being interrupted or terminated.",
@@ -36,18 +40,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "'couchgrass help COMMAND' explains a command."
     })
 public final class Main {
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Print the version.")
-  private boolean versionAsked;
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this help.")
-  private boolean helpAsked;
-
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -102,6 +94,9 @@ public final class Main {
     if (cause instanceof InterruptedException) {
       Thread.currentThread().interrupt();
     }
+    if (cause instanceof ClosedOutputException) {
+      return ExitCode.FAILED;
+    }
     Failure failure = Failure.of(cause);
     terminal.err().println("couchgrass: " + failure.message());
     return failure.exitCode();
@@ -113,7 +108,7 @@ public final class Main {
     public String[] getVersion() {
       String version =
           Optional.ofNullable(Main.class.getModule().getDescriptor())
-              .flatMap(java.lang.module.ModuleDescriptor::rawVersion)
+              .flatMap(ModuleDescriptor::rawVersion)
               .orElse("(unpackaged)");
       return new String[] {"couchgrass " + version};
     }

@@ -31,15 +31,15 @@ import picocli.CommandLine.Option;
     },
     footerHeading = "%nSettings:%n",
     footer = {
-      "  Each option but --config is also read from the environment (COUCHGRASS_MAX_REQUEST_SIZE",
-      "  for --max-request-size) and from the file (max-request-size = 64M). A flag counts more",
-      "  than the environment, that more than the file.",
+      "  Each option but --config is also read from the environment and the file:",
+      "  for --max-request-size, COUCHGRASS_MAX_REQUEST_SIZE and max-request-size.",
+      "  A flag counts more than the environment, that more than the file.",
       "",
       "Examples:",
       "  couchgrass serve",
       "  COUCHGRASS_ADMIN=admin:secret couchgrass serve --port 8080",
-      "  couchgrass serve --open --port 0              for tests: any port, no passwords",
-      "  couchgrass serve --cors https://app.example.com --config couchgrass.properties"
+      "  couchgrass serve --open --port 0     for tests: any port, no passwords",
+      "  couchgrass serve --cors https://app.example.com --config my.properties"
     })
 final class ServeCommand implements Callable<Integer> {
   @Option(
@@ -71,8 +71,9 @@ final class ServeCommand implements Callable<Integer> {
   @Option(
       names = "--cors",
       paramLabel = "ORIGINS",
-      description = "Origins of web pages that may use the server, with commas; or *, for every"
-          + " origin, without cookies and passwords.")
+      description =
+          "Origins of web pages that may use the server, with commas; or *, for every"
+              + " origin, without cookies and passwords.")
   private Optional<String> cors = Optional.empty();
 
   @Option(
@@ -81,10 +82,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "By default 8000000 bytes; suffixes K, M, G are powers of 1024.")
   private Optional<String> maxDocumentSize = Optional.empty();
 
-  @Option(
-      names = "--max-attachment-size",
-      paramLabel = "SIZE",
-      description = "By default 1G.")
+  @Option(names = "--max-attachment-size", paramLabel = "SIZE", description = "By default 1G.")
   private Optional<String> maxAttachmentSize = Optional.empty();
 
   @Option(
@@ -98,12 +96,6 @@ final class ServeCommand implements Callable<Integer> {
       paramLabel = "FILE",
       description = "A file of settings, as Java properties in UTF-8.")
   private Optional<Path> config = Optional.empty();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Print this help.")
-  private boolean helpAsked;
 
   private final Terminal terminal;
 

@@ -34,7 +34,8 @@ record Terminal(
   static Terminal ofProcess() {
     return new Terminal(
         System.in,
-        new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER),
+        new BufferedOutputStream(
+            new StandardOutput(new FileOutputStream(FileDescriptor.out)), BUFFER),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         System.getenv(),
         Boolean.getBoolean(DRAWABLE));

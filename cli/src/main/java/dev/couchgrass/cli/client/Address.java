@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where a server is, and who asks.
@@ -14,6 +15,8 @@ import java.util.Optional;
 public record Address(URI base, Optional<Credentials> credentials) {
   /** Where a server is unless told otherwise. */
   public static final String DEFAULT_URL = "http://127.0.0.1:5984/";
+
+  private static final Pattern LOOPBACK = Pattern.compile("127(\\.\\d+){3}");
 
   /**
    * Reads a URL, with or without {@code NAME:PASSWORD@} in it.
@@ -62,6 +65,6 @@ public record Address(URI base, Optional<Credentials> credentials) {
   /** Whether the server is on this machine. */
   public boolean isLoopback() {
     String host = base.getHost();
-    return host.equals("localhost") || host.startsWith("127.") || host.equals("[::1]");
+    return host.equals("localhost") || host.equals("[::1]") || LOOPBACK.matcher(host).matches();
   }
 }

@@ -31,8 +31,8 @@ final class BatchSender {
   CompletableFuture<Void> send(Batch batch) {
     return client
         .post(target, batch.body(keepRevisions))
-        .handle((answer, failure) -> failure == null ? count(batch, answer) : refuse(batch, failure))
-        .thenCompose(next -> next);
+        .thenCompose(answer -> count(batch, answer))
+        .exceptionallyCompose(failure -> refuse(batch, failure));
   }
 
   /**

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loads documents into a database.
@@ -23,8 +24,9 @@ public final class Loader {
   private final LoadListener listener;
   private final BatchSender sender;
   private final Semaphore permits;
-  private final AtomicReference<Optional<Throwable>> failure =
-      new AtomicReference<>(Optional.empty());
+
+  /** What the first batch failed with that could not be sent. */
+  private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
   private List<Draft> pending = new ArrayList<>();
   private int pendingBytes;
@@ -52,7 +54,7 @@ public final class Loader {
 
   private void readAll(ObjectStream documents) throws IOException, InterruptedException {
     Optional<RawObject> next = documents.next();
-    while (next.isPresent() && failure.get().isEmpty()) {
+    while (next.isPresent() && failure.get() == null) {
       RawObject object = next.get();
       Optional<Draft> draft = draft(object);
       if (draft.isPresent()) {
@@ -90,39 +92,46 @@ public final class Loader {
     Batch batch = new Batch(pending);
     pending = new ArrayList<>();
     pendingBytes = 0;
-    if (failure.get().isPresent()) {
+    if (failure.get() == null) {
+      send(batch);
+    } else {
       permits.release();
-      return;
     }
+  }
+
+  // The permit and the failure tell what became of it.
+  @SuppressWarnings("FutureReturnValueIgnored")
+  private void send(Batch batch) {
     sender
         .send(batch)
         .whenComplete(
             (done, cause) -> {
               if (cause != null) {
-                failure.compareAndSet(Optional.empty(), Optional.of(cause));
+                failure.compareAndSet(null, cause);
               }
               permits.release();
             });
   }
 
   private void rethrow() throws IOException {
-    Throwable cause = failure.get().map(Loader::root).orElse(null);
+    Throwable first = failure.get();
+    if (first == null) {
+      return;
+    }
+    Throwable cause = root(first);
     if (cause instanceof IOException broken) {
       throw broken;
     }
     if (cause instanceof RuntimeException other) {
       throw other;
     }
-    if (cause != null) {
-      throw new IOException(cause);
-    }
+    throw new IOException(cause);
   }
 
   private static Throwable root(Throwable failure) {
     Throwable cause = failure.getCause();
     boolean wrapped =
-        failure instanceof CompletionException
-            || failure instanceof UncheckedIOException;
+        failure instanceof CompletionException || failure instanceof UncheckedIOException;
     return wrapped && cause != null ? root(cause) : failure;
   }
 }

@@ -73,9 +73,9 @@ public final class Progress implements LoadListener {
     String others = refused == 0 ? "" : ", " + number(refused) + " refused";
     err.printf(
         Locale.ROOT,
-        "%s%s documents loaded%s in %.1f s (%s/s)%n",
+        "%s%s loaded%s in %.1f s (%s/s)%n",
         terminal ? CLEAR : "",
-        number(loaded),
+        loaded == 1 ? "1 document" : number(loaded) + " documents",
         others,
         (now - began) / 1e9,
         number(rate(now)));

@@ -102,7 +102,6 @@ public record Plan(ServerOptions options, Optional<String> newAdmin) {
     if (colon < 1 || colon == admin.text().length() - 1) {
       throw admin.refuse("must have the form NAME:PASSWORD");
     }
-    return options.withAdmin(
-        admin.text().substring(0, colon), admin.text().substring(colon + 1));
+    return options.withAdmin(admin.text().substring(0, colon), admin.text().substring(colon + 1));
   }
 }

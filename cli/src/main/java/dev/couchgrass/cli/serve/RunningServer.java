@@ -4,7 +4,6 @@ import dev.couchgrass.server.CouchServer;
 import dev.couchgrass.server.options.ServerOptions;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.memory.MemoryStorage;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
@@ -69,11 +68,13 @@ public final class RunningServer implements AutoCloseable {
       return;
     }
     try {
-      server
-          .close()
-          .eventually(storage::close)
-          .eventually(vertx::close)
-          .await(CLOSE_SECONDS, TimeUnit.SECONDS);
+      server.close().eventually(storage::close).await(CLOSE_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      // What still runs ends with its threads.
+    }
+    try {
+      // Called from here: on a thread of its own it would wait for that thread's end.
+      vertx.close().await(CLOSE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       // Whoever closes ends the process next.
     } finally {

@@ -70,7 +70,8 @@ public record Settings(Map<Setting, Value> values) {
     for (String key : properties.stringPropertyNames()) {
       Setting setting =
           Setting.ofKey(key)
-              .orElseThrow(() -> new SettingException(file + " sets " + key + ", which is unknown"));
+              .orElseThrow(
+                  () -> new SettingException(file + " sets " + key + ", which is unknown"));
       String text = properties.getProperty(key, "").strip();
       values.put(setting, new Value(text, key + " in " + file));
     }

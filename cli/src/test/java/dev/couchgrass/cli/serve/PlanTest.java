@@ -1,0 +1,124 @@
+package dev.couchgrass.cli.serve;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.couchgrass.server.options.Cors;
+import dev.couchgrass.server.options.ServerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class PlanTest {
+  private static Plan plan(Map<Setting, String> flags, Map<String, String> environment)
+      throws IOException {
+    return Plan.of(Settings.of(flags, environment, Optional.empty()), () -> "made");
+  }
+
+  private static ServerOptions options(Setting setting, String text) throws IOException {
+    return plan(Map.of(setting, text), Map.of()).options();
+  }
+
+  @Test
+  void aFlagCountsMoreThanTheEnvironmentAndThatMoreThanTheFile(@TempDir Path folder)
+      throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("s.properties"),
+            "port = 1\nbind = ::1\ncors=https://a.example\nadmin = anna:pass:wörd\n");
+    Settings settings =
+        Settings.of(
+            Map.of(Setting.PORT, "3"),
+            Map.of("COUCHGRASS_PORT", "2", "COUCHGRASS_CORS", "*", "COUCHGRASS_BIND", " "),
+            Optional.of(file));
+    ServerOptions options = Plan.of(settings, () -> "made").options();
+    assertEquals(3, options.port());
+    assertEquals("::1", options.bind());
+    assertEquals(Cors.ANY, options.cors());
+    assertEquals(Map.of("anna", "pass:wörd"), options.authentication().admins());
+  }
+
+  @Test
+  void nobodyNamedMakesAnAdministrator() throws IOException {
+    Plan plan = plan(Map.of(), Map.of());
+    assertEquals(Optional.of("admin:made"), plan.newAdmin());
+    assertEquals(Map.of("admin", "made"), plan.options().authentication().admins());
+  }
+
+  @Test
+  void anOpenServerNeedsNone() throws IOException {
+    Plan plan = plan(Map.of(Setting.OPEN, "true"), Map.of());
+    assertEquals(Optional.empty(), plan.newAdmin());
+    assertTrue(plan.options().open());
+  }
+
+  @Test
+  void aFlagClosesWhatTheEnvironmentOpens() throws IOException {
+    assertFalse(
+        plan(Map.of(Setting.OPEN, "false"), Map.of("COUCHGRASS_OPEN", "true")).options().open());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"8000,8000", "8k,8192", "8 M,8388608", "1gb,1073741824"})
+  void sizesHaveSuffixes(String text, int bytes) throws IOException {
+    assertEquals(bytes, options(Setting.MAX_REQUEST_SIZE, text).limits().requestBytes());
+  }
+
+  @Test
+  void originsAreAList() throws IOException {
+    assertEquals(
+        Set.of("https://a.example", "http://b:8080"),
+        options(Setting.CORS, "https://a.example, http://b:8080,").cors().origins());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "PORT|65536",
+        "PORT|-1",
+        "PORT|x",
+        "OPEN|maybe",
+        "MEMORY|false",
+        "ADMIN|secret",
+        "ADMIN|:secret",
+        "ADMIN|secret:",
+        "CORS|*,https://a.example",
+        "MAX_REQUEST_SIZE|2G",
+        "MAX_REQUEST_SIZE|many",
+        "MAX_REQUEST_SIZE|-1",
+        "MAX_REQUEST_SIZE|0",
+        "MAX_ATTACHMENT_SIZE|9223372036854775808"
+      })
+  void refusesWhatCannotBe(Setting setting, String text) {
+    SettingException failure =
+        assertThrows(SettingException.class, () -> options(setting, text), text);
+    assertFalse(String.valueOf(failure.getMessage()).contains("secret"), failure.getMessage());
+  }
+
+  @Test
+  void passwordsDifferAndNeedNoQuoting() {
+    Random random = new Random(1);
+    String first = Passwords.random(random);
+    assertTrue(first.matches("[a-z2-9]{24}"), first);
+    assertFalse(first.equals(Passwords.random(random)));
+  }
+
+  @Test
+  void noTextOfASettingShowsInALog() throws IOException {
+    Settings settings =
+        Settings.of(Map.of(Setting.ADMIN, "anna:secret"), Map.of(), Optional.empty());
+    assertFalse(settings.toString().contains("secret"));
+    assertFalse(plan(Map.of(Setting.ADMIN, "anna:secret"), Map.of()).toString().contains("secret"));
+  }
+}
