@@ -7,6 +7,7 @@ import dev.couchgrass.server.options.ServerOptions;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.memory.MemoryStorage;
 import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonArray;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Runs every script of {@code js/test} with Node against a server with an administrator: PouchDB,
- * nano, couchbackup and curl. Skipped, visibly, where Node is missing.
+ * nano, couchbackup, curl and the packaged command. Skipped, visibly, where Node is missing.
  */
 class ClientsIT {
   private static final Path SCRIPTS = Path.of("js").toAbsolutePath();
@@ -68,6 +69,19 @@ class ClientsIT {
         SCRIPTS,
         script,
         Map.of(
-            "COUCHGRASS_URL", address, "COUCHGRASS_CITIES", System.getProperty("cities", "5000")));
+            "COUCHGRASS_URL", address,
+            "COUCHGRASS_CITIES", System.getProperty("cities", "5000"),
+            "COUCHGRASS_COMMAND", command()));
+  }
+
+  /** How the packaged command is started, as a JSON array. */
+  private static String command() {
+    return new JsonArray()
+        .add(Path.of(System.getProperty("java.home"), "bin", "java").toString())
+        .add("-p")
+        .add(System.getProperty("couchgrass.lib"))
+        .add("-m")
+        .add("dev.couchgrass.cli/dev.couchgrass.cli.Main")
+        .encode();
   }
 }
