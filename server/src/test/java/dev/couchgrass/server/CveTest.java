@@ -175,6 +175,23 @@ class CveTest {
         open);
   }
 
+  /** A page that somebody attached ran as the reader who opened it. */
+  @Test
+  void cve202138295AttachedPagesDoNotRun() {
+    TestServer.await(server.storage.create(new DatabaseName("db")));
+    String admin = TestServer.admin();
+    for (String type : List.of("text/html", "TEXT/HTML; charset=utf-8", "image/svg+xml", "x/y")) {
+      String path = "/db/" + Integer.toHexString(type.hashCode()) + "/page";
+      String[] headers = {"Content-Type", type, "Authorization", admin};
+      assertEquals(201, server.send("PUT", path, "<script>alert(1)</script>", headers).status());
+      Answer answer = server.get(path, "Authorization", admin);
+      assertEquals("sandbox", answer.header("Content-Security-Policy").orElseThrow());
+      assertEquals("nosniff", answer.header("X-Content-Type-Options").orElseThrow());
+      boolean downloaded = answer.header("Content-Disposition").isPresent();
+      assertEquals(!type.equals("x/y"), downloaded, type);
+    }
+  }
+
   @Test
   void cve202224706NoDefaultSecretAndNoOpenPort() {
     assertEquals("127.0.0.1", ServerOptions.DEFAULTS.bind());

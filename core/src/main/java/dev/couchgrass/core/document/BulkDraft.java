@@ -88,9 +88,9 @@ final class BulkDraft {
     if (!onlyObjects) {
       throw bad("Document must be a JSON object");
     }
-    List<ParsedDocument> documents = new ArrayList<>(drafts.size());
+    List<ArrivedDocument> documents = new ArrayList<>(drafts.size());
     for (DocumentDraft draft : drafts) {
-      documents.add(draft.document(options.maxBodyBytes()));
+      documents.add(draft.either(options.maxBodyBytes()));
     }
     return new BulkDocuments(Optional.ofNullable(newEdits).map(Kind.TRUE::equals), documents);
   }

@@ -64,6 +64,12 @@ final class DocumentDraft {
     return new ParsedDocument(id, revision, deleted, body, attachments, revisions);
   }
 
+  /** The document as what its id makes it. */
+  ArrivedDocument either(int maxBodyBytes) {
+    boolean local = id().filter(id -> id.startsWith(LocalDocumentId.PREFIX)).isPresent();
+    return local ? localDocument(maxBodyBytes) : document(maxBodyBytes);
+  }
+
   /** The document as a local one. */
   ParsedLocalDocument localDocument(int maxBodyBytes) {
     check(maxBodyBytes);

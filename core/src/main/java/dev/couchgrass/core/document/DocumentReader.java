@@ -54,6 +54,18 @@ public final class DocumentReader {
   }
 
   /**
+   * Reads a document that says itself whether it is a local one.
+   *
+   * @throws InvalidInputException BAD_REQUEST, ILLEGAL_DOCUMENT_ID, DOC_VALIDATION or TOO_LARGE
+   */
+  public ArrivedDocument readEither(byte[] json) {
+    JsonReader reader = new JsonReader(json, 0, json.length, options.limits());
+    DocumentDraft draft = DocumentDraft.read(reader, builder);
+    reader.finish();
+    return draft.either(options.maxBodyBytes());
+  }
+
+  /**
    * Reads {@code {"docs": [...], "new_edits": false}}; other members are ignored. One bad document
    * refuses the whole request, as in CouchDB.
    *

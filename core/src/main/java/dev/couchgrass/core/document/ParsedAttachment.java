@@ -38,6 +38,29 @@ public record ParsedAttachment(
     FOLLOWS
   }
 
+  /** One that stays as the document's parent revision has it. */
+  public static ParsedAttachment stub(String name) {
+    return bare(name, Optional.empty(), Form.STUB);
+  }
+
+  /** One whose bytes come apart from it. */
+  public static ParsedAttachment follows(String name, String contentType) {
+    return bare(name, Optional.of(contentType), Form.FOLLOWS);
+  }
+
+  private static ParsedAttachment bare(String name, Optional<String> contentType, Form form) {
+    return new ParsedAttachment(
+        name,
+        contentType,
+        form,
+        new byte[0],
+        Optional.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        OptionalLong.empty(),
+        Optional.empty());
+  }
+
   /** The content type, or the default one. */
   public String effectiveContentType() {
     return contentType.orElse(DEFAULT_CONTENT_TYPE);

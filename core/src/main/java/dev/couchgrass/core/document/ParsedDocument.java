@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * A document as it arrived, its special members apart from its body.
  *
- * @param id {@code _id} as given: it may yet be no valid {@link DocumentId}, or a local document's
+ * @param id {@code _id} as given: it may yet be no valid {@link DocumentId}
  * @param revision the newest of {@code _revisions} if that is given, else {@code _rev}
  * @param deleted {@code _deleted}, false if absent
  * @param body the other members
@@ -22,7 +22,8 @@ public record ParsedDocument(
     boolean deleted,
     JsonBody body,
     List<ParsedAttachment> attachments,
-    Optional<RevisionHistory> revisions) {
+    Optional<RevisionHistory> revisions)
+    implements ArrivedDocument {
   public ParsedDocument {
     attachments = List.copyOf(attachments);
   }

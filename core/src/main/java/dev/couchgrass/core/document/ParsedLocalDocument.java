@@ -13,4 +13,5 @@ import java.util.Optional;
  * @param body the other members
  */
 public record ParsedLocalDocument(
-    Optional<String> id, Optional<String> revision, boolean deleted, JsonBody body) {}
+    Optional<String> id, Optional<String> revision, boolean deleted, JsonBody body)
+    implements ArrivedDocument {}

@@ -171,7 +171,13 @@ class DocumentReaderTest {
     assertEquals(Optional.of(false), bulk.newEdits());
     assertEquals(2, bulk.documents().size());
     assertEquals("{\"x\":1}", bulk.documents().get(0).body().toString());
-    assertEquals("1-x", bulk.documents().get(1).revision().orElseThrow().toString());
+    assertEquals(
+        "1-x", ((ParsedDocument) bulk.documents().get(1)).revision().orElseThrow().toString());
+    BulkDocuments mixed =
+        reader.readBulk(utf8("{'docs':[{'_id':'_local/c','_rev':'0-3','x':1},{'_id':'a'}]}"));
+    ParsedLocalDocument local = (ParsedLocalDocument) mixed.documents().get(0);
+    assertEquals(Optional.of("0-3"), local.revision());
+    assertEquals(Optional.of("a"), mixed.documents().get(1).id());
     assertEquals(Optional.empty(), reader.readBulk(utf8("{'docs':[]}")).newEdits());
     assertEquals(0, reader.readBulk(utf8("{'docs':[{'_x':1}],'docs':[]}")).documents().size());
   }

@@ -1,18 +1,20 @@
 package dev.couchgrass.server.attachment;
 
 import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.core.document.ParsedAttachment;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.server.document.DocumentWriter;
+import dev.couchgrass.server.document.Draft;
 import dev.couchgrass.server.http.Exchange;
 import dev.couchgrass.server.http.HttpFailure;
-import dev.couchgrass.store.attachment.AttachmentEdit;
 import dev.couchgrass.store.attachment.StagedAttachment;
-import dev.couchgrass.store.document.DocumentEdit;
 import dev.couchgrass.store.document.GetOptions;
 import dev.couchgrass.store.document.StoredDocument;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts an attachment to a document, or takes it away: a new revision of the document. */
@@ -33,23 +35,13 @@ final class AttachmentEdits {
    * Makes the document if it is not there. What was taken in is given up if the edit is refused.
    */
   Future<RevisionId> put(AttachmentUpload upload) {
+    ParsedAttachment attachment = ParsedAttachment.follows(name, upload.contentType());
     return known()
         .compose(
             base ->
                 upload
                     .stage(exchange)
-                    .compose(
-                        staged ->
-                            write(base, Optional.of(attach(upload, staged)))
-                                .recover(cause -> giveUp(staged, cause))));
-  }
-
-  private AttachmentEdit attach(AttachmentUpload upload, StagedAttachment staged) {
-    return new AttachmentEdit.Attach(name, upload.contentType(), staged);
-  }
-
-  private static Future<RevisionId> giveUp(StagedAttachment staged, Throwable cause) {
-    return staged.release().transform(released -> Future.failedFuture(cause));
+                    .compose(staged -> write(base, List.of(attachment), Map.of(name, staged))));
   }
 
   /** Fails with 404 if document or attachment is not there. */
@@ -63,7 +55,7 @@ final class AttachmentEdits {
             throw HttpFailure.notFound("Document is missing attachment");
           }
           // Without a revision this is refused as a conflict, as CouchDB does it.
-          return write(revision.isPresent() ? found : Optional.empty(), Optional.empty());
+          return write(revision.isPresent() ? found : Optional.empty(), List.of(), Map.of());
         });
   }
 
@@ -84,30 +76,26 @@ final class AttachmentEdits {
             });
   }
 
+  /** The one way into the database: what is staged and not used in the end is released there. */
   private Future<RevisionId> write(
-      Optional<StoredDocument> base, Optional<AttachmentEdit> attachment) {
-    JsonBody body = base.map(StoredDocument::body).orElse(JsonBody.EMPTY);
-    boolean deleted = base.map(StoredDocument::deleted).orElse(false);
-    List<AttachmentEdit> attachments = new ArrayList<>(attachment.stream().toList());
+      Optional<StoredDocument> base,
+      List<ParsedAttachment> put,
+      Map<String, StagedAttachment> staged) {
+    List<ParsedAttachment> attachments = new ArrayList<>(put);
     base.ifPresent(
         document ->
             document.attachments().stream()
                 .filter(kept -> !kept.name().equals(name))
-                .forEach(kept -> attachments.add(new AttachmentEdit.Keep(kept.name()))));
-    return approved(deleted, body)
-        .compose(
-            approved ->
-                exchange
-                    .database()
-                    .write(new DocumentEdit(id, revision, deleted, approved, attachments)));
-  }
-
-  private Future<JsonBody> approved(boolean deleted, JsonBody body) {
-    return exchange
-        .policy()
-        .map(
-            policy ->
-                policy.beforeWrite(exchange.identity(), exchange.database(), id, deleted, body))
-        .orElseGet(() -> Future.succeededFuture(body));
+                .forEach(kept -> attachments.add(ParsedAttachment.stub(kept.name()))));
+    Draft draft =
+        new Draft(
+            id,
+            revision,
+            Optional.empty(),
+            base.map(StoredDocument::deleted).orElse(false),
+            base.map(StoredDocument::body).orElse(JsonBody.EMPTY),
+            attachments,
+            staged);
+    return DocumentWriter.write(exchange, List.of(draft)).map(results -> results.get(0).orThrow());
   }
 }

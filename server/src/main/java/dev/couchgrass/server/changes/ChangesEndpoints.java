@@ -88,8 +88,7 @@ public final class ChangesEndpoints {
             info -> {
               String tag = tag(info);
               exchange.respondWith("ETag", tag);
-              boolean known = exchange.header("If-None-Match").filter(tag::equals).isPresent();
-              return known ? exchange.empty(304) : feed(exchange, request);
+              return exchange.knows(tag) ? exchange.empty(304) : feed(exchange, request);
             });
   }
 

@@ -2,7 +2,6 @@ package dev.couchgrass.server.document;
 
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.document.ParsedAttachment;
-import dev.couchgrass.core.document.ParsedAttachment.Form;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.server.http.Exchange;
 import dev.couchgrass.server.http.HttpFailure;
@@ -21,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /** {@code COPY /db/doc}: a document under another id, attachments included. */
 final class DocumentCopies {
@@ -92,7 +90,9 @@ final class DocumentCopies {
               .mapEmpty();
     }
     List<ParsedAttachment> attachments =
-        source.attachments().stream().map(DocumentCopies::parsed).toList();
+        source.attachments().stream()
+            .map(a -> ParsedAttachment.follows(a.name(), a.contentType()))
+            .toList();
     return copied
         .map(
             v ->
@@ -105,19 +105,6 @@ final class DocumentCopies {
                     attachments,
                     staged))
         .onFailure(cause -> staged.values().forEach(StagedAttachment::release));
-  }
-
-  private static ParsedAttachment parsed(AttachmentInfo attachment) {
-    return new ParsedAttachment(
-        attachment.name(),
-        Optional.of(attachment.contentType()),
-        Form.FOLLOWS,
-        new byte[0],
-        Optional.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        OptionalLong.empty(),
-        Optional.empty());
   }
 
   /** As it is stored, so that the copy has the same digest. */

@@ -1,7 +1,9 @@
 package dev.couchgrass.server.document;
 
+import dev.couchgrass.core.document.ArrivedDocument;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.document.ParsedDocument;
+import dev.couchgrass.core.document.ParsedLocalDocument;
 import dev.couchgrass.server.http.Exchange;
 import io.vertx.core.Future;
 import java.util.function.Supplier;
@@ -19,8 +21,14 @@ public final class DocumentPosts {
 
   public Future<Void> post(Exchange exchange) {
     exchange.requireJson();
-    return Requests.read(exchange, text -> Requests.documents(exchange).read(text))
+    return Requests.read(exchange, text -> Requests.documents(exchange).readEither(text))
         .compose(document -> post(exchange, document));
+  }
+
+  private Future<Void> post(Exchange exchange, ArrivedDocument document) {
+    return document instanceof ParsedLocalDocument local
+        ? LocalDocuments.write(exchange, LocalDraft.of(local))
+        : post(exchange, (ParsedDocument) document);
   }
 
   private Future<Void> post(Exchange exchange, ParsedDocument document) {

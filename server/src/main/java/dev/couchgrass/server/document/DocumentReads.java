@@ -57,7 +57,7 @@ final class DocumentReads {
     if (unadorned(document.extras())) {
       String tag = '"' + document.revision().toString() + '"';
       exchange.respondWith("ETag", tag);
-      if (exchange.header("If-None-Match").filter(tag::equals).isPresent()) {
+      if (exchange.knows(tag)) {
         return exchange.empty(304);
       }
     }

@@ -12,15 +12,13 @@ import java.util.Optional;
 
 /** {@code /db/_local/id}: documents that stay where they are, such as checkpoints. */
 final class LocalDocuments {
-  private static final int MAX_DIGITS = 18;
-
   Future<Void> get(Exchange exchange) {
     return require(exchange)
         .compose(
             document -> {
               String tag = '"' + DocumentJson.revision(document) + '"';
               exchange.respondWith("ETag", tag);
-              if (exchange.header("If-None-Match").filter(tag::equals).isPresent()) {
+              if (exchange.knows(tag)) {
                 return exchange.empty(304);
               }
               JsonWriter out = new JsonWriter(document.body().length() + 128);
@@ -49,18 +47,22 @@ final class LocalDocuments {
   private static Future<Void> put(
       Exchange exchange, LocalDocumentId id, ParsedLocalDocument document) {
     long parent = parent(exchange, document.revision());
-    if (document.deleted()) {
-      return exchange.database().removeLocal(id).compose(there -> answer(exchange, 200, id, "0-0"));
-    }
-    return exchange
-        .database()
-        .putLocal(id, parent, document.body())
+    return write(exchange, new LocalDraft(id, parent, document.deleted(), document.body()));
+  }
+
+  /** Writes a local document and answers as to any other. */
+  static Future<Void> write(Exchange exchange, LocalDraft draft) {
+    return draft
+        .write(exchange.database())
         .compose(
-            written -> {
+            revision -> {
+              if (draft.deleted()) {
+                return answer(exchange, 200, draft.id(), revision);
+              }
+              String database = exchange.database().name().value();
               exchange.respondWith(
-                  "Location",
-                  Locations.of(exchange, exchange.database().name().value(), id.toString()));
-              return answer(exchange, 201, id, DocumentJson.revision(written));
+                  "Location", Locations.of(exchange, database, draft.id().toString()));
+              return answer(exchange, 201, draft.id(), revision);
             });
   }
 
@@ -81,28 +83,18 @@ final class LocalDocuments {
 
   /** The revision that the writer knows, wherever the request says it; 0 for none. */
   private static long parent(Exchange exchange, Optional<String> inBody) {
-    Optional<Long> body = inBody.map(LocalDocuments::counter);
-    Optional<Long> query = exchange.query().text("rev").map(LocalDocuments::counter);
+    Optional<Long> body = inBody.map(LocalDraft::counter);
+    Optional<Long> query = exchange.query().text("rev").map(LocalDraft::counter);
     if (body.isPresent() && query.isPresent() && !body.equals(query)) {
       throw HttpFailure.badRequest(
           "Document rev from request body and query string have different values");
     }
     Optional<Long> explicit = body.or(() -> query);
-    Optional<Long> header = RevisionChoice.header(exchange).map(LocalDocuments::counter);
+    Optional<Long> header = RevisionChoice.header(exchange).map(LocalDraft::counter);
     if (explicit.isPresent() && header.isPresent() && !explicit.equals(header)) {
       throw HttpFailure.badRequest("Document rev and etag have different values");
     }
     return explicit.or(() -> header).orElse(0L);
-  }
-
-  private static long counter(String revision) {
-    String digits = revision.startsWith("0-") ? revision.substring(2) : "";
-    if (digits.isEmpty()
-        || digits.length() > MAX_DIGITS
-        || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-      throw HttpFailure.badRequest("Invalid rev format");
-    }
-    return Long.parseLong(digits);
   }
 
   private static Future<Void> answer(

@@ -85,6 +85,27 @@ public final class Exchange {
     return Optional.ofNullable(request.getHeader(name));
   }
 
+  /** Whether the client has the state already that this tag, quotes included, names. */
+  public boolean knows(String tag) {
+    String known = request.getHeader("If-None-Match");
+    if (known == null) {
+      return false;
+    }
+    int from = 0;
+    while (from < known.length()) {
+      int comma = known.indexOf(',', from);
+      int to = comma < 0 ? known.length() : comma;
+      String one = known.substring(from, to).strip();
+      if (one.equals(tag)
+          || one.equals("*")
+          || (one.startsWith("W/") && one.substring(2).equals(tag))) {
+        return true;
+      }
+      from = to + 1;
+    }
+    return false;
+  }
+
   public Identity identity() {
     return identity;
   }

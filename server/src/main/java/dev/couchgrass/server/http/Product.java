@@ -8,7 +8,8 @@ public final class Product {
   /** Couchgrass's own version. */
   public static final String VERSION = "0.1.0";
 
-  static final String SERVER = "Couchgrass/" + VERSION;
+  /** Begins as CouchDB's does, since clients look there for its version too. */
+  static final String SERVER = "CouchDB/" + COUCHDB_VERSION + " (Couchgrass/" + VERSION + ')';
 
   private Product() {}
 }

@@ -81,8 +81,7 @@ class BulkEndpointsTest {
         bulk("{\"new_edits\":false,\"docs\":[{\"_id\":\"a\",\"_rev\":\"1-x\"},{\"_id\":\"b\"}]}"));
     assertEquals(400, server.post("/db/_bulk_docs", "{\"docs\":[{\"_id\":\"_a\"}]}").status());
     assertEquals(400, server.post("/db/_bulk_docs", "{\"docs\":[{\"_id\":7}]}").status());
-    assertEquals(
-        501, server.post("/db/_bulk_docs", "{\"docs\":[{\"_id\":\"_local/a\"}]}").status());
+    assertEquals(400, server.post("/db/_bulk_docs", "{\"docs\":[{\"_id\":\"_local/\"}]}").status());
     assertEquals(404, server.get("/db/a").status());
   }
 
