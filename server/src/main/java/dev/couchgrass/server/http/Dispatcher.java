@@ -6,8 +6,8 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the route of a request, in time that grows with the path's segments alone.
@@ -42,10 +42,10 @@ public final class Dispatcher {
         node = node.literals.computeIfAbsent(segment, s -> new Node());
       } else if (segment.endsWith("*}")) {
         names.add(segment.substring(1, segment.length() - 2));
-        node = node.rest.orElseGet(Node::new).in(node, true);
+        node = node.rest();
       } else {
         names.add(segment.substring(1, segment.length() - 1));
-        node = node.parameter.orElseGet(Node::new).in(node, false);
+        node = node.parameter();
       }
     }
     if (node.leaves.put(route.method(), new Leaf(route, List.copyOf(names))) != null) {
@@ -62,18 +62,32 @@ public final class Dispatcher {
    */
   public Match match(HttpMethod method, String rawPath) {
     List<String> values = new ArrayList<>(4);
-    Node node =
-        root.find(decoded(rawPath), 0, values).orElseThrow(() -> HttpFailure.notFound("missing"));
+    Node node = root.find(decoded(rawPath), 0, values);
+    if (node == null) {
+      throw HttpFailure.notFound("missing");
+    }
     Leaf leaf = node.leaves.get(method.equals(HttpMethod.HEAD) ? HttpMethod.GET : method);
     if (leaf == null) {
       throw notAllowed(node);
     }
-    Map<String, String> parameters = new HashMap<>();
-    for (int i = 0; i < values.size(); i++) {
-      parameters.put(leaf.names.get(i), values.get(i));
-    }
+    Map<String, String> parameters = parameters(leaf.names, values);
     requireDocument(method, parameters.getOrDefault(Route.DOCUMENT, ""));
     return new Match(leaf.route, parameters);
+  }
+
+  private static Map<String, String> parameters(List<String> names, List<String> values) {
+    return switch (names.size()) {
+      case 0 -> Map.of();
+      case 1 -> Map.of(names.get(0), values.get(0));
+      case 2 -> Map.of(names.get(0), values.get(0), names.get(1), values.get(1));
+      default -> {
+        Map<String, String> parameters = new HashMap<>();
+        for (int i = 0; i < names.size(); i++) {
+          parameters.put(names.get(i), values.get(i));
+        }
+        yield parameters;
+      }
+    };
   }
 
   /** An id with an underscore is a part of the API that is not there; writing it is a bad id. */
@@ -128,42 +142,44 @@ public final class Dispatcher {
 
   private record Leaf(Route route, List<String> names) {}
 
+  /** Every request passes here: hence no Optional within. */
   private static final class Node {
     final Map<String, Node> literals = new HashMap<>();
     final Map<HttpMethod, Leaf> leaves = new LinkedHashMap<>();
-    Optional<Node> parameter = Optional.empty();
-    Optional<Node> rest = Optional.empty();
+    @Nullable Node parameter;
+    @Nullable Node rest;
 
     /** Where a path leads from here; {@code values} gets what its parameters are. */
-    Optional<Node> find(List<String> path, int at, List<String> values) {
+    @Nullable Node find(List<String> path, int at, List<String> values) {
       if (at == path.size()) {
-        return leaves.isEmpty() ? Optional.empty() : Optional.of(this);
+        return leaves.isEmpty() ? null : this;
       }
-      Optional<Node> found =
-          Optional.ofNullable(literals.get(path.get(at)))
-              .flatMap(node -> node.find(path, at + 1, values));
-      if (found.isEmpty() && parameter.isPresent()) {
+      Node literal = literals.get(path.get(at));
+      Node found = literal == null ? null : literal.find(path, at + 1, values);
+      if (found == null && parameter != null) {
         values.add(path.get(at));
-        found = parameter.get().find(path, at + 1, values);
-        if (found.isEmpty()) {
+        found = parameter.find(path, at + 1, values);
+        if (found == null) {
           values.remove(values.size() - 1);
         }
       }
-      if (found.isEmpty() && rest.isPresent()) {
+      if (found == null && rest != null) {
         values.add(String.join("/", path.subList(at, path.size())));
         found = rest;
       }
       return found;
     }
 
-    /** Makes this the child of {@code parent} for parameters. */
-    Node in(Node parent, boolean asRest) {
-      if (asRest) {
-        parent.rest = Optional.of(this);
-      } else {
-        parent.parameter = Optional.of(this);
-      }
-      return this;
+    /** The child for a parameter. */
+    Node parameter() {
+      parameter = parameter == null ? new Node() : parameter;
+      return parameter;
+    }
+
+    /** The child for whatever is left of a path. */
+    Node rest() {
+      rest = rest == null ? new Node() : rest;
+      return rest;
     }
   }
 }

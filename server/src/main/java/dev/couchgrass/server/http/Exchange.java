@@ -240,15 +240,19 @@ public final class Exchange {
 
   /** Begins an answer whose length is not known. */
   public ResponseSink chunked(int status, String contentType) {
-    HttpServerResponse response = prepare(contentType).setStatusCode(status).setChunked(true);
-    return new ResponseSink(response, head());
+    prepare(contentType).setStatusCode(status).setChunked(true);
+    return sink();
   }
 
   /** Begins an answer of so many bytes. */
   public ResponseSink sized(int status, String contentType, long length) {
     HttpServerResponse response = prepare(contentType).setStatusCode(status);
     response.putHeader("Content-Length", Long.toString(length));
-    return new ResponseSink(response, head());
+    return sink();
+  }
+
+  private ResponseSink sink() {
+    return new ResponseSink(vertx, request, head(), options.timeouts().body());
   }
 
   /** The type of JSON answers: what the client accepts decides, as in CouchDB. */

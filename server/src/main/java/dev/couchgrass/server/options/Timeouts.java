@@ -7,7 +7,7 @@ import java.time.Duration;
  *
  * @param headers from a connection's start, or the end of the answer before, to a whole request
  *     head; so this is also how long an idle connection is kept
- * @param body between two pieces of a request's body
+ * @param body between two pieces of a request's body, or while an answer waits to be read
  * @param drain how long {@code close} lets running requests end
  */
 public record Timeouts(Duration headers, Duration body, Duration drain) {

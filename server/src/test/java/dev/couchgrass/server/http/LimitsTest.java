@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.server.testing.RawClient;
 import dev.couchgrass.server.testing.TestServer;
 import dev.couchgrass.server.testing.TestServer.Answer;
 import dev.couchgrass.store.DatabaseName;
+import dev.couchgrass.store.document.DocumentEdit;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -217,6 +220,30 @@ class LimitsTest {
         assertTrue(answer.startsWith("HTTP/1.1 408 "), answer);
       }
       assertEquals(0, TestServer.await(database.info()).documents());
+    }
+  }
+
+  /** Its feed, and the snapshot that this holds, would else stay for ever. */
+  @Test
+  void whoeverReadsNothingLosesTheConnection() throws IOException {
+    try (TestServer impatient = impatient();
+        RawClient client = new RawClient(impatient.port())) {
+      var database = TestServer.await(impatient.storage.create(new DatabaseName("db")));
+      JsonBody large = JsonBody.parse("{\"x\":\"" + "x".repeat(1 << 20) + "\"}");
+      for (int i = 0; i < 40; i++) {
+        TestServer.await(database.write(DocumentEdit.create(new DocumentId("d" + i), large)));
+      }
+      client.send(
+          "GET /db/_changes?feed=continuous&include_docs=true&heartbeat=50 HTTP/1.1\r\n"
+              + "Host: a\r\nAuthorization: "
+              + TestServer.admin()
+              + "\r\n\r\n");
+      client.until("\r\n\r\n");
+      long patience = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+      while (impatient.server.runningFeeds() > 0 && System.nanoTime() < patience) {
+        Thread.onSpinWait();
+      }
+      assertEquals(0, impatient.server.runningFeeds());
     }
   }
 
