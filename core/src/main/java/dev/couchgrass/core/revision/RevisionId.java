@@ -19,6 +19,9 @@ public final class RevisionId implements Comparable<RevisionId> {
   /** The longest digest accepted, in bytes. */
   public static final int MAX_DIGEST_BYTES = 255;
 
+  /** The last generation there is: more digits are not written, so they are not read either. */
+  public static final long MAX_GENERATION = 999_999_999_999_999_999L;
+
   private static final int MD5_BYTES = 16;
   private static final int MD5_HEX_DIGITS = 32;
   private static final int MAX_GENERATION_DIGITS = 18;
@@ -43,7 +46,10 @@ public final class RevisionId implements Comparable<RevisionId> {
 
   /** As {@link #of}, for an array that nobody else will change. */
   static RevisionId ofOwned(long generation, byte[] digest) {
-    if (generation < 1 || digest.length == 0 || digest.length > MAX_DIGEST_BYTES) {
+    if (generation < 1
+        || generation > MAX_GENERATION
+        || digest.length == 0
+        || digest.length > MAX_DIGEST_BYTES) {
       throw malformed();
     }
     return new RevisionId(generation, digest);

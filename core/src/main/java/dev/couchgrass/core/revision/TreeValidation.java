@@ -28,8 +28,8 @@ final class TreeValidation {
 
   private static void checkGenerations(Chains chains, int chain, TreeEncoding.Reader in) {
     long bottom = chains.bottom(chain);
-    if (bottom < 1) {
-      throw in.damaged("The revision tree has a generation below 1");
+    if (bottom < 1 || chains.tops[chain] > RevisionId.MAX_GENERATION) {
+      throw in.damaged("The revision tree has a generation that no revision has");
     }
     int attachment = chains.attachments[chain];
     if (attachment != Chains.NONE

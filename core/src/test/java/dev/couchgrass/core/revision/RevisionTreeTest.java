@@ -146,7 +146,8 @@ class RevisionTreeTest {
 
   @Test
   void greatestBodyAndLongestDigestAreWritten() {
-    RevisionId longest = RevisionId.of(Long.MAX_VALUE, "d".repeat(RevisionId.MAX_DIGEST_BYTES));
+    RevisionId longest =
+        RevisionId.of(RevisionId.MAX_GENERATION, "d".repeat(RevisionId.MAX_DIGEST_BYTES));
     RevisionTree tree = RevisionTree.of(longest, true, Revision.MAX_BODY);
     byte[] encoded = tree.encode();
     assertEquals(tree.winner(), RevisionTree.decode(encoded, 0, encoded.length).winner());

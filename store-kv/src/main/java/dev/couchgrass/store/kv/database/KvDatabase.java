@@ -74,6 +74,9 @@ public final class KvDatabase implements DocumentStore {
   /** A body of so many bytes counts as another edit. */
   private static final int BYTES_PER_EDIT = 4096;
 
+  /** How many revisions of a history weigh as much as an edit. */
+  private static final int REVISIONS_PER_EDIT = 64;
+
   private final DatabaseName name;
   private final String instance;
   private final Engine engine;
@@ -205,13 +208,22 @@ public final class KvDatabase implements DocumentStore {
   public Future<List<WriteResult>> graft(List<DocumentGraft> grafts) {
     return grafts.isEmpty()
         ? nothing()
-        : mutate(new GraftDocuments(grafts), weight(grafts.stream().map(DocumentGraft::body)));
+        : mutate(
+            new GraftDocuments(grafts),
+            weight(grafts.stream().map(DocumentGraft::body)) + historyWeight(grafts));
   }
 
   private Future<List<WriteResult>> nothing() {
     return deleted()
         ? Future.failedFuture(StoreException.databaseMissing())
         : Future.succeededFuture(List.of());
+  }
+
+  /** A long history costs as much to join as a long body. */
+  private static long historyWeight(List<DocumentGraft> grafts) {
+    return grafts.stream()
+        .mapToLong(graft -> graft.history().revisions().size() / REVISIONS_PER_EDIT)
+        .sum();
   }
 
   private static long weight(Stream<JsonBody> bodies) {

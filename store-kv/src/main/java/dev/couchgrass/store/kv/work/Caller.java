@@ -28,11 +28,21 @@ public final class Caller {
 
   /** Runs something at the caller's place; at once, if that is here or anywhere. */
   public void run(Runnable answer) {
-    if (context.isEmpty() || context.get() == Vertx.currentContext()) {
+    if (context.isEmpty() || isHere(context.get())) {
       guarded(answer);
     } else {
       context.get().runOnContext(ignored -> answer.run());
     }
+  }
+
+  /**
+   * A worker that runs a task for a caller has the caller's context, but is not its thread: only an
+   * event loop knows itself for sure.
+   */
+  private static boolean isHere(Context caller) {
+    return caller == Vertx.currentContext()
+        && caller.isEventLoopContext()
+        && Context.isOnEventLoopThread();
   }
 
   private static void guarded(Runnable answer) {

@@ -1,5 +1,6 @@
 package dev.couchgrass.store.kv.write;
 
+import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.document.AttachmentSummary;
 import dev.couchgrass.core.document.RevisionHash;
 import dev.couchgrass.core.revision.Revision;
@@ -50,6 +51,9 @@ public record EditDocuments(List<DocumentEdit> edits) implements Mutation<List<W
       return new Written(edit.id(), revision);
     } catch (StoreException refusal) {
       return new Refused(edit.id(), refusal);
+    } catch (InvalidInputException refusal) {
+      // The parent is of the last generation there is.
+      return new Refused(edit.id(), StoreException.of(refusal));
     }
   }
 

@@ -57,7 +57,7 @@ public record GraftDocuments(List<DocumentGraft> grafts) implements Mutation<Lis
       RevisionTree joined = stemmed.tree();
       transaction.bodies().drop(stemmed.dropped());
       transaction.bodies().noteObsolete(graft.id(), leavesBefore, joined);
-      if (joined.leaves().equals(leavesBefore)) {
+      if (sameLeaves(before, joined)) {
         document.replaceSilently(joined);
       } else {
         document.replace(joined);
@@ -84,7 +84,17 @@ public record GraftDocuments(List<DocumentGraft> grafts) implements Mutation<Lis
       transaction.bodies().noteObsolete(graft.id(), number);
     }
     transaction.bodies().noteObsolete(graft.id(), before.leaves(), grown);
-    Growth.replace(document, stemmed, transaction);
+    if (sameLeaves(before, stemmed.tree())) {
+      // The body of an ancestor: nothing that a feed tells, however often it arrives.
+      transaction.bodies().drop(stemmed.dropped());
+      document.replaceSilently(stemmed.tree());
+    } else {
+      Growth.replace(document, stemmed, transaction);
+    }
+  }
+
+  private static boolean sameLeaves(RevisionTree one, RevisionTree other) {
+    return one.leaves().equals(other.leaves());
   }
 
   /** The newest ancestor whose body is there: where attachments to keep are looked for. */

@@ -61,6 +61,7 @@ final class GroupCommit {
       long before = transaction.updateSequence();
       group.forEach(pending -> pending.apply(transaction));
       Batch batch = transaction.batch();
+      engine.capabilities().requireFit(batch);
       return new Prepared(batch, before, transaction.updateSequence());
     }
   }

@@ -2,7 +2,10 @@ package dev.couchgrass.store.kv.write;
 
 import dev.couchgrass.core.document.LocalDocumentId;
 import dev.couchgrass.core.json.JsonBody;
+import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.document.LocalDocument;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.kv.layout.LocalRecord;
 import dev.couchgrass.store.kv.layout.Space;
 
@@ -11,6 +14,9 @@ public record PutLocal(LocalDocumentId id, long parent, JsonBody body)
     implements Mutation<LocalDocument> {
   @Override
   public LocalDocument apply(Transaction transaction) {
+    if (parent < 0 || parent >= RevisionId.MAX_GENERATION) {
+      throw new StoreException(ErrorCode.BAD_REQUEST, "Invalid rev format");
+    }
     transaction.fit().requireId(id.bytes());
     transaction.fit().requireBody(body);
     LocalRecord record = new LocalRecord(parent + 1, body);

@@ -50,6 +50,24 @@ class ConcurrencyConformance extends StoreFixture {
     assertEquals(WRITERS * EACH, await(db.info()).documents());
   }
 
+  @Test
+  void aLargeBatchIsAnsweredOnItsCallersEventLoop() {
+    List<DocumentEdit> edits = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      edits.add(DocumentEdit.create(id("doc" + i), json("{}")));
+    }
+    Context own = ((VertxInternal) vertx()).createEventLoopContext();
+    Promise<Boolean> onEventLoop = Promise.promise();
+    own.runOnContext(
+        start ->
+            db.write(edits)
+                .onComplete(
+                    done ->
+                        onEventLoop.complete(
+                            Context.isOnEventLoopThread() && own == Vertx.currentContext())));
+    assertTrue(await(onEventLoop.future()));
+  }
+
   private void writeNext(
       int writer, int i, Context own, AtomicInteger elsewhere, Promise<Void> done) {
     if (i == EACH) {

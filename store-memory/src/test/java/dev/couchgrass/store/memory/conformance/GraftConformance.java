@@ -1,17 +1,22 @@
 package dev.couchgrass.store.memory.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.revision.RevisionHistory;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.DatabaseInfo;
 import dev.couchgrass.store.attachment.AttachmentEdit;
 import dev.couchgrass.store.attachment.AttachmentOptions;
+import dev.couchgrass.store.document.DocumentEdit;
 import dev.couchgrass.store.document.DocumentGraft;
 import dev.couchgrass.store.document.GetOptions;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.document.WriteResult;
+import dev.couchgrass.store.document.WriteResult.Refused;
+import dev.couchgrass.store.document.WriteResult.Written;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.result.UpdateSequence;
 import java.util.List;
@@ -76,6 +81,33 @@ class GraftConformance extends StoreFixture {
     assertEquals(rev("2-b"), get("a").orElseThrow().revision());
     await(db.compact());
     assertTrue(get("a", rev("1-a")).isEmpty());
+  }
+
+  @Test
+  void replayingACompactedRevisionDoesNotMoveTheSequence() {
+    graft("a", "1-a");
+    graft("a", "2-b", "1-a");
+    await(db.compact());
+    String before = await(db.info()).updateSequence().token();
+    graft("a", "1-a");
+    graft("a", "2-b", "1-a");
+    assertEquals(before, await(db.info()).updateSequence().token());
+  }
+
+  @Test
+  void theLastGenerationEndsADocumentAndHarmsNoOther() {
+    RevisionId last = RevisionId.of(RevisionId.MAX_GENERATION, "x");
+    assertThrows(
+        InvalidInputException.class, () -> RevisionId.of(RevisionId.MAX_GENERATION + 1, "x"));
+    graft("a", last.toString());
+    List<WriteResult> results =
+        await(
+            db.write(
+                List.of(
+                    DocumentEdit.update(id("a"), last, json("{}")),
+                    DocumentEdit.create(id("b"), json("{}")))));
+    assertTrue(results.get(0) instanceof Refused);
+    assertTrue(results.get(1) instanceof Written);
   }
 
   @Test

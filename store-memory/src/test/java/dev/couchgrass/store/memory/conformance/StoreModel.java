@@ -64,7 +64,8 @@ final class StoreModel {
       newest.available = true;
       newest.deleted = deleted;
     }
-    if (!known || !before.equals(document.leaves())) {
+    boolean filledLeaf = !known && before.contains(history.get(0));
+    if (filledLeaf || !before.equals(document.leaves())) {
       document.sequence = ++sequence;
     }
   }
