@@ -73,7 +73,11 @@ public interface DocumentStore {
    */
   Future<List<OpenRevision>> openRevisions(DocumentId id, OpenRevisions which, GetOptions options);
 
-  /** Reads many documents: a result for each request, in order, all of one moment. */
+  /**
+   * Reads many documents: a result for each request, in order, all of one moment. Fails with {@link
+   * dev.couchgrass.store.error.ErrorCode#TOO_LARGE} if their bodies are more than the store hands
+   * out at once; fewer requests may then be answered, and a single one always is.
+   */
   Future<List<BulkGetResult>> bulkGet(List<BulkGetRequest> requests, BulkGetOptions options);
 
   /** Lists documents in the order of their ids. Costs what is listed and skipped. */

@@ -10,57 +10,103 @@ import dev.couchgrass.store.document.BulkGetRequest;
 import dev.couchgrass.store.document.BulkGetResult;
 import dev.couchgrass.store.document.OpenRevision;
 import dev.couchgrass.store.document.OpenRevisions;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.result.ResultCursor;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 
-/** Reads the rows of a bulk read: those that name a revision all at once. */
-final class BulkFetch {
+/**
+ * Reads the rows of a bulk read piece by piece, as the client takes them: not all documents must be
+ * in memory at once. Rows that name a revision are read together, in fewer at a time if the store
+ * finds them too large; one that names none stands alone, as it may have any number of leaves.
+ */
+final class BulkFetch implements ResultCursor<BulkFound> {
   private static final OpenRevisions ALL = new OpenRevisions.All();
 
   private final DocumentStore database;
   private final Reading reading;
+  private final BulkGetOptions options;
+  private final List<BulkGetRow> rows;
+  private int position;
+  private int most = Integer.MAX_VALUE;
 
-  BulkFetch(DocumentStore database, Reading reading) {
+  BulkFetch(DocumentStore database, Reading reading, List<BulkGetRow> rows) {
     this.database = database;
     this.reading = reading;
+    this.rows = rows;
+    this.options =
+        new BulkGetOptions(
+            reading.options().latest(),
+            reading.options().history() || rows.stream().anyMatch(BulkFetch::since));
   }
 
-  /** A result for each row, in order. */
-  Future<List<BulkFound>> fetch(List<BulkGetRow> rows) {
-    List<BulkGetRequest> named = new ArrayList<>();
-    List<Future<List<OpenRevision>>> unnamed = new ArrayList<>();
-    boolean since = false;
-    for (BulkGetRow row : rows) {
+  private static boolean since(BulkGetRow row) {
+    return row instanceof BulkGetRow.Asked asked
+        && asked.attachments().filter(AttachmentSelection.Since.class::isInstance).isPresent();
+  }
+
+  @Override
+  public Future<List<BulkFound>> next(int max) {
+    if (position == rows.size()) {
+      return Future.succeededFuture(List.of());
+    }
+    if (unnamed(rows.get(position))) {
+      return leaves((BulkGetRow.Asked) rows.get(position++));
+    }
+    int end = position + 1;
+    int limit = (int) Math.min(rows.size(), (long) position + Math.min(max, most));
+    while (end < limit && !unnamed(rows.get(end))) {
+      end++;
+    }
+    return named(rows.subList(position, end));
+  }
+
+  private static boolean unnamed(BulkGetRow row) {
+    return row instanceof BulkGetRow.Asked asked && asked.revision().isEmpty();
+  }
+
+  /** Without a revision CouchDB answers with every leaf, and a bulk read gives the winner. */
+  private Future<List<BulkFound>> leaves(BulkGetRow.Asked asked) {
+    return database
+        .openRevisions(asked.id(), ALL, reading.options().withHistory(true))
+        .map(revisions -> List.of(found(asked, revisions)));
+  }
+
+  private Future<List<BulkFound>> named(List<BulkGetRow> piece) {
+    List<BulkGetRequest> requests = new ArrayList<>();
+    for (BulkGetRow row : piece) {
       if (row instanceof BulkGetRow.Asked asked) {
-        since |=
-            asked.attachments().filter(AttachmentSelection.Since.class::isInstance).isPresent();
-        if (asked.revision().isPresent()) {
-          named.add(new BulkGetRequest(asked.id(), asked.revision()));
-        } else {
-          // Without a revision CouchDB answers with every leaf, and a bulk read gives the winner.
-          unnamed.add(database.openRevisions(asked.id(), ALL, reading.options().withHistory(true)));
-        }
+        requests.add(new BulkGetRequest(asked.id(), asked.revision()));
       }
     }
-    BulkGetOptions options =
-        new BulkGetOptions(reading.options().latest(), reading.options().history() || since);
-    return Future.all(unnamed)
-        .compose(v -> database.bulkGet(named, options))
-        .map(results -> inOrder(rows, results.iterator(), unnamed.iterator()));
+    return database
+        .bulkGet(requests, options)
+        .map(
+            results -> {
+              position += piece.size();
+              return inOrder(piece, results.iterator());
+            })
+        .recover(failure -> fewer(piece.size(), failure));
   }
 
-  private static List<BulkFound> inOrder(
-      List<BulkGetRow> rows,
-      Iterator<BulkGetResult> named,
-      Iterator<Future<List<OpenRevision>>> unnamed) {
+  private Future<List<BulkFound>> fewer(int asked, Throwable failure) {
+    if (asked > 1
+        && failure instanceof StoreException refusal
+        && refusal.code() == ErrorCode.TOO_LARGE) {
+      most = asked / 2;
+      return next(most);
+    }
+    return Future.failedFuture(failure);
+  }
+
+  private static List<BulkFound> inOrder(List<BulkGetRow> rows, Iterator<BulkGetResult> results) {
     List<BulkFound> found = new ArrayList<>(rows.size());
     for (BulkGetRow row : rows) {
       if (row instanceof BulkGetRow.Asked asked) {
-        List<OpenRevision> revisions =
-            asked.revision().isPresent() ? named.next().revisions() : unnamed.next().result();
-        found.add(found(asked, revisions));
+        found.add(found(asked, results.next().revisions()));
       } else if (row instanceof BulkGetRow.Refused refused) {
         found.add(
             new BulkFound.Refused(
@@ -68,6 +114,11 @@ final class BulkFetch {
       }
     }
     return found;
+  }
+
+  @Override
+  public Future<Void> close() {
+    return Future.succeededFuture();
   }
 
   private static BulkFound found(BulkGetRow.Asked asked, List<OpenRevision> revisions) {

@@ -38,8 +38,8 @@ final class BulkReads {
     }
     Reading reading = Reading.of(exchange);
     return Requests.read(exchange, text -> rows(exchange, text))
-        .compose(rows -> new BulkFetch(exchange.database(), reading).fetch(rows))
-        .compose(found -> answer(exchange, found, reading));
+        .compose(
+            rows -> answer(exchange, new BulkFetch(exchange.database(), reading, rows), reading));
   }
 
   private static List<BulkGetRow> rows(Exchange exchange, byte[] text) {
@@ -69,7 +69,7 @@ final class BulkReads {
     return rows;
   }
 
-  private Future<Void> answer(Exchange exchange, List<BulkFound> found, Reading reading) {
+  private Future<Void> answer(Exchange exchange, BulkFetch found, Reading reading) {
     if (parted.wantsBulk(exchange)) {
       return parted.bulk(exchange, found, reading);
     }

@@ -5,6 +5,7 @@ import dev.couchgrass.server.http.Exchange;
 import dev.couchgrass.server.http.HttpFailure;
 import dev.couchgrass.store.document.OpenRevision;
 import dev.couchgrass.store.document.StoredDocument;
+import dev.couchgrass.store.result.ResultCursor;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -36,7 +37,7 @@ final class JsonOnly implements PartedAnswers {
   }
 
   @Override
-  public Future<Void> bulk(Exchange exchange, List<BulkFound> rows, Reading reading) {
+  public Future<Void> bulk(Exchange exchange, ResultCursor<BulkFound> rows, Reading reading) {
     throw unused();
   }
 

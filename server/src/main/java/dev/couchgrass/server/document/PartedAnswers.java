@@ -4,6 +4,7 @@ import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.server.http.Exchange;
 import dev.couchgrass.store.document.OpenRevision;
 import dev.couchgrass.store.document.StoredDocument;
+import dev.couchgrass.store.result.ResultCursor;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -27,8 +28,8 @@ public interface PartedAnswers {
   /** Answers with revisions, attachments included: {@code multipart/mixed}. */
   Future<Void> revisions(Exchange exchange, List<OpenRevision> revisions, Reading reading);
 
-  /** Answers a bulk read. */
-  Future<Void> bulk(Exchange exchange, List<BulkFound> rows, Reading reading);
+  /** Answers a bulk read, and closes the rows in any case. */
+  Future<Void> bulk(Exchange exchange, ResultCursor<BulkFound> rows, Reading reading);
 
   /** Whether the request's body is {@code multipart/related}. */
   boolean isRelated(Exchange exchange);

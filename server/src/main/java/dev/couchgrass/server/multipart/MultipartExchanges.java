@@ -12,6 +12,7 @@ import dev.couchgrass.server.http.ResponseSink;
 import dev.couchgrass.server.json.JsonWriter;
 import dev.couchgrass.store.document.OpenRevision;
 import dev.couchgrass.store.document.StoredDocument;
+import dev.couchgrass.store.result.ResultCursor;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
@@ -19,6 +20,9 @@ import java.util.function.Supplier;
 
 /** Multipart requests and answers, part by part as CouchDB writes them. */
 public final class MultipartExchanges implements PartedAnswers {
+  /** The most rows of a bulk read that are in memory at once. */
+  private static final int BULK_PAGE = 100;
+
   private static final String ERROR_PART =
       "\r\nContent-Type: application/json; error=\"true\"\r\n\r\n";
 
@@ -100,15 +104,33 @@ public final class MultipartExchanges implements PartedAnswers {
   }
 
   @Override
-  public Future<Void> bulk(Exchange exchange, List<BulkFound> rows, Reading reading) {
+  public Future<Void> bulk(Exchange exchange, ResultCursor<BulkFound> rows, Reading reading) {
+    // What fails before anything is written still gets a status of its own.
+    return rows.next(BULK_PAGE)
+        .compose(first -> bulk(exchange, first, rows, reading))
+        .eventually(rows::close);
+  }
+
+  private Future<Void> bulk(
+      Exchange exchange, List<BulkFound> first, ResultCursor<BulkFound> rows, Reading reading) {
     // The two dashes are CouchDB's.
     String outer = "--" + boundaries.get();
     String type = wantsMixed(exchange) ? "multipart/mixed" : "multipart/related";
     ResponseSink sink = exchange.chunked(200, type + "; boundary=\"" + outer + '"');
-    if (exchange.head() || rows.isEmpty()) {
+    if (exchange.head() || first.isEmpty()) {
       return sink.end();
     }
-    return Repeat.each(rows, row -> row(exchange, sink, row, reading, outer))
+    return Repeat.each(first, row -> row(exchange, sink, row, reading, outer))
+        .compose(
+            written ->
+                Repeat.whileTrue(
+                    () ->
+                        rows.next(BULK_PAGE)
+                            .compose(
+                                page ->
+                                    Repeat.each(
+                                            page, row -> row(exchange, sink, row, reading, outer))
+                                        .map(done -> !page.isEmpty()))))
         .compose(written -> write(sink, "\r\n--" + outer + "--\r\n"))
         .compose(written -> sink.end());
   }

@@ -9,8 +9,12 @@ import dev.couchgrass.server.options.Limits;
 import dev.couchgrass.server.options.ServerOptions;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.kv.KvOptions;
 import io.vertx.core.Future;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -207,6 +211,27 @@ class BulkEndpointsTest {
             .body();
     assertTrue(since.contains("\"data\":\"aGk=\"") && since.contains("\"stub\":true"), since);
     assertTrue(!since.contains("_revisions"), since);
+  }
+
+  @Test
+  void moreThanTheStoreReadsAtOnceIsReadInPieces() {
+    restart(
+        new OpenServer(
+            ServerOptions.DEFAULTS, Optional.empty(), KvOptions.DEFAULTS.withMaxBulkBytes(2_500)));
+    StringBuilder docs = new StringBuilder();
+    for (int i = 0; i < 250; i++) {
+      String text = "{\"t\":\"" + "x".repeat(1_000) + "\"}";
+      String rev = server.put("/db/d" + i, text).rev();
+      docs.append(i == 0 ? "" : ",");
+      docs.append("{\"id\":\"d" + i + '"' + (i % 10 == 3 ? "}" : ",\"rev\":\"" + rev + "\"}"));
+    }
+    Answer answer = server.post("/db/_bulk_get", "{\"docs\":[7," + docs + "]}");
+    assertEquals(200, answer.status());
+    Matcher ids = Pattern.compile("\"_id\":\"d(\\d+)\"").matcher(answer.body());
+    assertEquals(
+        IntStream.range(0, 250).boxed().toList(),
+        ids.results().map(found -> Integer.valueOf(found.group(1))).toList());
+    assertTrue(answer.body().contains("document must be a JSON object"), answer.body());
   }
 
   @Test

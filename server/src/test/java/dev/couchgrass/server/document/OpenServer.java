@@ -13,6 +13,7 @@ import dev.couchgrass.server.http.Route;
 import dev.couchgrass.server.options.ServerOptions;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.kv.KvOptions;
 import dev.couchgrass.store.memory.MemoryStorage;
 import io.vertx.core.Future;
 import io.vertx.core.MultiMap;
@@ -41,7 +42,11 @@ public final class OpenServer implements AutoCloseable {
   }
 
   public OpenServer(ServerOptions options, Optional<DocumentPolicy> policy) {
-    storage = await(MemoryStorage.open(vertx));
+    this(options, policy, KvOptions.DEFAULTS);
+  }
+
+  public OpenServer(ServerOptions options, Optional<DocumentPolicy> policy, KvOptions kv) {
+    storage = await(MemoryStorage.open(vertx, kv));
     AtomicInteger count = new AtomicInteger();
     List<Route> routes = new ArrayList<>();
     routes.addAll(new DatabaseEndpoints(storage, () -> "id" + count.incrementAndGet()).routes());

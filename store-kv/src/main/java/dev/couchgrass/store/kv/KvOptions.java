@@ -10,18 +10,27 @@ import java.util.function.Supplier;
  * @param workers how many threads run what may block or takes long
  * @param maxWaitingEdits how many edits may wait for a database's writer, one more counted for each
  *     4 KiB of a body; further ones are refused with {@code OVERLOADED}
+ * @param maxBulkBytes of the bodies that one bulk read hands out, equal ones counted once; more is
+ *     refused with {@code TOO_LARGE}, unless a single document is asked for
  * @param instances gives each new database the name that no other ever has
  */
-public record KvOptions(int workers, long maxWaitingEdits, Supplier<UUID> instances) {
-  /** As many workers as processors, at least two, and random instance names. */
+public record KvOptions(
+    int workers, long maxWaitingEdits, long maxBulkBytes, Supplier<UUID> instances) {
+  /** As many workers as processors, at least two, 64 MiB a bulk read, random instance names. */
   public static final KvOptions DEFAULTS =
       new KvOptions(
-          Math.max(2, Runtime.getRuntime().availableProcessors()), 100_000, UUID::randomUUID);
+          Math.max(2, Runtime.getRuntime().availableProcessors()),
+          100_000,
+          64L << 20,
+          UUID::randomUUID);
 
   public KvOptions {
     Objects.requireNonNull(instances);
     if (maxWaitingEdits < 1) {
       throw new IllegalArgumentException("At least one edit must be able to wait");
+    }
+    if (maxBulkBytes < 1) {
+      throw new IllegalArgumentException("A bulk read must be able to hand out something");
     }
     if (workers < 1) {
       throw new IllegalArgumentException("At least one worker is needed");
@@ -29,14 +38,18 @@ public record KvOptions(int workers, long maxWaitingEdits, Supplier<UUID> instan
   }
 
   public KvOptions withWorkers(int count) {
-    return new KvOptions(count, maxWaitingEdits, instances);
+    return new KvOptions(count, maxWaitingEdits, maxBulkBytes, instances);
   }
 
   public KvOptions withMaxWaitingEdits(long count) {
-    return new KvOptions(workers, count, instances);
+    return new KvOptions(workers, count, maxBulkBytes, instances);
+  }
+
+  public KvOptions withMaxBulkBytes(long count) {
+    return new KvOptions(workers, maxWaitingEdits, count, instances);
   }
 
   public KvOptions withInstances(Supplier<UUID> source) {
-    return new KvOptions(workers, maxWaitingEdits, source);
+    return new KvOptions(workers, maxWaitingEdits, maxBulkBytes, source);
   }
 }

@@ -128,7 +128,7 @@ public final class KvStorage implements Storage {
   }
 
   private KvDatabase database(DatabaseName name, Catalogue.Entry entry) {
-    return new KvDatabase(name, entry, engine, workers, options.maxWaitingEdits());
+    return new KvDatabase(name, entry, engine, workers, options.maxWaitingEdits(), options.maxBulkBytes());
   }
 
   @Override

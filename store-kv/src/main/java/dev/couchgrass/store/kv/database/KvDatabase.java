@@ -82,6 +82,7 @@ public final class KvDatabase implements DocumentStore {
   private final Engine engine;
   private final Keys keys;
   private final Workers workers;
+  private final long maxBulkBytes;
   private final Access access;
   private final Sequences sequences;
   private final CommitSignal signal = new CommitSignal();
@@ -93,12 +94,14 @@ public final class KvDatabase implements DocumentStore {
       Catalogue.Entry entry,
       Engine engine,
       Workers workers,
-      long maxWaitingEdits) {
+      long maxWaitingEdits,
+      long maxBulkBytes) {
     this.name = name;
     this.instance = entry.instance();
     this.engine = engine;
     this.keys = new Keys(entry.number());
     this.workers = workers;
+    this.maxBulkBytes = maxBulkBytes;
     this.sequences = new Sequences(instance);
     this.access = new Access(engine, keys, sequences, workers);
     this.writer = new Writer(engine, keys, workers, signal::committed, maxWaitingEdits);
@@ -183,7 +186,8 @@ public final class KvDatabase implements DocumentStore {
   @Override
   public Future<List<BulkGetResult>> bulkGet(
       List<BulkGetRequest> requests, BulkGetOptions options) {
-    return access.read(requests.size(), view -> view.documents().bulkGet(requests, options));
+    return access.read(
+        requests.size(), view -> view.documents().bulkGet(requests, options, maxBulkBytes));
   }
 
   @Override

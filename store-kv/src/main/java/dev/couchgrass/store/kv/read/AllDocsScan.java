@@ -85,6 +85,13 @@ public final class AllDocsScan extends SnapshotCursor<AllDocsRow> implements All
   }
 
   @Override
+  long bytes(AllDocsRow row) {
+    return row instanceof AllDocsRow.Found found
+        ? found.document().map(document -> (long) document.body().length()).orElse(0L)
+        : 0;
+  }
+
+  @Override
   long waitingSkip() {
     return skip;
   }

@@ -80,6 +80,11 @@ public final class ChangesScan extends SnapshotCursor<Change> implements Changes
         : documents.document(id, record.leaves().get(0), record.deleted(), record.body());
   }
 
+  @Override
+  long bytes(Change row) {
+    return row.document().map(document -> (long) document.body().length()).orElse(0L);
+  }
+
   /** What a failed read has passed is not told: its rows were not handed out. */
   @Override
   void taken() {

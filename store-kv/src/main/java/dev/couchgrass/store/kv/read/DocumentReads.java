@@ -41,11 +41,18 @@ public final class DocumentReads {
   private final Snapshot snapshot;
   private final Keys keys;
   private final Sequences sequences;
+  private final Optional<SharedBodies> shared;
 
   public DocumentReads(Snapshot snapshot, Keys keys, Sequences sequences) {
+    this(snapshot, keys, sequences, Optional.empty());
+  }
+
+  private DocumentReads(
+      Snapshot snapshot, Keys keys, Sequences sequences, Optional<SharedBodies> shared) {
     this.snapshot = snapshot;
     this.keys = keys;
     this.sequences = sequences;
+    this.shared = shared;
   }
 
   /** See {@link dev.couchgrass.store.DocumentStore#get(DocumentId, GetOptions)}. */
@@ -105,6 +112,10 @@ public final class DocumentReads {
   }
 
   private BodyRecord body(long number) {
+    return shared.isPresent() ? shared.get().body(number, this::load) : load(number);
+  }
+
+  private BodyRecord load(long number) {
     return snapshot
         .get(keys.of(Space.BODIES, number))
         .map(BodyRecord::decode)
@@ -180,12 +191,24 @@ public final class DocumentReads {
         .orElseGet(() -> new Missing(revision.id()));
   }
 
-  /** See {@link dev.couchgrass.store.DocumentStore#bulkGet}. */
-  public List<BulkGetResult> bulkGet(List<BulkGetRequest> requests, BulkGetOptions options) {
+  /**
+   * See {@link dev.couchgrass.store.DocumentStore#bulkGet}. A body that is asked for several times is
+   * read and held once.
+   *
+   * @param maxBytes of all bodies; beyond them {@code TOO_LARGE}, but for a single request
+   */
+  public List<BulkGetResult> bulkGet(
+      List<BulkGetRequest> requests, BulkGetOptions options, long maxBytes) {
+    DocumentReads shared =
+        new DocumentReads(
+            snapshot,
+            keys,
+            sequences,
+            Optional.of(new SharedBodies(requests.size() > 1 ? maxBytes : Long.MAX_VALUE)));
     List<BulkGetResult> results = new ArrayList<>(requests.size());
     GetOptions get = GetOptions.DEFAULTS.withTombstone(true).withHistory(options.history());
     for (BulkGetRequest request : requests) {
-      results.add(new BulkGetResult(request.id(), bulkGet(request, options, get)));
+      results.add(new BulkGetResult(request.id(), shared.bulkGet(request, options, get)));
     }
     return results;
   }

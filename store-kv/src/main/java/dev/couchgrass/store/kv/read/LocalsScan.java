@@ -108,6 +108,11 @@ public final class LocalsScan extends SnapshotCursor<LocalDocument> {
   }
 
   @Override
+  long bytes(LocalDocument row) {
+    return row.body().length();
+  }
+
+  @Override
   long waitingSkip() {
     return skip;
   }

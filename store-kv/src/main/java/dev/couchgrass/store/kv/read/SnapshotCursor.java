@@ -14,6 +14,9 @@ abstract class SnapshotCursor<T> implements ResultCursor<T> {
   /** The most rows that one call reads: an event loop must not be kept for long. */
   private static final int MAX_ROWS = 1000;
 
+  /** How many bytes of bodies one call hands out, about: the row that goes beyond is the last. */
+  private static final long MAX_BYTES = 1 << 20;
+
   private final Reading<List<T>> reading;
 
   SnapshotCursor(Snapshot snapshot, Workers workers) {
@@ -34,6 +37,9 @@ abstract class SnapshotCursor<T> implements ResultCursor<T> {
   /** Closes what the rows are read from. Called once. */
   abstract void closeSource();
 
+  /** How many bytes of bodies a row carries. */
+  abstract long bytes(T row);
+
   /** How many rows will be passed over before the next one. */
   long waitingSkip() {
     return 0;
@@ -52,12 +58,14 @@ abstract class SnapshotCursor<T> implements ResultCursor<T> {
 
   private List<T> take(int max) {
     List<T> rows = new ArrayList<>(Math.min(max, 256));
-    while (rows.size() < max) {
+    long bytes = 0;
+    while (rows.size() < max && bytes < MAX_BYTES) {
       Optional<T> row = step();
       if (row.isEmpty()) {
         break;
       }
       rows.add(row.get());
+      bytes += bytes(row.get());
     }
     taken();
     return rows;
