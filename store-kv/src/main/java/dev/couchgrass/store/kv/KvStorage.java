@@ -39,6 +39,7 @@ public final class KvStorage implements Storage {
   private final Cleaner cleaner;
   private final Sequencer sequencer = new Sequencer();
   private final Map<DatabaseName, KvDatabase> databases = new ConcurrentHashMap<>();
+  private volatile boolean closed;
   private volatile Optional<Future<Void>> closing = Optional.empty();
 
   private KvStorage(Vertx vertx, Engine engine, KvOptions options) {
@@ -157,6 +158,9 @@ public final class KvStorage implements Storage {
 
   /** The database, opened if it was not. */
   private Future<Optional<KvDatabase>> find(DatabaseName name) {
+    if (closed) { // Whoever asked was let in just before, and waited behind the closing.
+      throw new IllegalStateException("The storage is closed");
+    }
     KvDatabase open = databases.get(name);
     if (open != null) {
       return Future.succeededFuture(Optional.of(open));
@@ -194,6 +198,7 @@ public final class KvStorage implements Storage {
   }
 
   private Future<Void> delete(KvDatabase database) {
+    cleaner.hold(database.number());
     return database
         .delete(
             transaction -> {
@@ -201,6 +206,7 @@ public final class KvStorage implements Storage {
               transaction.put(Catalogue.deleted(transaction.keys().database()), new byte[0]);
               return true;
             })
+        .onComplete(ended -> cleaner.release(database.number()))
         .onSuccess(
             deleted -> {
               databases.remove(database.name());
@@ -225,14 +231,20 @@ public final class KvStorage implements Storage {
     if (closing.isEmpty()) {
       closing =
           Optional.of(
-              sequencer
-                  .run(cleaner::stop)
-                  .eventually(this::closeDatabases)
-                  .eventually(workers::endReads)
-                  .eventually(() -> workers.ofEngine(engine::close))
-                  .eventually(workers::close));
+              sequencer.run(this::closeAll));
     }
     return Caller.current().deliver(closing.get());
+  }
+
+  /** One task, so that nothing is made or opened between its steps. */
+  private Future<Void> closeAll() {
+    closed = true;
+    return cleaner
+        .stop()
+        .eventually(this::closeDatabases)
+        .eventually(workers::endReads)
+        .eventually(() -> workers.ofEngine(engine::close))
+        .eventually(workers::close);
   }
 
   /** Completes when what was handed in is written. */

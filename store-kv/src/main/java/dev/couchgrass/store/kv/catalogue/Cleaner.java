@@ -9,7 +9,9 @@ import dev.couchgrass.store.kv.layout.Catalogue;
 import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.work.Workers;
 import io.vertx.core.Future;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Removes what is left of deleted databases, in the background and in bounded steps. What a crash
@@ -22,6 +24,7 @@ public final class Cleaner {
   private final Engine engine;
   private final Workers workers;
   private Optional<Future<Void>> running = Optional.empty();
+  private final Set<Integer> held = new HashSet<>();
   private boolean again;
   private boolean stopped;
 
@@ -38,6 +41,20 @@ public final class Cleaner {
       running = Optional.of(run);
       run.onComplete(done -> ended(done.succeeded()));
     }
+  }
+
+  /** Leaves a database alone whose deletion is under way: it may still be read. */
+  public synchronized void hold(int database) {
+    held.add(database);
+  }
+
+  /** Ends {@link #hold}: the database is no longer read, or was not deleted. */
+  public synchronized void release(int database) {
+    held.remove(database);
+  }
+
+  private synchronized boolean holds(int database) {
+    return held.contains(database);
   }
 
   private synchronized void ended(boolean clean) {
@@ -66,6 +83,9 @@ public final class Cleaner {
     try (Snapshot snapshot = engine.snapshot();
         Cursor deleted = snapshot.scan(Catalogue.deleted(), Direction.FORWARD)) {
       boolean more = deleted.next();
+      while (more && holds(Catalogue.deletedOf(deleted.key()))) {
+        more = deleted.next();
+      }
       if (more) {
         removeKeys(Catalogue.deletedOf(deleted.key()), snapshot, batch);
       }

@@ -75,7 +75,8 @@ final class Compaction {
               }
               from.set(found.keySet().stream().mapToLong(Long::longValue).max().orElseThrow() + 1);
               return writer
-                  .submit(new FreeObsoleteBodies(found), found.size())
+                  // Of full weight, however few: attachments may go with them, so never inline.
+                  .submitUpkeep(new FreeObsoleteBodies(found), STEP)
                   .map(freed -> found.size() == STEP);
             });
   }

@@ -113,6 +113,11 @@ public final class KvDatabase implements DocumentStore {
     return name;
   }
 
+  /** The number that its keys begin with. */
+  public int number() {
+    return keys.database();
+  }
+
   @Override
   public Set<Capability> capabilities() {
     Set<Capability> capabilities = EnumSet.allOf(Capability.class);
@@ -130,9 +135,9 @@ public final class KvDatabase implements DocumentStore {
   /** Commits a last mutation, after which the database is gone. */
   public Future<Void> delete(Mutation<Boolean> removal) {
     return writer
-        .submitLast(removal)
-        .onSuccess(
-            deleted -> {
+        .submitLast(
+            removal,
+            () -> {
               access.end(Lifecycle.DELETED);
               signal.end(CommitSignal.End.DELETED);
             })

@@ -12,6 +12,7 @@ final class Pending<T> {
   private final Promise<T> promise = Promise.promise();
   private final Caller caller = Caller.current();
   private Runnable ifFailed = () -> {};
+  private Runnable ifDone = () -> {};
   private boolean alone;
   private Outcome<T> outcome = new Refused<>(StoreException.databaseMissing());
 
@@ -44,6 +45,11 @@ final class Pending<T> {
     ifFailed = undo;
   }
 
+  /** What to do at once when the mutation is committed, before the caller hears of it. */
+  void ifDone(Runnable follow) {
+    ifDone = follow;
+  }
+
   Future<T> future() {
     return promise.future();
   }
@@ -59,6 +65,7 @@ final class Pending<T> {
   /** Hands out the answer, or the refusal. */
   void complete() {
     if (outcome instanceof Applied<T> applied) {
+      ifDone.run();
       caller.run(() -> promise.complete(applied.answer()));
     } else {
       fail(((Refused<T>) outcome).refusal());

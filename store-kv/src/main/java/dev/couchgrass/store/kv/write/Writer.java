@@ -61,16 +61,24 @@ public final class Writer {
 
   /** As {@link #submit}, for what gives room rather than takes it: never {@code OVERLOADED}. */
   public <T> Future<T> submitUpkeep(Mutation<T> mutation) {
-    return submit(new Pending<>(mutation, 1), false, false);
+    return submitUpkeep(mutation, 1);
+  }
+
+  /** As {@link #submitUpkeep(Mutation)}, with a weight as {@link #submit} has. */
+  public <T> Future<T> submitUpkeep(Mutation<T> mutation, long weight) {
+    return submit(new Pending<>(mutation, weight), false, false);
   }
 
   /**
    * As {@link #submit}, and the last that this writer does: what comes after it is refused with
    * {@code DATABASE_MISSING}, unless it fails.
+   *
+   * @param committed called when it is durable, on the writer's thread, before the caller hears
    */
-  public <T> Future<T> submitLast(Mutation<T> mutation) {
+  public <T> Future<T> submitLast(Mutation<T> mutation, Runnable committed) {
     Pending<T> pending = new Pending<>(mutation, 1);
     pending.ifFailed(queue::reopen);
+    pending.ifDone(committed);
     return submit(pending, false, true);
   }
 

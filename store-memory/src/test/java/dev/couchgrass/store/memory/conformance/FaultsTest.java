@@ -29,12 +29,14 @@ import dev.couchgrass.store.memory.conformance.engines.FaultyEngine;
 import dev.couchgrass.store.memory.conformance.engines.HeldEngine;
 import dev.couchgrass.store.memory.conformance.engines.Probe;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -269,5 +271,33 @@ class FaultsTest {
     held.letGo();
     await(second);
     await(write("c"));
+  }
+
+  @Test
+  void aDatabaseIsGoneWithItsCommitEvenIfWhoDeletedItIsBusy() throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    CountDownLatch busy = new CountDownLatch(1);
+    Promise<Void> deleted = Promise.promise();
+    held.hold();
+    vertx
+        .getOrCreateContext()
+        .runOnContext(
+            now -> {
+              storage.delete(new DatabaseName("db")).onComplete(deleted);
+              asked.countDown();
+              try {
+                busy.await();
+              } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+    asked.await();
+    held.letGo();
+    try {
+      StoreFixture.assertFails(ErrorCode.DATABASE_MISSING, db.get(new DocumentId("a")));
+    } finally {
+      busy.countDown();
+    }
+    await(deleted.future());
   }
 }
