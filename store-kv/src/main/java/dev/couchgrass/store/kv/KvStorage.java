@@ -129,7 +129,8 @@ public final class KvStorage implements Storage {
   }
 
   private KvDatabase database(DatabaseName name, Catalogue.Entry entry) {
-    return new KvDatabase(name, entry, engine, workers, options.maxWaitingEdits(), options.maxBulkBytes());
+    return new KvDatabase(
+        name, entry, engine, workers, options.maxWaitingEdits(), options.maxBulkBytes());
   }
 
   @Override
@@ -229,9 +230,7 @@ public final class KvStorage implements Storage {
   @Override
   public synchronized Future<Void> close() {
     if (closing.isEmpty()) {
-      closing =
-          Optional.of(
-              sequencer.run(this::closeAll));
+      closing = Optional.of(sequencer.run(this::closeAll));
     }
     return Caller.current().deliver(closing.get());
   }

@@ -192,8 +192,8 @@ public final class DocumentReads {
   }
 
   /**
-   * See {@link dev.couchgrass.store.DocumentStore#bulkGet}. A body that is asked for several times is
-   * read and held once.
+   * See {@link dev.couchgrass.store.DocumentStore#bulkGet}. A body that is asked for several times
+   * is read and held once.
    *
    * @param maxBytes of all bodies; beyond them {@code TOO_LARGE}, but for a single request
    */

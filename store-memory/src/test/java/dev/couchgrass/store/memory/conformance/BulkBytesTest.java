@@ -60,7 +60,9 @@ class BulkBytesTest {
   }
 
   private static List<Integer> pages(ResultCursor<?> rows) {
-    return Stream.generate(() -> await(rows.next(1000)).size()).takeWhile(size -> size > 0).toList();
+    return Stream.generate(() -> await(rows.next(1000)).size())
+        .takeWhile(size -> size > 0)
+        .toList();
   }
 
   @Test
