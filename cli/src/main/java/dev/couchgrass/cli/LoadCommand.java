@@ -25,7 +25,8 @@ import picocli.CommandLine.Parameters;
       "The database is made if it is missing. A document's id is its _id; a document without one"
           + " gets an id from --id-field, else a random one.",
       "Documents that the server refuses are listed, and the others loaded. A document that is there"
-          + " already is refused as a conflict: loading the same file again changes nothing."
+          + " already is refused as a conflict: loading the same file again changes nothing if"
+          + " all of its documents have ids; those without are loaded again."
     },
     footerHeading = "%nExamples:%n",
     footer = {

@@ -13,15 +13,17 @@ public record DatabaseName(String value) implements Comparable<DatabaseName> {
   public static final int MAX_LENGTH = 238;
 
   private static final String PUNCTUATION = "_$()+/-";
+
+  /** In CouchDB's words. */
+  private static final String RULES =
+      "'. Only lowercase characters (a-z), digits (0-9), and any of the characters _, $, (, ), +, -,"
+          + " and / are allowed. Must begin with a letter.";
+
   private static final Set<String> SYSTEM = Set.of("_users", "_replicator", "_global_changes");
 
   public DatabaseName {
     if (!SYSTEM.contains(value) && !isValid(value)) {
-      throw new InvalidInputException(
-          Problem.ILLEGAL_DATABASE_NAME,
-          "Only lowercase characters (a-z), digits (0-9), and any of the characters _, $, (, ), +, -,"
-              + " and / are allowed. Must begin with a letter. Name: ",
-          value);
+      throw new InvalidInputException(Problem.ILLEGAL_DATABASE_NAME, "Name: ", "'" + value + RULES);
     }
     if (value.length() > MAX_LENGTH) {
       throw new InvalidInputException(
