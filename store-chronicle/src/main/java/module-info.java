@@ -1,0 +1,6 @@
+/** Databases on disk: an append-only log, indexed by Chronicle Map. */
+module dev.couchgrass.store.chronicle {
+  requires transitive dev.couchgrass.store;
+  requires transitive dev.couchgrass.store.kv;
+  requires static transitive org.jspecify;
+}
