@@ -5,7 +5,6 @@ import dev.couchgrass.store.chronicle.tree.PageException;
 import dev.couchgrass.store.chronicle.tree.PageStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -228,8 +227,8 @@ public final class ChroniclePages implements PageStore, AutoCloseable {
    */
   public synchronized void deleteOthers(Set<String> named) {
     MapFile map = maps.newer;
-    try (DirectoryStream<Path> files = IndexFiles.list(folder)) {
-      for (Path file : files) {
+    try {
+      for (Path file : IndexFiles.list(folder)) {
         String name = file.getFileName().toString();
         if (!named.contains(name) && (map == null || !name.equals(map.name()))) {
           Files.delete(file);

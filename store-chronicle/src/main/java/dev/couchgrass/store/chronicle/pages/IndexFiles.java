@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -19,25 +21,30 @@ final class IndexFiles {
     return String.format("index-%010d.map", number);
   }
 
-  static DirectoryStream<Path> list(Path folder) throws IOException {
-    return Files.newDirectoryStream(
-        folder, file -> NAME.matcher(file.getFileName().toString()).matches());
+  static List<Path> list(Path folder) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
+      for (Path file : files) {
+        if (NAME.matcher(file.getFileName().toString()).matches()) {
+          found.add(file);
+        }
+      }
+    }
+    return found;
   }
 
   /** Zero if there is none. */
   static long lastNumber(Path folder) {
-    long last = 0;
-    try (DirectoryStream<Path> files = list(folder)) {
-      for (Path file : files) {
-        Matcher name = NAME.matcher(file.getFileName().toString());
-        if (name.matches()) {
-          last = Math.max(last, Long.parseLong(name.group(1)));
-        }
-      }
+    try {
+      return list(folder).stream().mapToLong(IndexFiles::number).max().orElse(0);
     } catch (IOException failed) {
       throw new UncheckedIOException("The folder can't be listed", failed);
     }
-    return last;
+  }
+
+  private static long number(Path file) {
+    Matcher name = NAME.matcher(file.getFileName().toString());
+    return name.matches() ? Long.parseLong(name.group(1)) : 0;
   }
 
   /**

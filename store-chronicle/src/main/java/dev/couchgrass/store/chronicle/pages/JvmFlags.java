@@ -10,7 +10,10 @@ import net.openhft.chronicle.map.ChronicleMap;
  * closed unless whoever starts the JVM opens them, and compiles a class when it is first used.
  */
 final class JvmFlags {
-  private static final String OFF = "chronicle.announcer.disable";
+  private static final String ANNOUNCER_OFF = "chronicle.announcer.disable";
+
+  /** Where JNA unpacks its native library to; without a say, into a cache in the home folder. */
+  private static final String JNA_FOLDER = "jna.tmpdir";
 
   /** Each package that must be open, and a class of the library that reaches into it. */
   private record Need(String module, String packageName, String user) {
@@ -28,18 +31,24 @@ final class JvmFlags {
   private JvmFlags() {}
 
   /**
-   * Also keeps Chronicle from printing an advertisement, unless whoever starts the JVM has a say.
+   * Also keeps Chronicle from printing an advertisement and its libraries from writing into the
+   * home folder, unless whoever starts the JVM has a say.
    *
    * @throws MissingFlagsException if a package is closed, or there is no compiler
    */
   static void require() {
-    if (System.getProperty(OFF) == null) {
-      System.setProperty(OFF, "true");
-    }
+    setUnlessSet(ANNOUNCER_OFF, "true");
+    setUnlessSet(JNA_FOLDER, System.getProperty("java.io.tmpdir"));
     List<String> missing = missing(JvmFlags::moduleOf);
     if (!missing.isEmpty()) {
       throw new MissingFlagsException(
           "The durable store needs these options of java: " + String.join(" ", missing));
+    }
+  }
+
+  private static void setUnlessSet(String property, String value) {
+    if (System.getProperty(property) == null) {
+      System.setProperty(property, value);
     }
   }
 

@@ -42,7 +42,7 @@ final class RootFormat {
     put(slot, root.engine());
     int length = slot.position() - ENVELOPE_BYTES;
     slot.putInt(Integer.BYTES, length);
-    slot.putInt(0, checksum(slot.array(), length));
+    slot.putInt(0, checksum(slot, length));
     return slot.flip();
   }
 
@@ -55,7 +55,7 @@ final class RootFormat {
     int length = slot.getInt();
     if (length < 1
         || length > slot.remaining()
-        || checksum(slot.array(), length) != checksum
+        || checksum(slot, length) != checksum
         || slot.get() != VERSION) {
       return Optional.empty();
     }
@@ -99,9 +99,9 @@ final class RootFormat {
   }
 
   /** Of the length, too. */
-  private static int checksum(byte[] slot, int length) {
+  private static int checksum(ByteBuffer slot, int length) {
     CRC32C crc = new CRC32C();
-    crc.update(slot, Integer.BYTES, Integer.BYTES + length);
+    crc.update(slot.duplicate().limit(ENVELOPE_BYTES + length).position(Integer.BYTES));
     return (int) crc.getValue();
   }
 }

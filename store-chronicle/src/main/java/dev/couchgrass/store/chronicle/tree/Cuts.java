@@ -5,10 +5,13 @@ import java.util.Arrays;
 /** Decides how long pages are: where one that outgrew its length is cut, and which are joined. */
 final class Cuts {
   /**
-   * What a page aims at, in bytes. An entry that does not fit makes a page of its own; an even cut
-   * may be longer by less than an entry.
+   * What a page aims at, in bytes. A page of few long entries may be longer, and one of an even
+   * cut, up to what is tolerated.
    */
   static final int PAGE_BYTES = 4096;
+
+  /** An even cut that misses by little is better than one that leaves a crumb. */
+  private static final int TOLERATED_BYTES = PAGE_BYTES * 5 / 4;
 
   /** Joining only well below the length keeps a page from being cut and joined in turns. */
   private static final int JOINED_BYTES = PAGE_BYTES * 3 / 4;
@@ -155,7 +158,20 @@ final class Cuts {
       }
     }
     ends[cuts++] = size;
-    return Arrays.copyOf(ends, cuts);
+    return fitting(draft, Arrays.copyOf(ends, cuts));
+  }
+
+  /** Keys may share less in one piece than in others, which makes it longer. */
+  private static int[] fitting(Draft draft, int[] ends) {
+    int[] fitting = {};
+    int from = 0;
+    for (int to : ends) {
+      int[] piece =
+          draft.bytes(from, to) <= TOLERATED_BYTES ? new int[] {to} : full(draft, from, to);
+      fitting = concat(fitting, fitting.length, piece);
+      from = to;
+    }
+    return fitting;
   }
 
   /** A page above others has two at least, so that every level is narrower than the one below. */

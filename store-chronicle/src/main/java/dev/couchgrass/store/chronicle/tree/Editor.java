@@ -22,12 +22,14 @@ final class Editor {
       LeafEditor leaf = new LeafEditor(null, changes.size());
       leaf.apply(changes, 0, changes.size());
       leaf.finish(Separators.LOWEST, level);
+      level.replaced(0);
     } else {
       edit(new Place(Separators.LOWEST, root.pageId(), root.entries()), 0, changes.size(), level);
     }
     while (level.size() > 1) {
       Siblings above = new Siblings(writer, level.height() + 1, 4);
       level.finish(above);
+      above.replaced(0);
       level = above;
     }
     return lower(level.root());

@@ -9,8 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.couchgrass.store.chronicle.tree.IndexException;
 import dev.couchgrass.store.chronicle.tree.PageException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -162,15 +164,14 @@ class ChroniclePagesTest {
 
   @Test
   void aRecoveredFileHasEveryPage() {
+    String name;
     try (ChroniclePages pages = ChroniclePages.empty(folder)) {
       fill(pages, 1, 3000);
-      pages.deleteOthers(Set.of());
-      String name = pages.fileName().orElseThrow();
-      pages.close();
-      try (ChroniclePages again = ChroniclePages.recover(folder, name)) {
-        requirePages(again, 1, 3000);
-        assertEquals(3000, again.pages());
-      }
+      name = pages.fileName().orElseThrow();
+    }
+    try (ChroniclePages pages = ChroniclePages.recover(folder, name)) {
+      requirePages(pages, 1, 3000);
+      assertEquals(3000, pages.pages());
     }
   }
 
@@ -178,11 +179,11 @@ class ChroniclePagesTest {
   void aFileThatIsNotOneIsRefused() throws IOException {
     byte[] whole = oneFile();
     for (int length : new int[] {0, 5, 12, 100, 5000}) {
-      Files.write(folder.resolve(FIRST), java.util.Arrays.copyOf(whole, length));
+      Files.write(folder.resolve(FIRST), Arrays.copyOf(whole, length));
       assertThrows(IndexException.class, () -> ChroniclePages.open(folder, FIRST).close());
     }
     for (int length : new int[] {0, 5, 12, 100}) {
-      Files.write(folder.resolve(FIRST), java.util.Arrays.copyOf(whole, length));
+      Files.write(folder.resolve(FIRST), Arrays.copyOf(whole, length));
       assertThrows(IndexException.class, () -> ChroniclePages.recover(folder, FIRST).close());
     }
     assertThrows(IndexException.class, () -> ChroniclePages.open(folder, "index-0000000009.map"));
@@ -217,15 +218,17 @@ class ChroniclePagesTest {
   }
 
   @Test
+  @SuppressWarnings("try") // Closing it twice is what is tried.
   void closedPagesRefuseWork() {
-    ChroniclePages pages = ChroniclePages.empty(folder);
-    pages.write(1, page(1));
-    pages.close();
-    pages.close();
-    pages.remove(1);
-    assertThrows(IllegalStateException.class, () -> pages.write(2, page(2)));
-    assertThrows(IllegalStateException.class, pages::sync);
-    assertThrows(PageException.class, () -> pages.read(1));
+    try (ChroniclePages pages = ChroniclePages.empty(folder)) {
+      pages.write(1, page(1));
+      pages.close();
+      pages.close();
+      pages.remove(1);
+      assertThrows(IllegalStateException.class, () -> pages.write(2, page(2)));
+      assertThrows(IllegalStateException.class, pages::sync);
+      assertThrows(PageException.class, () -> pages.read(1));
+    }
   }
 
   @Test
@@ -233,14 +236,15 @@ class ChroniclePagesTest {
     try (ChroniclePages pages = ChroniclePages.empty(folder)) {
       pages.write(1, page(1));
       pages.sync();
-      Object unix = blocks(folder.resolve(FIRST));
-      assertTrue((long) unix <= 48 * 1024, () -> unix + " bytes");
+      long bytes = allocated(folder.resolve(FIRST));
+      assertTrue(bytes <= 48 * 1024, () -> bytes + " bytes");
     }
   }
 
-  private static long blocks(Path file) throws IOException, InterruptedException {
+  private static long allocated(Path file) throws IOException, InterruptedException {
     Process stat = new ProcessBuilder("stat", "-c", "%b", file.toString()).start();
-    String blocks = new String(stat.getInputStream().readAllBytes()).strip();
+    String blocks =
+        new String(stat.getInputStream().readAllBytes(), StandardCharsets.US_ASCII).strip();
     assertEquals(0, stat.waitFor());
     return 512 * Long.parseLong(blocks);
   }
