@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
@@ -146,7 +147,7 @@ class TreeShapeTest {
     assertEquals(tree.root().height() + 1, edit.replaced().length);
   }
 
-  private void edit(TreeMap<byte[], Change> changes) {
+  private void edit(Map<byte[], Change> changes) {
     Edit edit = tree.edit(List.copyOf(changes.values()));
     for (long id : edit.replaced()) {
       pages.remove(id);
@@ -162,7 +163,7 @@ class TreeShapeTest {
     assertTrue(fill >= least, () -> "Pages are full to " + fill);
   }
 
-  private static void put(TreeMap<byte[], Change> changes, byte[] key, byte[] value) {
+  private static void put(Map<byte[], Change> changes, byte[] key, byte[] value) {
     changes.put(key, new Change(key, Optional.of(value)));
   }
 
