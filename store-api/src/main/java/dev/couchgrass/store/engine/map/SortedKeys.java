@@ -1,4 +1,4 @@
-package dev.couchgrass.store.memory;
+package dev.couchgrass.store.engine.map;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;

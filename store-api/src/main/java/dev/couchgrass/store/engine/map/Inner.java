@@ -1,14 +1,14 @@
-package dev.couchgrass.store.memory;
+package dev.couchgrass.store.engine.map;
 
 /**
  * A node of nodes, all of one height. Beside each child it keeps the smallest key beneath it and
- * the number of entries before it, so that neither search nor counting touches the child.
+ * the weight of the entries before it, so that neither search nor ranking touches the child.
  */
 final class Inner implements Node {
   private final SortedKeys keys;
   private final Node[] children;
 
-  /** How many entries lie beneath the children before each one; at the end, beneath all. */
+  /** What the entries beneath the children before each one weigh; at the end, beneath all. */
   private final long[] before;
 
   /** Takes the arrays as its own. */
@@ -24,7 +24,7 @@ final class Inner implements Node {
   }
 
   @Override
-  public long count() {
+  public long weight() {
     return before[children.length];
   }
 
@@ -39,23 +39,24 @@ final class Inner implements Node {
 
   /** This node with other children, of the same first keys; takes the array as its own. */
   Inner with(Node[] replaced) {
-    long[] counted = new long[before.length];
+    long[] weighed = new long[before.length];
     for (int i = 0; i < replaced.length; i++) {
-      counted[i + 1] = counted[i] + (replaced[i] == children[i] ? countOf(i) : replaced[i].count());
+      weighed[i + 1] =
+          weighed[i] + (replaced[i] == children[i] ? weightOf(i) : replaced[i].weight());
     }
-    return new Inner(keys, replaced, counted);
+    return new Inner(keys, replaced, weighed);
   }
 
   boolean has(int index) {
     return index >= 0 && index < children.length;
   }
 
-  /** How many entries lie beneath the children before this one. */
+  /** What the entries beneath the children before this one weigh. */
   long before(int index) {
     return before[index];
   }
 
-  long countOf(int index) {
+  long weightOf(int index) {
     return before[index + 1] - before[index];
   }
 

@@ -1,4 +1,4 @@
-package dev.couchgrass.store.memory;
+package dev.couchgrass.store.engine.map;
 
 import dev.couchgrass.store.engine.Batch.Change;
 import java.util.List;
@@ -14,7 +14,8 @@ final class Editor {
     this.changes = changes;
   }
 
-  static Node edit(Node root, List<Change> changes) {
+  /** The next tree; {@code empty} if it has no entries. */
+  static Node edit(Node root, List<Change> changes, Leaf empty) {
     Siblings level = new Siblings(4, 0);
     new Editor(changes).edit(root, 0, changes.size(), level);
     while (level.size() > 1) {
@@ -22,7 +23,7 @@ final class Editor {
       level.finish(above);
       level = above;
     }
-    Node top = level.size() == 0 ? Leaf.EMPTY : level.get(0);
+    Node top = level.size() == 0 ? empty : level.get(0);
     while (top instanceof Inner inner && inner.width() == 1) {
       top = inner.child(0);
     }

@@ -1,4 +1,4 @@
-package dev.couchgrass.store.memory;
+package dev.couchgrass.store.engine.map;
 
 import java.util.Arrays;
 
@@ -13,7 +13,7 @@ final class Siblings {
   private Node[] nodes;
   private byte[][] firstKeys;
   private int[] heads;
-  private long[] counts;
+  private long[] weights;
   private int size;
 
   /** After how many bytes the heads of the keys are taken. */
@@ -26,7 +26,7 @@ final class Siblings {
     nodes = new Node[capacity];
     firstKeys = new byte[capacity][];
     heads = new int[capacity];
-    counts = new long[capacity];
+    weights = new long[capacity];
   }
 
   int size() {
@@ -46,15 +46,15 @@ final class Siblings {
 
   /** Adds a node behind all others, joined with its neighbour if they fit. */
   void add(Node node) {
-    add(node, node.keys().first(), node.count());
+    add(node, node.keys().first(), node.weight());
   }
 
-  private void add(Node node, byte[] firstKey, long count) {
+  private void add(Node node, byte[] firstKey, long weight) {
     reserve(1);
     nodes[size] = node;
     firstKeys[size] = firstKey;
     heads[size] = SortedKeys.head(firstKey, skip);
-    counts[size] = count;
+    weights[size] = weight;
     size++;
     while (size > 1 && Cuts.fit(nodes[size - 2].width(), nodes[size - 1].width())) {
       joinLastTwo();
@@ -64,7 +64,7 @@ final class Siblings {
   /** Adds all of these behind all others. */
   void addAll(Siblings more) {
     for (int i = 0; i < more.size; i++) {
-      add(more.nodes[i], more.firstKeys[i], more.counts[i]);
+      add(more.nodes[i], more.firstKeys[i], more.weights[i]);
     }
   }
 
@@ -73,18 +73,18 @@ final class Siblings {
     if (from == to) {
       return;
     }
-    add(parent.child(from), parent.keys().get(from), parent.countOf(from));
+    add(parent.child(from), parent.keys().get(from), parent.weightOf(from));
     // Joined with what stood before, it is a new neighbour to the one that follows.
     int next = from + 1;
     while (next < to && nodes[size - 1] != parent.child(next - 1)) {
-      add(parent.child(next), parent.keys().get(next), parent.countOf(next));
+      add(parent.child(next), parent.keys().get(next), parent.weightOf(next));
       next++;
     }
     reserve(to - next);
     parent.copyChildren(next, to, nodes, size);
     parent.keys().copyTo(next, to, firstKeys, heads, size, skip);
     for (; next < to; next++) {
-      counts[size++] = parent.countOf(next);
+      weights[size++] = parent.weightOf(next);
     }
   }
 
@@ -100,7 +100,7 @@ final class Siblings {
   private Inner parent(int from, int to) {
     long[] before = new long[to - from + 1];
     for (int i = from; i < to; i++) {
-      before[i - from + 1] = before[i - from] + counts[i];
+      before[i - from + 1] = before[i - from] + weights[i];
     }
     return new Inner(
         SortedKeys.slice(firstKeys, heads, skip, from, to),
@@ -112,7 +112,7 @@ final class Siblings {
     size--;
     Node joined = join(nodes[size - 1], nodes[size]);
     nodes[size - 1] = joined;
-    counts[size - 1] += counts[size];
+    weights[size - 1] += weights[size];
   }
 
   private static Node join(Node left, Node right) {
@@ -131,7 +131,7 @@ final class Siblings {
       nodes = Arrays.copyOf(nodes, capacity);
       firstKeys = Arrays.copyOf(firstKeys, capacity);
       heads = Arrays.copyOf(heads, capacity);
-      counts = Arrays.copyOf(counts, capacity);
+      weights = Arrays.copyOf(weights, capacity);
     }
   }
 }

@@ -1,4 +1,4 @@
-package dev.couchgrass.store.memory;
+package dev.couchgrass.store.engine.map;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -67,9 +67,9 @@ class PersistentByteMapTest {
     List<Integer> most = ascending().stream().filter(i -> i % 50 != 0).toList();
     PersistentByteMap rest = deleteAll(map, most, 1500);
     Trees.checkInvariants(rest);
-    assertEquals(COUNT / 50, rest.size());
+    assertEquals(COUNT / 50, rest.weight());
     assertTrue(Trees.fill(rest) > 0.35, () -> "Filled to " + Trees.fill(rest));
-    assertEquals(COUNT, map.size());
+    assertEquals(COUNT, map.weight());
   }
 
   @Test
@@ -91,14 +91,14 @@ class PersistentByteMapTest {
   private static void assertAllThereAndDeletable(
       PersistentByteMap map, List<Integer> order, int batch) {
     Trees.checkInvariants(map);
-    assertEquals(COUNT, map.size());
+    assertEquals(COUNT, map.weight());
     for (int i = 0; i < COUNT; i++) {
       assertTrue(map.get(key(i)).isPresent());
       assertEquals(i, map.rank(key(i)));
     }
     PersistentByteMap half = deleteAll(map, order.subList(0, COUNT / 2), batch);
     Trees.checkInvariants(half);
-    assertEquals(COUNT / 2, half.size());
+    assertEquals(COUNT / 2, half.weight());
     PersistentByteMap none = deleteAll(half, order.subList(COUNT / 2, COUNT), batch);
     assertSame(Leaf.EMPTY, none.root());
   }

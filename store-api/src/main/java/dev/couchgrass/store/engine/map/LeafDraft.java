@@ -1,4 +1,4 @@
-package dev.couchgrass.store.memory;
+package dev.couchgrass.store.engine.map;
 
 import dev.couchgrass.store.engine.Batch.Change;
 import java.util.Arrays;
@@ -67,7 +67,7 @@ final class LeafDraft {
       return;
     }
     if (growth.none() && deleted == 0) {
-      out.add(replaced == 0 ? old : new Leaf(oldKeys, Arrays.copyOf(values, size)));
+      out.add(replaced == 0 ? old : new Leaf(oldKeys, Arrays.copyOf(values, size), old.scale()));
     } else {
       int from = 0;
       for (int to : Cuts.ends(size, growth)) {
@@ -80,7 +80,8 @@ final class LeafDraft {
   private Leaf slice(int from, int to) {
     return new Leaf(
         SortedKeys.slice(keys, heads, oldKeys.skip(), from, to),
-        Arrays.copyOfRange(values, from, to));
+        Arrays.copyOfRange(values, from, to),
+        old.scale());
   }
 
   /** Two neighbours as one. */
@@ -94,6 +95,6 @@ final class LeafDraft {
     left.copyValues(0, left.width(), values, 0);
     right.keys().copyTo(0, right.width(), keys, heads, left.width(), skip);
     right.copyValues(0, right.width(), values, left.width());
-    return new Leaf(SortedKeys.slice(keys, heads, skip, 0, width), values);
+    return new Leaf(SortedKeys.slice(keys, heads, skip, 0, width), values, left.scale());
   }
 }

@@ -1,4 +1,4 @@
-package dev.couchgrass.store.memory;
+package dev.couchgrass.store.engine.map;
 
 import dev.couchgrass.store.engine.KeyRange;
 import dev.couchgrass.store.engine.Snapshot.Cursor;

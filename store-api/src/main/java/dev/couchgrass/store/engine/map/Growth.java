@@ -1,4 +1,4 @@
-package dev.couchgrass.store.memory;
+package dev.couchgrass.store.engine.map;
 
 /** Notes where a node grew while it was edited. */
 final class Growth {
