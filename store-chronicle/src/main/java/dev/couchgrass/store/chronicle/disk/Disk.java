@@ -25,7 +25,9 @@ public interface Disk {
    */
   DiskFile open(String name) throws IOException;
 
-  /** Renames a file in one step, in place of one that has the new name; safe after {@link #sync}. */
+  /**
+   * Renames a file in one step, in place of one that has the new name; safe after {@link #sync}.
+   */
   void rename(String from, String to) throws IOException;
 
   /** Deletes a file, which those who have it open may go on reading; safe after {@link #sync}. */
