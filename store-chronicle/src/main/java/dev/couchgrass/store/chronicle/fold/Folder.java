@@ -97,6 +97,9 @@ public final class Folder {
 
   private Future<Void> begin() {
     View before = applier.view();
+    if (before.recent() == View.NO_CHANGES) {
+      return fold;
+    }
     View aside = new View(View.NO_CHANGES, before.recent(), before.base());
     applier.restart(aside);
     current.publish(aside);

@@ -1,6 +1,5 @@
 package dev.couchgrass.store.chronicle.view;
 
-import dev.couchgrass.core.encoding.ByteSink;
 import dev.couchgrass.store.chronicle.log.Place;
 import java.util.Arrays;
 
@@ -26,28 +25,27 @@ public final class Slot {
   private static final int GONE = 2;
   private static final int HIDES = 0x04;
 
-  private static final byte[] DELETED = {GONE};
-  private static final byte[] DELETED_BENEATH = {GONE | HIDES};
+  private static final byte[] DELETED = {GONE | HIDES};
 
   private Slot() {}
 
   /** For a value that is short enough to be kept itself. */
-  public static byte[] inline(long file, byte[] value) {
-    ByteSink sink = new ByteSink(value.length + 4);
-    sink.put(INLINE);
-    putNumber(sink, file);
-    sink.put(value);
-    return sink.toByteArray();
+  static byte[] inline(long file, byte[] value) {
+    byte[] slot = new byte[1 + width(file) + value.length];
+    slot[0] = INLINE;
+    int at = putNumber(slot, 1, file);
+    System.arraycopy(value, 0, slot, at, value.length);
+    return slot;
   }
 
   /** For a value in the log. */
-  public static byte[] placed(long file, long offset, int length) {
-    ByteSink sink = new ByteSink(16);
-    sink.put(PLACED);
-    putNumber(sink, file);
-    putNumber(sink, offset);
-    putNumber(sink, length);
-    return sink.toByteArray();
+  static byte[] placed(long file, long offset, int length) {
+    byte[] slot = new byte[1 + width(file) + width(offset) + width(length)];
+    slot[0] = PLACED;
+    int at = putNumber(slot, 1, file);
+    at = putNumber(slot, at, offset);
+    putNumber(slot, at, length);
+    return slot;
   }
 
   /** For a value of the log, wherever it belongs. */
@@ -57,23 +55,25 @@ public final class Slot {
         : placed(file, offset, value.length);
   }
 
-  /** For a key that was deleted. */
+  /** For a key that was deleted, and is there in the layers beneath. */
   public static byte[] gone() {
     return DELETED;
   }
 
-  /** The same slot, marked as hiding one beneath or not. May change and return what it is given. */
-  public static byte[] hiding(byte[] slot, boolean hides) {
-    if (isGone(slot)) {
-      return hides ? DELETED_BENEATH : DELETED;
-    }
-    slot[0] = (byte) (hides ? slot[0] | HIDES : slot[0] & ~HIDES);
+  /** Marks a new slot, which is not gone, as hiding one in the layers beneath; returns it. */
+  public static byte[] hiding(byte[] slot) {
+    slot[0] |= HIDES;
     return slot;
   }
 
   /** The slot as a tree keeps it, beneath which there is nothing to hide. */
   public static byte[] bottom(byte[] slot) {
-    return hides(slot) ? hiding(slot.clone(), false) : slot;
+    if (!hides(slot)) {
+      return slot;
+    }
+    byte[] bottom = slot.clone();
+    bottom[0] &= ~HIDES;
+    return bottom;
   }
 
   /** Whether there is one for the same key in the layers beneath. */
@@ -122,13 +122,20 @@ public final class Slot {
         : Math.toIntExact(number(slot, afterNumber(slot, offset)));
   }
 
-  private static void putNumber(ByteSink sink, long number) {
+  private static int width(long number) {
+    return (Long.SIZE - Long.numberOfLeadingZeros(number | 1) + 6) / 7;
+  }
+
+  /** Answers the position behind the number. */
+  private static int putNumber(byte[] slot, int at, long number) {
+    int next = at;
     long rest = number;
     while (rest > 0x7f) {
-      sink.put((int) (rest & 0x7f | 0x80));
+      slot[next++] = (byte) (rest | 0x80);
       rest >>>= 7;
     }
-    sink.put((int) rest);
+    slot[next++] = (byte) rest;
+    return next;
   }
 
   private static long number(byte[] slot, int at) {

@@ -114,10 +114,10 @@ public final class Applier {
     if (change.value().isPresent()) {
       byte[] slot = slots.of(index);
       live.add(key, slot);
-      applied.add(new Change(key, Optional.of(Slot.hiding(slot, hides))));
+      applied.add(new Change(key, Optional.of(hides ? Slot.hiding(slot) : slot)));
       bytes += key.length + slot.length + OVERHEAD;
     } else if (hides) {
-      applied.add(new Change(key, Optional.of(Slot.hiding(Slot.gone(), true))));
+      applied.add(new Change(key, Optional.of(Slot.gone())));
       bytes += key.length + OVERHEAD;
     } else if (prepared.recent[index]) {
       applied.add(new Change(key, Optional.empty()));

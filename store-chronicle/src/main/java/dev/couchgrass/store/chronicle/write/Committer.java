@@ -40,6 +40,7 @@ public final class Committer {
 
   private boolean held;
   private Optional<Throwable> refusal = Optional.empty();
+  private Promise<Void> idle = Promise.promise();
 
   /**
    * @param writer runs one task at a time, in order
@@ -86,6 +87,13 @@ public final class Committer {
     release();
   }
 
+  /** Completes when nothing waits any more. On the writer. */
+  public Future<Void> drained() {
+    idle = Promise.promise();
+    schedule();
+    return idle.future();
+  }
+
   private void schedule() {
     if (scheduled.compareAndSet(false, true)) {
       writer.execute(this::commitGroup);
@@ -99,6 +107,7 @@ public final class Committer {
     }
     List<Waiting> group = nextGroup();
     if (group.isEmpty()) {
+      idle.tryComplete();
       return;
     }
     if (refusal.isPresent()) {

@@ -1,6 +1,5 @@
 package dev.couchgrass.store.chronicle.write;
 
-import dev.couchgrass.core.encoding.ByteSink;
 import dev.couchgrass.store.chronicle.view.Slot;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
@@ -44,19 +43,16 @@ public final class LiveBytes {
     files.remove(file);
   }
 
+  /** For {@link #decode}. */
   public byte[] encode() {
-    ByteSink sink = new ByteSink(files.size() * FILE_BYTES);
-    files.forEach(
-        (file, bytes) -> {
-          sink.putInt((int) (file >>> Integer.SIZE));
-          sink.putInt(file.intValue());
-          sink.putInt((int) (bytes >>> Integer.SIZE));
-          sink.putInt(bytes.intValue());
-        });
-    return sink.toByteArray();
+    ByteBuffer buffer = ByteBuffer.allocate(files.size() * FILE_BYTES);
+    files.forEach((file, bytes) -> buffer.putLong(file).putLong(bytes));
+    return buffer.array();
   }
 
   /**
+   * What was encoded.
+   *
    * @throws IllegalArgumentException if these are not bytes that {@link #encode} made
    */
   public static LiveBytes decode(byte[] bytes) {
