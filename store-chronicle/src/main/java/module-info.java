@@ -2,5 +2,6 @@
 module dev.couchgrass.store.chronicle {
   requires transitive dev.couchgrass.store;
   requires transitive dev.couchgrass.store.kv;
+  requires com.github.luben.zstd_jni;
   requires static transitive org.jspecify;
 }

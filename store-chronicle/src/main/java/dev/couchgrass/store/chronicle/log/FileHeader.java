@@ -15,6 +15,7 @@ import java.util.Arrays;
  *     files
  * @param firstCommit the number of the first commit that the file may hold
  * @param lastCommit the number of the last commit that a compacted file stands for; 0 in segments
+ * @param compacted made by a compaction; else a segment, as commits wrote it
  */
 record FileHeader(
     long log,
@@ -24,7 +25,8 @@ record FileHeader(
     long previous,
     long previousBytes,
     long firstCommit,
-    long lastCommit) {
+    long lastCommit,
+    boolean compacted) {
   static final int VERSION = 1;
 
   /** In bytes. */
@@ -38,16 +40,13 @@ record FileHeader(
   /** The header of a segment. */
   static FileHeader ofSegment(
       long log, long number, long previous, long previousBytes, long firstCommit) {
-    return new FileHeader(log, number, number, number, previous, previousBytes, firstCommit, 0);
-  }
-
-  boolean compacted() {
-    return lastCommit != 0;
+    return new FileHeader(
+        log, number, number, number, previous, previousBytes, firstCommit, 0, false);
   }
 
   byte[] encode() {
     ByteBuffer out = ByteBuffer.allocate(LENGTH);
-    out.put(MAGIC).putInt(VERSION).putInt(compacted() ? COMPACTED : SEGMENT);
+    out.put(MAGIC).putInt(VERSION).putInt(compacted ? COMPACTED : SEGMENT);
     out.putLong(log).putLong(number).putLong(first).putLong(last);
     out.putLong(previous).putLong(previousBytes).putLong(firstCommit).putLong(lastCommit);
     out.putInt(CHECKED, Checksums.of(out.array(), 0, CHECKED));
@@ -83,19 +82,18 @@ record FileHeader(
       throw new DamageException("The file's header is damaged", name, 0);
     }
     int kind = in.getInt();
-    FileHeader header =
-        new FileHeader(
-            in.getLong(),
-            in.getLong(),
-            in.getLong(),
-            in.getLong(),
-            in.getLong(),
-            in.getLong(),
-            in.getLong(),
-            in.getLong());
-    if (kind != (header.compacted() ? COMPACTED : SEGMENT)) {
-      throw new DamageException("The file's header contradicts itself", name, 0);
+    if (kind != SEGMENT && kind != COMPACTED) {
+      throw new DamageException("The file is of an unknown kind", name, 0);
     }
-    return header;
+    return new FileHeader(
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        in.getLong(),
+        kind == COMPACTED);
   }
 }

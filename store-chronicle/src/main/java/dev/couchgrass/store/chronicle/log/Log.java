@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,9 @@ public final class Log implements Closeable {
   private final Disk disk;
   private final LogOptions options;
   private final OpenFiles files;
+  private final Blocks blocks;
   private final Catalog catalog;
+  private final Compactions compactions;
 
   /** Taken before {@link #writing}, and held during a sync, when segments must not change. */
   private final Object syncing = new Object();
@@ -35,12 +38,14 @@ public final class Log implements Closeable {
   private boolean closed;
   private volatile @Nullable IOException failure;
 
-  private Log(Disk disk, LogOptions options, Catalog catalog, ActiveSegment active) {
+  private Log(Disk disk, LogOptions options, Opening opening) {
     this.disk = disk;
     this.options = options;
-    this.files = new OpenFiles(disk, options.openFiles());
-    this.catalog = catalog;
-    this.active = active;
+    files = new OpenFiles(disk, options.openFiles());
+    blocks = new Blocks(options);
+    catalog = opening.catalog();
+    active = opening.active();
+    compactions = new Compactions(this, disk, options, catalog, opening.replacement());
   }
 
   /**
@@ -51,8 +56,7 @@ public final class Log implements Closeable {
    * @throws NewerFormatException if a newer release wrote one
    */
   public static Log open(Disk disk, LogOptions options) throws IOException {
-    Opening opening = Opening.of(disk, options);
-    return new Log(disk, options, opening.catalog(), opening.active());
+    return new Log(disk, options, Opening.of(disk, options));
   }
 
   /**
@@ -142,7 +146,8 @@ public final class Log implements Closeable {
     }
   }
 
-  private LogFailedException fail(IOException cause) {
+  /** Lets no append happen from now on. */
+  LogFailedException fail(IOException cause) {
     failure = cause;
     return new LogFailedException(cause);
   }
@@ -201,14 +206,16 @@ public final class Log implements Closeable {
     FileHeader header = catalog.find(place.file());
     String name = FileNames.of(header);
     try (OpenFiles.Handle file = files.acquire(header.number(), name)) {
-      return ValueReader.read(file, name, place.offset(), place.length(), key);
+      return header.compacted()
+          ? blocks.read(file, header, place, key)
+          : ValueReader.read(file, name, place.offset(), place.length(), key);
     }
   }
 
   /** Goes over everything. */
   public Replay replay() throws IOException {
     synchronized (writing) {
-      return new Replay(files, catalog.parts(active.end()), 0);
+      return replay(catalog.parts(active.end()), 0);
     }
   }
 
@@ -222,8 +229,26 @@ public final class Log implements Closeable {
       throw new IllegalArgumentException("The log has no such position");
     }
     synchronized (writing) {
-      return new Replay(files, catalog.partsFrom(from, active.end()), from.commit());
+      return replay(catalog.partsFrom(from, active.end()), from.commit());
     }
+  }
+
+  /** Goes over the entries of one sealed file. */
+  public Replay replay(LogFile file) throws IOException {
+    if (!file.sealed()) {
+      throw new IllegalArgumentException("The newest segment is not sealed");
+    }
+    return replay(catalog.find(file.number()));
+  }
+
+  Replay replay(FileHeader header) {
+    synchronized (writing) {
+      return replay(List.of(catalog.whole(header)), header.firstCommit() - 1);
+    }
+  }
+
+  private Replay replay(List<Replay.Part> parts, long lastCommit) {
+    return new Replay(files, blocks.compression(), parts, lastCommit);
   }
 
   /**
@@ -264,6 +289,40 @@ public final class Log implements Closeable {
     }
   }
 
+  /**
+   * Begins a compacted file that is to stand for some sealed files.
+   *
+   * @param inputs of {@link #files}, in their order
+   * @throws IllegalArgumentException if they do not follow each other, or are not sealed
+   * @throws IllegalStateException if a compaction is under way, or a replacement neither retired
+   *     nor dropped
+   */
+  public Compaction compact(List<LogFile> inputs) throws IOException {
+    return compactions.begin(inputs);
+  }
+
+  /**
+   * The compacted file that lies beside its inputs, if there is one. Who opens a log should ask:
+   * when the index knows places in it, it is to be retired; else it may be dropped, or told to the
+   * index.
+   */
+  public Optional<Replacement> replacement() throws IOException {
+    return compactions.unfinished();
+  }
+
+  /** Does something while no append, and no change of the files, happens. */
+  <T> T exclusively(Supplier<T> action) {
+    synchronized (writing) {
+      return action.get();
+    }
+  }
+
+  /** Closes a file that is about to be deleted, as soon as nobody reads it. */
+  void forget(long number) throws IOException {
+    blocks.forget(number);
+    files.forget(number);
+  }
+
   private void requireSound() throws LogFailedException {
     if (closed) {
       throw new IllegalStateException("The log is closed");
@@ -290,6 +349,7 @@ public final class Log implements Closeable {
           closed = true;
           active.close();
           files.close();
+          blocks.close();
         }
       }
     }

@@ -16,7 +16,7 @@ import java.util.function.LongSupplier;
 public record LogOptions(
     long segmentBytes, int blockBytes, int cachedBlocks, int openFiles, LongSupplier identities) {
   public static final LogOptions DEFAULTS =
-      new LogOptions(64L << 20, 8 << 10, 1024, 64, new SecureRandom()::nextLong);
+      new LogOptions(64L << 20, 4 << 10, 1024, 64, new SecureRandom()::nextLong);
 
   public LogOptions {
     if (segmentBytes < 4096) {

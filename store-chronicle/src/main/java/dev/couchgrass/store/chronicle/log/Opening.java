@@ -4,9 +4,10 @@ import dev.couchgrass.store.chronicle.disk.Disk;
 import dev.couchgrass.store.chronicle.disk.DiskFile;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** What opening a log finds, or makes. */
-record Opening(Catalog catalog, ActiveSegment active) {
+record Opening(Catalog catalog, ActiveSegment active, Optional<FileHeader> replacement) {
   static Opening of(Disk disk, LogOptions options) throws IOException {
     Inventory inventory = Inventory.of(disk);
     for (String leftover : inventory.leftovers()) {
@@ -28,14 +29,14 @@ record Opening(Catalog catalog, ActiveSegment active) {
           FileHeader.ofSegment(
               last.log(), catalog.nextNumber(), last.last(), 0, last.lastCommit() + 1));
     }
-    return new Opening(catalog, recover(disk, last));
+    return new Opening(catalog, recover(disk, last), inventory.replacement());
   }
 
   private static Opening begin(Disk disk, Catalog catalog, FileHeader first) throws IOException {
     ActiveSegment.prepare(disk, first);
     ActiveSegment active = ActiveSegment.publish(disk, first);
     catalog.append(first);
-    return new Opening(catalog, active);
+    return new Opening(catalog, active, Optional.empty());
   }
 
   private static ActiveSegment recover(Disk disk, FileHeader last) throws IOException {

@@ -2,38 +2,19 @@ package dev.couchgrass.store.chronicle.log;
 
 import dev.couchgrass.store.chronicle.disk.DiskFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * Reads a segment's records from one place to another, through a buffer that only a longer record
  * makes grow. A record is handed out after its checksums were seen to be right.
  */
 final class RecordReader {
-  private static final int BUFFER = 256 << 10;
-
-  private final DiskFile file;
-  private final String name;
   private final FileHeader fileHeader;
-  private final long to;
-  private byte[] buffer = new byte[BUFFER];
-
-  /** The buffer's first byte, in the file. */
-  private long base;
-
-  /** The next record, in the buffer. */
-  private int next;
-
-  private int filled;
-  private int start;
+  private final FileWindow window;
   private RecordHeader header = new RecordHeader(0, 0, 0, 0, 0);
 
   RecordReader(DiskFile file, FileHeader header, long from, long to) {
-    this.file = file;
-    this.name = FileNames.of(header);
-    this.fileHeader = header;
-    this.base = from;
-    this.to = to;
+    fileHeader = header;
+    window = new FileWindow(file, from, to);
   }
 
   /** What {@link #tryNext} found. */
@@ -45,57 +26,35 @@ final class RecordReader {
 
   /** Steps to the next record; if there is no whole one at {@link #end}, stays. */
   Found tryNext() throws IOException {
-    long offset = base + next;
-    if (offset == to) {
+    if (window.atEnd()) {
       return Found.END;
     }
-    if (to - offset < RecordHeader.LENGTH || !fill(RecordHeader.LENGTH)) {
+    long offset = window.end();
+    if (!window.fill(RecordHeader.LENGTH)
+        || !RecordHeader.isAt(window.bytes(), window.next(), fileHeader, offset)) {
       return Found.NO_RECORD;
     }
-    if (!RecordHeader.isAt(buffer, next, fileHeader, offset)) {
-      return Found.NO_RECORD;
-    }
-    RecordHeader candidate = RecordHeader.read(buffer, next);
+    RecordHeader candidate = RecordHeader.read(window.bytes(), window.next());
     int length = RecordHeader.LENGTH + candidate.bodyLength();
-    if (!candidate.isPlausible(offset) || to - offset < length || !fill(length)) {
+    if (!candidate.isPlausible(offset) || !window.fill(length)) {
       return Found.NO_RECORD;
     }
-    if (Checksums.of(buffer, next + RecordHeader.LENGTH, candidate.bodyLength())
-        != candidate.bodyChecksum()) {
+    int body = window.next() + RecordHeader.LENGTH;
+    if (Checksums.of(window.bytes(), body, candidate.bodyLength()) != candidate.bodyChecksum()) {
       return Found.NO_RECORD;
     }
     header = candidate;
-    start = next;
-    next += length;
+    window.step(length);
     return Found.RECORD;
   }
 
   /** Steps to the next record; false at the end. */
   boolean next() throws IOException {
-    switch (tryNext()) {
-      case RECORD:
-        return true;
-      case END:
-        return false;
-      default:
-        throw new DamageException("A record is damaged", name, end());
-    }
-  }
-
-  /** Makes at least so many bytes from {@code next} on be in the buffer, if the file has them. */
-  private boolean fill(int length) throws IOException {
-    if (filled - next >= length) {
-      return true;
-    }
-    byte[] target = length > buffer.length ? new byte[length] : buffer;
-    System.arraycopy(buffer, next, target, 0, filled - next);
-    buffer = target;
-    filled -= next;
-    base += next;
-    next = 0;
-    int most = (int) Math.min(buffer.length, to - base);
-    filled += file.read(ByteBuffer.wrap(buffer, filled, most - filled), base + filled);
-    return filled >= length;
+    return switch (tryNext()) {
+      case RECORD -> true;
+      case END -> false;
+      case NO_RECORD -> throw new DamageException("A record is damaged", name(), end());
+    };
   }
 
   RecordHeader header() {
@@ -104,37 +63,29 @@ final class RecordReader {
 
   /** Where the record begins, in the file. */
   long start() {
-    return base + start;
+    return window.offset(window.start());
   }
 
   /** Where the record ends, in the file; before the first, where reading began. */
   long end() {
-    return base + next;
-  }
-
-  int checksum() {
-    return RecordHeader.checksum(buffer, start);
+    return window.end();
   }
 
   LogPosition position() {
-    return new LogPosition(fileHeader.number(), start(), end(), header.commit(), checksum());
+    int checksum = RecordHeader.checksum(window.bytes(), window.start());
+    return new LogPosition(fileHeader.number(), start(), end(), header.commit(), checksum);
   }
 
   void readEntries(Entries entries) {
-    entries.reset(buffer, start + RecordHeader.LENGTH, next);
+    entries.reset(window.bytes(), window.start() + RecordHeader.LENGTH, window.next());
   }
 
-  /** Where an index of the buffer is in the file. */
+  /** Where an index of the buffer that the entries are in is in the file. */
   long offset(int index) {
-    return base + index;
+    return window.offset(index);
   }
 
   String name() {
-    return name;
-  }
-
-  /** The bytes of the record, header included. */
-  byte[] copy() {
-    return Arrays.copyOfRange(buffer, start, next);
+    return FileNames.of(fileHeader);
   }
 }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Replay implements Closeable {
   private final OpenFiles files;
+  private final Compression compression;
   private final List<Part> parts;
   private int part = -1;
   private OpenFiles.@Nullable Handle handle;
@@ -23,8 +24,9 @@ public final class Replay implements Closeable {
   /** The last commit before what comes next. */
   private long expected;
 
-  Replay(OpenFiles files, List<Part> parts, long lastCommit) {
+  Replay(OpenFiles files, Compression compression, List<Part> parts, long lastCommit) {
     this.files = files;
+    this.compression = compression;
     this.parts = parts;
     this.expected = lastCommit;
   }
@@ -62,7 +64,10 @@ public final class Replay implements Closeable {
     }
     expected = next.header().compacted() ? next.header().lastCommit() : expected;
     handle = files.acquire(next.header().number(), FileNames.of(next.header()));
-    source = new SegmentSource(handle.file(), next);
+    source =
+        next.header().compacted()
+            ? new CompactedSource(handle.file(), next, compression)
+            : new SegmentSource(handle.file(), next);
     return true;
   }
 
