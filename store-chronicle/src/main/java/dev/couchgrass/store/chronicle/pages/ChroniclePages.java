@@ -2,7 +2,6 @@ package dev.couchgrass.store.chronicle.pages;
 
 import dev.couchgrass.store.chronicle.tree.IndexException;
 import dev.couchgrass.store.chronicle.tree.PageException;
-import dev.couchgrass.store.chronicle.tree.PageStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -19,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Reads take no lock that writes hold for long; writes, removals and replacements exclude each
  * other, so whoever must not wait leaves them to another thread.
  */
-public final class ChroniclePages implements PageStore, AutoCloseable {
+public final class ChroniclePages implements Index {
   /** As pages come out of a tree, about 3 MiB; the file takes that space as it fills. */
   private static final long FIRST_PAGES = 256;
 
@@ -49,6 +48,26 @@ public final class ChroniclePages implements PageStore, AutoCloseable {
     this.lastNumber = lastNumber;
     space = new DiskSpace(folder);
     maps = new Maps(map, null);
+  }
+
+  /** Opens indexes in a folder. */
+  public static Index.Opener in(Path folder) {
+    return new Index.Opener() {
+      @Override
+      public Index empty() {
+        return ChroniclePages.empty(folder);
+      }
+
+      @Override
+      public Index open(String file) {
+        return ChroniclePages.open(folder, file);
+      }
+
+      @Override
+      public Index recover(String file) {
+        return ChroniclePages.recover(folder, file);
+      }
+    };
   }
 
   /**
@@ -88,12 +107,12 @@ public final class ChroniclePages implements PageStore, AutoCloseable {
     return new ChroniclePages(folder, IndexFiles.lastNumber(folder), map);
   }
 
-  /** The name of the file that every page is in; empty until there is one. */
+  @Override
   public synchronized Optional<String> fileName() {
     return Optional.ofNullable(maps.newer).map(MapFile::name);
   }
 
-  /** How many pages there are. */
+  @Override
   public synchronized long pages() {
     MapFile map = maps.newer;
     return map == null ? 0 : map.pages();
@@ -164,7 +183,7 @@ public final class ChroniclePages implements PageStore, AutoCloseable {
     }
   }
 
-  /** Removes all pages but these: after a kill, what an unfinished edit left behind. */
+  @Override
   public synchronized void retain(LongPredicate needed) {
     requireOpen();
     MapFile map = maps.newer;
@@ -173,12 +192,7 @@ public final class ChroniclePages implements PageStore, AutoCloseable {
     }
   }
 
-  /**
-   * Moves all pages into a new file, of no more than what they need, so that space comes back that
-   * was freed. The file before stays until {@link #deleteOthers}.
-   *
-   * @throws UncheckedIOException if there is no room for it
-   */
+  @Override
   public synchronized void compact() {
     requireOpen();
     MapFile map = maps.newer;
@@ -219,12 +233,7 @@ public final class ChroniclePages implements PageStore, AutoCloseable {
     }
   }
 
-  /**
-   * Deletes every other file of an index in the folder: to be called when no root names one.
-   *
-   * @param named files that a root names still
-   * @throws UncheckedIOException if one can't be deleted
-   */
+  @Override
   public synchronized void deleteOthers(Set<String> named) {
     MapFile map = maps.newer;
     try {
@@ -239,7 +248,7 @@ public final class ChroniclePages implements PageStore, AutoCloseable {
     }
   }
 
-  /** Completes when all pages are on disk. */
+  @Override
   public synchronized void sync() {
     requireOpen();
     MapFile map = maps.newer;
@@ -248,7 +257,6 @@ public final class ChroniclePages implements PageStore, AutoCloseable {
     }
   }
 
-  /** Waits for reads under way, and unmaps the file; reads fail from then on. Idempotent. */
   @Override
   public synchronized void close() {
     closed = true;

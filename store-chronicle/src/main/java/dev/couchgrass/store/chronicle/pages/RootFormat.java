@@ -1,6 +1,6 @@
 package dev.couchgrass.store.chronicle.pages;
 
-import dev.couchgrass.store.chronicle.pages.RootRecord.LogPosition;
+import dev.couchgrass.store.chronicle.log.LogPosition;
 import dev.couchgrass.store.chronicle.tree.Root;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -18,7 +18,7 @@ final class RootFormat {
   /** Checksum and length. */
   private static final int ENVELOPE_BYTES = 2 * Integer.BYTES;
 
-  private static final int FIXED_BYTES = ENVELOPE_BYTES + 2 + 9 * Long.BYTES + 4 * Integer.BYTES;
+  private static final int FIXED_BYTES = ENVELOPE_BYTES + 2 + 8 * Long.BYTES + 5 * Integer.BYTES;
 
   /** A record, and which one it is: the next has the next number. */
   record Numbered(long sequence, RootRecord root) {}
@@ -36,7 +36,8 @@ final class RootFormat {
     slot.putLong(root.tree().pageId()).putInt(root.tree().height());
     slot.putLong(root.tree().entries()).putLong(root.tree().nextPageId());
     LogPosition position = root.position();
-    slot.putLong(position.file()).putLong(position.offset()).putLong(position.commit());
+    slot.putLong(position.file()).putLong(position.start()).putLong(position.end());
+    slot.putLong(position.commit()).putInt(position.checksum());
     put(slot, file);
     put(slot, bootId);
     put(slot, root.engine());
@@ -70,7 +71,9 @@ final class RootFormat {
     boolean clean = slot.get() == 1;
     long sequence = slot.getLong();
     Root tree = new Root(slot.getLong(), slot.getInt(), slot.getLong(), slot.getLong());
-    LogPosition position = new LogPosition(slot.getLong(), slot.getLong(), slot.getLong());
+    LogPosition position =
+        new LogPosition(
+            slot.getLong(), slot.getLong(), slot.getLong(), slot.getLong(), slot.getInt());
     Optional<String> file = text(take(slot));
     Optional<String> bootId = text(take(slot));
     return new Numbered(sequence, new RootRecord(tree, file, position, bootId, clean, take(slot)));

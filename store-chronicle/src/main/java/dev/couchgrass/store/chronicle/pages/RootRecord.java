@@ -1,5 +1,6 @@
 package dev.couchgrass.store.chronicle.pages;
 
+import dev.couchgrass.store.chronicle.log.LogPosition;
 import dev.couchgrass.store.chronicle.tree.Root;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,13 +30,4 @@ public record RootRecord(
     Objects.requireNonNull(bootId);
     Objects.requireNonNull(engine);
   }
-
-  /**
-   * A place in the log.
-   *
-   * @param file the number of the file
-   * @param offset in the file, in bytes
-   * @param commit the number of the last commit before
-   */
-  public record LogPosition(long file, long offset, long commit) {}
 }

@@ -75,6 +75,15 @@ public final class Roots implements Closeable {
     sequence = next.sequence();
   }
 
+  /**
+   * Wipes both records: nothing is known of an index any more. That is on disk when this returns;
+   * if it throws, either of them may be left.
+   */
+  public void clear() throws IOException {
+    file.write(ByteBuffer.allocate(2 * SLOT_BYTES), 0);
+    file.sync();
+  }
+
   /** Idempotent. */
   @Override
   public void close() throws IOException {

@@ -164,12 +164,16 @@ class ChroniclePagesTest {
 
   @Test
   void aRecoveredFileHasEveryPage() {
+    Index.Opener opener = ChroniclePages.in(folder);
     String name;
-    try (ChroniclePages pages = ChroniclePages.empty(folder)) {
+    try (Index pages = opener.empty()) {
       fill(pages, 1, 3000);
       name = pages.fileName().orElseThrow();
     }
-    try (ChroniclePages pages = ChroniclePages.recover(folder, name)) {
+    try (Index pages = opener.open(name)) {
+      assertEquals(3000, pages.pages());
+    }
+    try (Index pages = opener.recover(name)) {
       requirePages(pages, 1, 3000);
       assertEquals(3000, pages.pages());
     }
@@ -256,13 +260,13 @@ class ChroniclePagesTest {
     return Files.readAllBytes(folder.resolve(FIRST));
   }
 
-  private static void fill(ChroniclePages pages, long from, long to) {
+  private static void fill(Index pages, long from, long to) {
     for (long id = from; id <= to; id++) {
       pages.write(id, page(id));
     }
   }
 
-  private static void requirePages(ChroniclePages pages, long from, long to) {
+  private static void requirePages(Index pages, long from, long to) {
     for (long id = from; id <= to; id++) {
       assertTrue(pages.contains(id));
       assertArrayEquals(page(id), pages.read(id));

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.couchgrass.store.chronicle.pages.RootRecord.LogPosition;
+import dev.couchgrass.store.chronicle.log.LogPosition;
 import dev.couchgrass.store.chronicle.tree.Root;
 import java.io.IOException;
 import java.util.List;
@@ -45,7 +45,7 @@ class RootsTest {
         new RootRecord(
             new Root(9, 3, Long.MAX_VALUE, 1L << 40),
             Optional.of("index-0000000007.map"),
-            new LogPosition(1L << 33, 1L << 34, 1L << 35),
+            new LogPosition(1L << 33, 1L << 34, 1L << 35, 1L << 36, -7),
             Optional.of("b00t"),
             true,
             new byte[] {1, 2, 3});
@@ -59,7 +59,7 @@ class RootsTest {
         new RootRecord(
             Root.EMPTY,
             Optional.empty(),
-            new LogPosition(0, 0, 0),
+            new LogPosition(0, 0, 0, 0, 0),
             Optional.empty(),
             false,
             new byte[0]);
@@ -103,6 +103,19 @@ class RootsTest {
   }
 
   @Test
+  void clearingLeavesNone() throws IOException {
+    try (Roots roots = Roots.open(disk)) {
+      roots.write(root(1));
+      roots.write(root(2));
+      roots.clear();
+      assertEquals(List.of(), roots.read());
+      roots.write(root(3));
+      assertEquals(3, roots.read().get(0).position().commit());
+      assertEquals(1, roots.read().size());
+    }
+  }
+
+  @Test
   void whatIsLongerThanASlotIsRefused() throws IOException {
     try (Roots roots = Roots.open(disk)) {
       roots.write(root(1));
@@ -131,7 +144,7 @@ class RootsTest {
     return new RootRecord(
         new Root(commit, 1, 10L * commit, 100L * commit),
         Optional.of("index-0000000001.map"),
-        new LogPosition(3, 1000, commit),
+        new LogPosition(3, 1000, 1100, commit, 12345),
         Optional.of("boot"),
         commit % 2 == 0,
         new byte[commit]);
