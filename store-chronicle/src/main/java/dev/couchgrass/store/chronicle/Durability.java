@@ -1,8 +1,8 @@
 package dev.couchgrass.store.chronicle;
 
 /**
- * What is on disk when a write is acknowledged. What a process wrote outlives its sudden end in every
- * case; this is about a loss of power, and a crash of the operating system.
+ * What is on disk when a write is acknowledged. What a process wrote outlives its sudden end in
+ * every case; this is about a loss of power, and a crash of the operating system.
  */
 public enum Durability {
   /** Every write: it is synced before it is acknowledged, together with those that waited. */

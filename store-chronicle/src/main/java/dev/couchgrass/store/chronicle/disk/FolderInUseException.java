@@ -8,6 +8,7 @@ public final class FolderInUseException extends IOException {
   private static final long serialVersionUID = 1;
 
   FolderInUseException(Path folder, String owner) {
-    super("The folder " + folder + " is in use by " + (owner.isEmpty() ? "another process" : owner));
+    super(
+        "The folder " + folder + " is in use by " + (owner.isEmpty() ? "another process" : owner));
   }
 }

@@ -19,8 +19,8 @@ import java.util.concurrent.Executor;
  * and stay visible; the next tree is made of them on another thread, while commits go on above; a
  * root names it; then it takes the place of the old tree and of what was set aside.
  *
- * <p>If commits are faster than folding, they wait. If folding fails, changes remain where they
- * are and later commits are refused: the heap has no room for all of them.
+ * <p>If commits are faster than folding, they wait. If folding fails, changes remain where they are
+ * and later commits are refused: the heap has no room for all of them.
  */
 public final class Folder {
   /** Commits wait while so many times the bytes of a fold are recent. */

@@ -23,8 +23,8 @@ final class Reclaim {
   }
 
   /**
-   * Gives back what it can. A generation that is held keeps all that came after it: whoever reads an
-   * old tree may need what was replaced at any time since.
+   * Gives back what it can. A generation that is held keeps all that came after it: whoever reads
+   * an old tree may need what was replaced at any time since.
    *
    * @param oldestRoot the generation of the older of the two roots on disk
    */

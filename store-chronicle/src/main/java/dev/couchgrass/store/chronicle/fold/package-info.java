@@ -1,6 +1,4 @@
-/**
- * How recent changes become part of the tree, and what older trees needed is given back.
- */
+/** How recent changes become part of the tree, and what older trees needed is given back. */
 @NullMarked
 package dev.couchgrass.store.chronicle.fold;
 

@@ -2,8 +2,8 @@ package dev.couchgrass.store.chronicle.tree;
 
 import java.io.Serial;
 
-/** A page is missing, damaged, or not what the tree expects there: the index is to be rebuilt. */
-public final class PageException extends RuntimeException {
+/** A page is missing, damaged, or not what the tree expects there. */
+public final class PageException extends IndexException {
   @Serial private static final long serialVersionUID = 1;
 
   private final long pageId;

@@ -19,7 +19,7 @@ public interface PageStore {
   /**
    * Keeps a page, in place of what the number may have had before. The array remains the caller's.
    *
-   * @throws PageException if it can't be kept
+   * @throws java.io.UncheckedIOException if there is no room for it; all else is as it was
    */
   void write(long id, byte[] page);
 

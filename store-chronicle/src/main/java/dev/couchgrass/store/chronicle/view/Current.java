@@ -1,8 +1,6 @@
 package dev.couchgrass.store.chronicle.view;
 
-/**
- * The newest view. Replaced by one thread, the writer's; read by any.
- */
+/** The newest view. Replaced by one thread, the writer's; read by any. */
 public final class Current {
   private volatile View view;
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lays changes over a view, in two steps. First each is looked up in what is there: ranks need to
  * know whether its key is, and compaction which file has one entry less in use. That reads pages,
- * and may fail. The second step reads nothing, so that what is in the log by then is applied whatever
- * happens. For one thread.
+ * and may fail. The second step reads nothing, so that what is in the log by then is applied
+ * whatever happens. For one thread.
  */
 public final class Applier {
   /** What an entry takes on the heap beside its key and slot, roughly. */
