@@ -19,6 +19,9 @@ import java.util.Set;
  * while the index is being written to. So the first that is written takes the place of both.
  */
 public final class RootKeeper implements Closeable {
+  /** What a store that was opened begins with. */
+  public static final long FIRST_GENERATION = 1;
+
   private final Roots roots;
   private final Index index;
   private final Optional<String> bootId = BootId.current();
@@ -43,17 +46,15 @@ public final class RootKeeper implements Closeable {
     distrusted = true;
   }
 
-  /** Puts a root in place of both. */
-  public void begin(long generation, Root tree, LogPosition position, byte[] live)
-      throws IOException {
-    write(generation, tree, position, live);
+  /** Puts the first generation's root in place of both. */
+  public void begin(Root tree, LogPosition position, byte[] live) throws IOException {
+    write(FIRST_GENERATION, tree, position, live);
     repeat();
     index.deleteOthers(index.fileName().map(Set::of).orElse(Set.of()));
   }
 
   /** Puts a root in place of the older one. */
-  public void write(long generation, Root tree, LogPosition position, byte[] live)
-      throws IOException {
+  void write(long generation, Root tree, LogPosition position, byte[] live) throws IOException {
     put(generation, new RootRecord(tree, index.fileName(), position, bootId, false, live));
   }
 

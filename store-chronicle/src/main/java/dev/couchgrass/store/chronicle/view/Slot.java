@@ -39,7 +39,7 @@ public final class Slot {
   }
 
   /** For a value in the log. */
-  static byte[] placed(long file, long offset, int length) {
+  public static byte[] placed(long file, long offset, int length) {
     byte[] slot = new byte[1 + width(file) + width(offset) + width(length)];
     slot[0] = PLACED;
     int at = putNumber(slot, 1, file);

@@ -36,7 +36,7 @@ public final class Committer {
   private final boolean syncs;
   private final Current current;
   private final Applier applier;
-  private final Runnable applied;
+  private Runnable applied = () -> {};
 
   private boolean held;
   private Optional<Throwable> refusal = Optional.empty();
@@ -45,16 +45,18 @@ public final class Committer {
   /**
    * @param writer runs one task at a time, in order
    * @param syncs whether each group is synced before it is acknowledged
-   * @param applied called on the writer after each group
    */
-  public Committer(
-      Executor writer, Log log, boolean syncs, Current current, Applier applier, Runnable applied) {
+  public Committer(Executor writer, Log log, boolean syncs, Current current, Applier applier) {
     this.writer = writer;
     this.log = log;
     this.syncs = syncs;
     this.current = current;
     this.applier = applier;
-    this.applied = applied;
+  }
+
+  /** What to do on the writer after each group. To be set before the first commit. */
+  public void afterEach(Runnable task) {
+    applied = task;
   }
 
   /** Commits a batch behind all that were handed in before. */

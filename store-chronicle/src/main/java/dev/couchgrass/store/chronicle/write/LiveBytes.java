@@ -4,6 +4,8 @@ import dev.couchgrass.store.chronicle.view.Slot;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How many bytes of each log file are in use: of entries that are still the newest of their key.
@@ -38,7 +40,15 @@ public final class LiveBytes {
     return files.getOrDefault(file, 0L);
   }
 
-  /** Forgets a file. */
+  /** The numbers of the files of which something is in use. */
+  public Set<Long> files() {
+    return files.entrySet().stream()
+        .filter(file -> file.getValue() > 0)
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  /** Forgets a file that is no longer there. */
   public void drop(long file) {
     files.remove(file);
   }
