@@ -30,7 +30,8 @@ public record DatabaseInfo(
   /**
    * Sizes in bytes.
    *
-   * @param file what the database occupies where it is kept
+   * @param file what the database occupies where it is kept, with what is staged, and what was
+   *     removed and is still there
    * @param external the bodies and attachments as a client sees them, of every revision kept
    * @param active what would remain after compaction
    */

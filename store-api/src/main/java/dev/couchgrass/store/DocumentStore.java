@@ -122,8 +122,15 @@ public interface DocumentStore {
   // Attachments
 
   /**
-   * Takes in an attachment's bytes, in pieces and with back-pressure, for a later edit. Failures:
-   * see {@link StageOptions}. The stream is paused when this is called, or has not begun.
+   * Takes in an attachment's bytes, in pieces and with back-pressure, for a later edit. The stream
+   * is paused when this is called, or has not begun.
+   *
+   * <p>Whoever stages releases what no accepted edit has named in the end: see {@link
+   * StagedAttachment}. What was taken in before a failure the store drops by itself.
+   *
+   * <p>Failures: those of {@link StageOptions}; {@code BAD_REQUEST} if the stream fails; {@code
+   * OVERLOADED} if other attachments, staged or on their way in, have the room now that the store
+   * has for them, and {@code ATTACHMENT_TOO_LARGE} if this one would not fit by itself.
    */
   Future<StagedAttachment> stage(ReadStream<Buffer> content, StageOptions options);
 
@@ -169,7 +176,8 @@ public interface DocumentStore {
 
   /**
    * Removes leaves and what only they descend from, as if they had never been. Revisions that are
-   * not leaves are passed over. Atomic. Other replicas may bring them back.
+   * not leaves are passed over. Atomic, and takes no longer for large attachments: their room is
+   * given back later. Other replicas may bring the revisions back.
    */
   Future<PurgeResult> purge(Map<DocumentId, List<RevisionId>> revisions);
 
@@ -181,7 +189,8 @@ public interface DocumentStore {
 
   /**
    * Frees the bodies of revisions that are not leaves, and attachments that nothing names. Reads
-   * and writes go on. Completes when it is done; a second call while it runs joins the first.
+   * and writes go on. Completes when it is done, and the room of all that was dropped before is
+   * given back; a second call while it runs joins the first.
    */
   Future<Void> compact();
 

@@ -12,14 +12,15 @@ final class Figures {
 
   static DatabaseInfo of(View view, DatabaseName name, String instance, boolean compactRunning) {
     Counters counters = view.counters();
-    long all = counters.bodyBytes() + counters.blobBytes();
+    long named = counters.bodyBytes() + counters.blobBytes();
+    long kept = counters.bodyBytes() + counters.pieceBytes();
     return new DatabaseInfo(
         name,
         counters.documents(),
         counters.deletedDocuments(),
         view.sequences().write(counters.updateSequence()),
         counters.purgeSequence(),
-        new Sizes(all, all, all - counters.obsoleteBytes()),
+        new Sizes(kept, named, named - counters.obsoleteBytes()),
         compactRunning,
         instance);
   }

@@ -50,12 +50,14 @@ import dev.couchgrass.store.kv.read.Sequences;
 import dev.couchgrass.store.kv.read.View;
 import dev.couchgrass.store.kv.work.Caller;
 import dev.couchgrass.store.kv.work.Workers;
+import dev.couchgrass.store.kv.write.CommitListener;
 import dev.couchgrass.store.kv.write.EditDocuments;
 import dev.couchgrass.store.kv.write.GraftDocuments;
 import dev.couchgrass.store.kv.write.Mutation;
 import dev.couchgrass.store.kv.write.PurgeRevisions;
 import dev.couchgrass.store.kv.write.PutLocal;
 import dev.couchgrass.store.kv.write.RemoveLocal;
+import dev.couchgrass.store.kv.write.StagingArea;
 import dev.couchgrass.store.kv.write.Writer;
 import dev.couchgrass.store.result.ResultCursor;
 import io.vertx.core.Future;
@@ -74,6 +76,9 @@ public final class KvDatabase implements DocumentStore {
   /** A body of so many bytes counts as another edit. */
   private static final int BYTES_PER_EDIT = 4096;
 
+  /** What a purge weighs at least: trees are pruned and bodies read, so never on an event loop. */
+  private static final int PURGE_WEIGHT = 32;
+
   /** How many revisions of a history weigh as much as an edit. */
   private static final int REVISIONS_PER_EDIT = 64;
 
@@ -82,11 +87,13 @@ public final class KvDatabase implements DocumentStore {
   private final Engine engine;
   private final Keys keys;
   private final Workers workers;
-  private final long maxBulkBytes;
+  private final DatabaseOptions options;
   private final Access access;
   private final Sequences sequences;
   private final CommitSignal signal = new CommitSignal();
   private final Writer writer;
+  private final StagingArea staging;
+  private final Drain drain;
   private final Compaction compaction;
 
   public KvDatabase(
@@ -94,18 +101,33 @@ public final class KvDatabase implements DocumentStore {
       Catalogue.Entry entry,
       Engine engine,
       Workers workers,
-      long maxWaitingEdits,
-      long maxBulkBytes) {
+      DatabaseOptions options) {
     this.name = name;
     this.instance = entry.instance();
     this.engine = engine;
     this.keys = new Keys(entry.number());
     this.workers = workers;
-    this.maxBulkBytes = maxBulkBytes;
+    this.options = options;
     this.sequences = new Sequences(instance);
     this.access = new Access(engine, keys, sequences, workers);
-    this.writer = new Writer(engine, keys, workers, signal::committed, maxWaitingEdits);
-    this.compaction = new Compaction(engine, keys, workers, writer);
+    this.writer = new Writer(engine, keys, workers, listener(), options.maxWaitingEdits());
+    this.staging = new StagingArea(options.staging(), workers.alarm());
+    this.drain = new Drain(engine, keys, workers, writer);
+    this.compaction = new Compaction(engine, keys, workers, writer, drain);
+  }
+
+  private CommitListener listener() {
+    return new CommitListener() {
+      @Override
+      public void changed(long updateSequence) {
+        signal.committed(updateSequence);
+      }
+
+      @Override
+      public void dropped() {
+        drain.run();
+      }
+    };
   }
 
   @Override
@@ -127,9 +149,12 @@ public final class KvDatabase implements DocumentStore {
     return Set.copyOf(capabilities);
   }
 
-  /** Removes what a crash left of attachments that were on their way in. */
+  /**
+   * Drops what a crash left of attachments that no document named, and begins to remove what was
+   * dropped.
+   */
   public Future<Void> recover() {
-    return new Leftovers(engine, keys, workers, writer).remove();
+    return new Leftovers(engine, keys, workers, writer).drop().onSuccess(dropped -> drain.run());
   }
 
   /** Commits a last mutation, after which the database is gone. */
@@ -140,6 +165,7 @@ public final class KvDatabase implements DocumentStore {
             () -> {
               access.end(Lifecycle.DELETED);
               signal.end(CommitSignal.End.DELETED);
+              staging.close();
             })
         .mapEmpty();
   }
@@ -151,6 +177,7 @@ public final class KvDatabase implements DocumentStore {
   public Future<Void> close() {
     access.end(Lifecycle.CLOSED);
     signal.end(CommitSignal.End.CLOSED);
+    staging.close();
     return writer.close();
   }
 
@@ -192,7 +219,8 @@ public final class KvDatabase implements DocumentStore {
   public Future<List<BulkGetResult>> bulkGet(
       List<BulkGetRequest> requests, BulkGetOptions options) {
     return access.read(
-        requests.size(), view -> view.documents().bulkGet(requests, options, maxBulkBytes));
+        requests.size(),
+        view -> view.documents().bulkGet(requests, options, this.options.maxBulkBytes()));
   }
 
   @Override
@@ -246,7 +274,7 @@ public final class KvDatabase implements DocumentStore {
     }
     return Caller.current()
         .deliver(
-            Staging.stage(content, options, writer, workers, new Incoming(engine, keys, writer)));
+            Staging.stage(content, options, workers, new Incoming(engine, keys, writer, staging)));
   }
 
   @Override
@@ -314,7 +342,7 @@ public final class KvDatabase implements DocumentStore {
 
   @Override
   public Future<PurgeResult> purge(Map<DocumentId, List<RevisionId>> revisions) {
-    return mutate(new PurgeRevisions(revisions), revisions.size());
+    return mutate(new PurgeRevisions(revisions), PURGE_WEIGHT + revisions.size());
   }
 
   @Override

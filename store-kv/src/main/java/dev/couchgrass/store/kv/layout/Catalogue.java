@@ -21,7 +21,7 @@ public final class Catalogue {
   public static final int FIRST_DATABASE = 1;
 
   /** The format that this code writes and reads. */
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
 
   private Catalogue() {}
 

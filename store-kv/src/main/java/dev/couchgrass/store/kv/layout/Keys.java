@@ -87,6 +87,11 @@ public final class Keys {
     return ByteBuffer.wrap(key).getLong(PREFIX_BYTES);
   }
 
+  /** The number of the piece that a key of {@link #piece} is for. */
+  public static int piece(byte[] key) {
+    return ByteBuffer.wrap(key).getInt(PREFIX_BYTES + Long.BYTES);
+  }
+
   /** The smallest key above this one. */
   public static byte[] after(byte[] key) {
     return Arrays.copyOf(key, key.length + 1);

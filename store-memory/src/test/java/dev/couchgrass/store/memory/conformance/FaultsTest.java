@@ -1,5 +1,6 @@
 package dev.couchgrass.store.memory.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.couchgrass.core.document.DocumentId;
@@ -128,14 +129,32 @@ class FaultsTest {
       assertFailed(staged.onFailure(failure -> faults.heal()));
       faults.heal();
     }
+    await(db.compact());
     storage = reopened();
-    await(storage.open(new DatabaseName("db")));
+    await(await(storage.open(new DatabaseName("db"))).compact());
     assertEquals(before, engine.keys());
   }
 
   /** Another storage over the same contents, as after the end of the process. */
   private Storage reopened() {
     return await(KvStorage.open(vertx, engine, KvOptions.DEFAULTS));
+  }
+
+  @Test
+  void whatAFailedCommitDidNotNameIsStillStaged() {
+    for (int size : new int[] {10, 200_000}) {
+      byte[] bytes = Attachments.random(size);
+      StagedAttachment staged = Attachments.stage(db, bytes);
+      DocumentEdit edit =
+          DocumentEdit.create(new DocumentId("a" + size), JsonBody.EMPTY)
+              .withAttachments(List.of(new AttachmentEdit.Attach("f", "x/y", staged)));
+      faults.failCommitsAfter(0);
+      assertFailed(db.write(edit));
+      faults.heal();
+      await(db.write(edit));
+      assertArrayEquals(
+          bytes, Attachments.readBytes(db, "a" + size, "f", AttachmentOptions.DEFAULTS));
+    }
   }
 
   @Test
