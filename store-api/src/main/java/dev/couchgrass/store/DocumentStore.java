@@ -69,14 +69,18 @@ public interface DocumentStore {
 
   /**
    * Reads several revisions of a document: the leaves with the winner first, or those named, in
-   * that order. Empty if the document is not there and all leaves were asked for.
+   * that order. Empty if the document is not there and all leaves were asked for. However many and
+   * large the conflicts are, each piece is about 1 MiB at most, or a single revision.
    */
-  Future<List<OpenRevision>> openRevisions(DocumentId id, OpenRevisions which, GetOptions options);
+  Future<ResultCursor<OpenRevision>> openRevisions(
+      DocumentId id, OpenRevisions which, GetOptions options);
 
   /**
    * Reads many documents: a result for each request, in order, all of one moment. Fails with {@link
    * dev.couchgrass.store.error.ErrorCode#TOO_LARGE} if their bodies are more than the store hands
-   * out at once; fewer requests may then be answered, and a single one always is.
+   * out at once; fewer requests may then be answered, and a single one always is, unless {@link
+   * BulkGetOptions#latest} leads from it to several leaves: {@link #openRevisions} reads those in
+   * pieces.
    */
   Future<List<BulkGetResult>> bulkGet(List<BulkGetRequest> requests, BulkGetOptions options);
 

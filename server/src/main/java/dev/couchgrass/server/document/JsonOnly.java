@@ -7,7 +7,6 @@ import dev.couchgrass.store.document.OpenRevision;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.result.ResultCursor;
 import io.vertx.core.Future;
-import java.util.List;
 
 /** Answers all in JSON, and refuses requests in parts. */
 final class JsonOnly implements PartedAnswers {
@@ -32,7 +31,8 @@ final class JsonOnly implements PartedAnswers {
   }
 
   @Override
-  public Future<Void> revisions(Exchange exchange, List<OpenRevision> revisions, Reading reading) {
+  public Future<Void> revisions(
+      Exchange exchange, ResultCursor<OpenRevision> revisions, Reading reading) {
     throw unused();
   }
 

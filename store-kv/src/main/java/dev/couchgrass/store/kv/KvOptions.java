@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  * @param maxWaitingEdits how many edits may wait for a database's writer, one more counted for each
  *     4 KiB of a body; further ones are refused with {@code OVERLOADED}
  * @param maxBulkBytes of the bodies that one bulk read hands out, equal ones counted once; more is
- *     refused with {@code TOO_LARGE}, unless a single document is asked for
+ *     refused with {@code TOO_LARGE}, unless it is a single body
  * @param maxStagedBytes of the attachments of a database that are on their way in, or staged and
  *     named by no document yet: their stored forms, and 1 KiB more for each. While others have the
  *     room, staging is refused with {@code OVERLOADED}; an attachment that is larger by itself,

@@ -46,6 +46,7 @@ import dev.couchgrass.store.kv.layout.Setting;
 import dev.couchgrass.store.kv.read.AllDocsScan;
 import dev.couchgrass.store.kv.read.ChangesScan;
 import dev.couchgrass.store.kv.read.LocalsScan;
+import dev.couchgrass.store.kv.read.OpenRevisionsScan;
 import dev.couchgrass.store.kv.read.Sequences;
 import dev.couchgrass.store.kv.read.View;
 import dev.couchgrass.store.kv.work.Caller;
@@ -210,9 +211,9 @@ public final class KvDatabase implements DocumentStore {
   }
 
   @Override
-  public Future<List<OpenRevision>> openRevisions(
+  public Future<ResultCursor<OpenRevision>> openRevisions(
       DocumentId id, OpenRevisions which, GetOptions options) {
-    return read(view -> view.documents().openRevisions(id, which, options));
+    return open(view -> new OpenRevisionsScan(view, workers, id, which, options));
   }
 
   @Override

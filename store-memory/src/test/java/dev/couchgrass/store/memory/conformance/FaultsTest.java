@@ -21,6 +21,8 @@ import dev.couchgrass.store.changes.LiveChanges;
 import dev.couchgrass.store.document.AllDocsOptions;
 import dev.couchgrass.store.document.AllDocsResult;
 import dev.couchgrass.store.document.DocumentEdit;
+import dev.couchgrass.store.document.GetOptions;
+import dev.couchgrass.store.document.OpenRevisions;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.kv.KvOptions;
@@ -46,6 +48,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens when the engine fails, or when whoever uses the store does. */
 class FaultsTest {
+  private static final DocumentId D1 = new DocumentId("d1");
+  private static final OpenRevisions ALL = new OpenRevisions.All();
+
   private final FaultyEngine faults = new FaultyEngine(new MemoryEngine());
   private final HeldEngine held = new HeldEngine(faults);
   private final Probe engine = new Probe(held);
@@ -168,6 +173,7 @@ class FaultsTest {
             () -> db.get(new DocumentId("d1")).map(found -> found.orElseThrow().revision()),
             () -> db.allDocs(AllDocsOptions.DEFAULTS).compose(all -> all.toList(99)),
             () -> db.changes(ChangesOptions.DEFAULTS).compose(all -> all.toList(99)),
+            () -> db.openRevisions(D1, ALL, GetOptions.DEFAULTS).compose(all -> all.toList(99)),
             () -> db.security(),
             () -> storage.databases(DatabaseRange.ALL));
     for (Supplier<Future<?>> read : reads) {
