@@ -21,6 +21,7 @@ import dev.couchgrass.store.memory.conformance.engines.EngineWrapper;
 import dev.couchgrass.store.memory.conformance.engines.FaultyEngine;
 import dev.couchgrass.store.memory.conformance.engines.Probe;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
@@ -30,16 +31,35 @@ import org.junit.jupiter.api.Test;
 
 /** What a storage finds when the process before it ended without closing. */
 class CrashTest {
+  private static final byte DROPPED = 13;
+
   private final Vertx vertx = Vertx.vertx();
   private final FaultyEngine faults =
       new FaultyEngine(
           new EngineWrapper(new MemoryEngine()) {
+            @Override
+            public Future<Void> commit(Batch batch) {
+              boolean last =
+                  batch.changes().stream()
+                      .anyMatch(c -> c.key()[4] == DROPPED && c.value().isEmpty());
+              return super.commit(batch).onSuccess(done -> told(last));
+            }
+
             @Override
             public Future<Void> close() {
               return Future.succeededFuture();
             }
           });
   private final Probe engine = new Probe(faults);
+
+  /** Completes when all pieces of a dropped attachment are removed. */
+  private final Promise<Void> drained = Promise.promise();
+
+  private void told(boolean last) {
+    if (last) {
+      drained.tryComplete();
+    }
+  }
 
   @AfterEach
   void close() {
@@ -108,6 +128,8 @@ class CrashTest {
     assertEquals(0, sizes.active());
     assertTrue(sizes.file() > 0 && sizes.file() < bytes.length, "some of it is still there");
     DocumentStore again = StoreFixture.await(open().open(name("db")));
+    StoreFixture.await(drained.future());
+    assertEquals(0, StoreFixture.await(again.info()).sizes().file());
     Attachments.write(again, "b", Optional.empty(), List.of(Attachments.attach(again, "f", bytes)));
     StoreFixture.await(again.compact());
     assertArrayEquals(bytes, Attachments.readBytes(again, "b", "f", AttachmentOptions.DEFAULTS));
