@@ -30,15 +30,15 @@ final class Compaction {
   private final Keys keys;
   private final Workers workers;
   private final Writer writer;
-  private final Drain drain;
+  private final Attachments attachments;
   private Optional<Future<Void>> running = Optional.empty();
 
-  Compaction(Engine engine, Keys keys, Workers workers, Writer writer, Drain drain) {
+  Compaction(Engine engine, Keys keys, Workers workers, Writer writer, Attachments attachments) {
     this.engine = engine;
     this.keys = keys;
     this.workers = workers;
     this.writer = writer;
-    this.drain = drain;
+    this.attachments = attachments;
   }
 
   synchronized boolean running() {
@@ -63,7 +63,7 @@ final class Compaction {
 
   private Future<Void> steps() {
     AtomicLong from = new AtomicLong();
-    return Repeat.whileTrue(() -> step(from)).compose(freed -> drain.run());
+    return Repeat.whileTrue(() -> step(from)).compose(freed -> attachments.removeDropped());
   }
 
   /** Answers whether there may be more. */

@@ -35,9 +35,7 @@ import dev.couchgrass.store.engine.Engine;
 import dev.couchgrass.store.engine.EngineCapabilities.Durability;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
-import dev.couchgrass.store.kv.blob.Incoming;
 import dev.couchgrass.store.kv.blob.Outgoing;
-import dev.couchgrass.store.kv.blob.Staging;
 import dev.couchgrass.store.kv.database.Access.Lifecycle;
 import dev.couchgrass.store.kv.layout.AttachmentRecord;
 import dev.couchgrass.store.kv.layout.Catalogue;
@@ -58,7 +56,6 @@ import dev.couchgrass.store.kv.write.Mutation;
 import dev.couchgrass.store.kv.write.PurgeRevisions;
 import dev.couchgrass.store.kv.write.PutLocal;
 import dev.couchgrass.store.kv.write.RemoveLocal;
-import dev.couchgrass.store.kv.write.StagingArea;
 import dev.couchgrass.store.kv.write.Writer;
 import dev.couchgrass.store.result.ResultCursor;
 import io.vertx.core.Future;
@@ -93,8 +90,7 @@ public final class KvDatabase implements DocumentStore {
   private final Sequences sequences;
   private final CommitSignal signal = new CommitSignal();
   private final Writer writer;
-  private final StagingArea staging;
-  private final Drain drain;
+  private final Attachments attachments;
   private final Compaction compaction;
 
   public KvDatabase(
@@ -111,24 +107,14 @@ public final class KvDatabase implements DocumentStore {
     this.options = options;
     this.sequences = new Sequences(instance);
     this.access = new Access(engine, keys, sequences, workers);
-    this.writer = new Writer(engine, keys, workers, listener(), options.maxWaitingEdits());
-    this.staging = new StagingArea(options.staging(), workers.alarm());
-    this.drain = new Drain(engine, keys, workers, writer);
-    this.compaction = new Compaction(engine, keys, workers, writer, drain);
+    CommitListener listener = new CommitListener(signal::committed, this::removeDropped);
+    this.writer = new Writer(engine, keys, workers, listener, options.maxWaitingEdits());
+    this.attachments = new Attachments(engine, keys, workers, writer, options.staging());
+    this.compaction = new Compaction(engine, keys, workers, writer, attachments);
   }
 
-  private CommitListener listener() {
-    return new CommitListener() {
-      @Override
-      public void changed(long updateSequence) {
-        signal.committed(updateSequence);
-      }
-
-      @Override
-      public void dropped() {
-        drain.run();
-      }
-    };
+  private void removeDropped() {
+    attachments.removeDropped();
   }
 
   @Override
@@ -155,7 +141,7 @@ public final class KvDatabase implements DocumentStore {
    * dropped.
    */
   public Future<Void> recover() {
-    return new Leftovers(engine, keys, workers, writer).drop().onSuccess(dropped -> drain.run());
+    return attachments.recover();
   }
 
   /** Commits a last mutation, after which the database is gone. */
@@ -166,7 +152,7 @@ public final class KvDatabase implements DocumentStore {
             () -> {
               access.end(Lifecycle.DELETED);
               signal.end(CommitSignal.End.DELETED);
-              staging.close();
+              attachments.close();
             })
         .mapEmpty();
   }
@@ -178,7 +164,7 @@ public final class KvDatabase implements DocumentStore {
   public Future<Void> close() {
     access.end(Lifecycle.CLOSED);
     signal.end(CommitSignal.End.CLOSED);
-    staging.close();
+    attachments.close();
     return writer.close();
   }
 
@@ -273,9 +259,7 @@ public final class KvDatabase implements DocumentStore {
     if (deleted()) {
       return Future.failedFuture(StoreException.databaseMissing());
     }
-    return Caller.current()
-        .deliver(
-            Staging.stage(content, options, workers, new Incoming(engine, keys, writer, staging)));
+    return attachments.stage(content, options);
   }
 
   @Override

@@ -67,10 +67,10 @@ final class GroupCommit {
     Transaction transaction = prepared.transaction();
     transaction.committed();
     if (transaction.updateSequence() != prepared.before()) {
-      listener.changed(transaction.updateSequence());
+      listener.changed().accept(transaction.updateSequence());
     }
     if (transaction.dropped()) {
-      listener.dropped();
+      listener.dropped().run();
     }
   }
 

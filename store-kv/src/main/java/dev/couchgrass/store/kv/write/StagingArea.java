@@ -24,6 +24,9 @@ public final class StagingArea {
   /** What an attachment counts beside its bytes, so that empty ones are not without number. */
   public static final int ENTRY_BYTES = 1024;
 
+  /** The most that one sweep releases: it may run on an event loop. */
+  private static final int MAX_SWEPT = 100;
+
   private final Terms terms;
   private final Alarm alarm;
 
@@ -127,13 +130,16 @@ public final class StagingArea {
     }
   }
 
-  /** Those that are too old, which are young again. Sets the alarm for the oldest of the others. */
+  /**
+   * Those that are too old, which are young again. Sets the alarm for the oldest of the others,
+   * which may be too old as well.
+   */
   private synchronized List<StagedBlob> takeOld() {
     Instant now = terms.clock().instant();
     List<StagedBlob> old = new ArrayList<>();
     for (Map.Entry<StagedBlob, Instant> oldest : staged.entrySet()) {
       Duration left = Duration.between(now, oldest.getValue().plus(terms.maxAge()));
-      if (left.compareTo(Duration.ZERO) > 0) {
+      if (left.compareTo(Duration.ZERO) > 0 || old.size() == MAX_SWEPT) {
         alarm.set(left, this::sweep);
         break;
       }

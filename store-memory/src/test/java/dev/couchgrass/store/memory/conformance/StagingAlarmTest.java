@@ -18,6 +18,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,18 @@ class StagingAlarmTest {
       assertGone(small);
       assertGone(large);
     }
+  }
+
+  @Test
+  void manyAreSweptInTurns() {
+    List<StagedAttachment> small = new ArrayList<>();
+    for (int i = 0; i < 350; i++) {
+      small.add(Attachments.stage(db, Attachments.random(10 + i)));
+    }
+    StagedAttachment large = Attachments.stage(db, Attachments.random(200_000));
+    StoreFixture.await(swept.future());
+    small.forEach(this::assertGone);
+    assertGone(large);
   }
 
   private void assertGone(StagedAttachment staged) {

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -127,6 +128,25 @@ class StagingConformance extends StoreFixture {
     await(large.release());
     await(name("b", young));
     await(name("c", alsoYoung));
+    await(stage(400_000));
+  }
+
+  @Test
+  void aSweepIsBounded() {
+    List<StagedAttachment> old = new ArrayList<>();
+    for (int i = 0; i < 450; i++) {
+      old.add(await(stage(0)));
+    }
+    now = now.plus(AGE);
+    await(stage(0));
+    await(db.compact());
+    assertFails(ErrorCode.BAD_REQUEST, name("a", old.get(0)));
+    await(name("b", old.get(449)));
+    await(db.purge(Map.of(id("b"), List.of(get("b").orElseThrow().revision()))));
+    for (int i = 0; i < 5; i++) {
+      await(stage(0));
+      await(db.compact());
+    }
     await(stage(400_000));
   }
 
