@@ -1,5 +1,6 @@
 package dev.couchgrass.store.kv;
 
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -13,19 +14,26 @@ import java.util.function.Supplier;
  * @param maxBulkBytes of the bodies that one bulk read hands out, equal ones counted once; more is
  *     refused with {@code TOO_LARGE}, unless a single document is asked for
  * @param instances gives each new database the name that no other ever has
+ * @param clock tells when a database is made
  */
 public record KvOptions(
-    int workers, long maxWaitingEdits, long maxBulkBytes, Supplier<UUID> instances) {
+    int workers,
+    long maxWaitingEdits,
+    long maxBulkBytes,
+    Supplier<UUID> instances,
+    InstantSource clock) {
   /** As many workers as processors, at least two, 64 MiB a bulk read, random instance names. */
   public static final KvOptions DEFAULTS =
       new KvOptions(
           Math.max(2, Runtime.getRuntime().availableProcessors()),
           100_000,
           64L << 20,
-          UUID::randomUUID);
+          UUID::randomUUID,
+          InstantSource.system());
 
   public KvOptions {
     Objects.requireNonNull(instances);
+    Objects.requireNonNull(clock);
     if (maxWaitingEdits < 1) {
       throw new IllegalArgumentException("At least one edit must be able to wait");
     }
@@ -38,18 +46,22 @@ public record KvOptions(
   }
 
   public KvOptions withWorkers(int count) {
-    return new KvOptions(count, maxWaitingEdits, maxBulkBytes, instances);
+    return new KvOptions(count, maxWaitingEdits, maxBulkBytes, instances, clock);
   }
 
   public KvOptions withMaxWaitingEdits(long count) {
-    return new KvOptions(workers, count, maxBulkBytes, instances);
+    return new KvOptions(workers, count, maxBulkBytes, instances, clock);
   }
 
   public KvOptions withMaxBulkBytes(long count) {
-    return new KvOptions(workers, maxWaitingEdits, count, instances);
+    return new KvOptions(workers, maxWaitingEdits, count, instances, clock);
   }
 
   public KvOptions withInstances(Supplier<UUID> source) {
-    return new KvOptions(workers, maxWaitingEdits, maxBulkBytes, source);
+    return new KvOptions(workers, maxWaitingEdits, maxBulkBytes, source, clock);
+  }
+
+  public KvOptions withClock(InstantSource source) {
+    return new KvOptions(workers, maxWaitingEdits, maxBulkBytes, instances, source);
   }
 }
