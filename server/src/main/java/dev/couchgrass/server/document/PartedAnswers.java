@@ -10,9 +10,6 @@ import java.util.List;
 
 /** Requests and answers in several parts, where client and server speak multipart. */
 public interface PartedAnswers {
-  /** Of a server that speaks JSON only. */
-  PartedAnswers NONE = new JsonOnly();
-
   /** Whether the client wants a document's attachments as parts beside it. */
   boolean wantsRelated(Exchange exchange);
 
