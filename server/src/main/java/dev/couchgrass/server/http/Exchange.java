@@ -236,6 +236,7 @@ public final class Exchange {
   }
 
   private void general(HttpServerResponse response) {
+    response.putHeader("Date", HttpDate.of(options.clock().instant()));
     response.putHeader("Server", Product.SERVER);
     response.putHeader("X-Couch-Request-ID", id);
     response.putHeader("X-Content-Type-Options", "nosniff");

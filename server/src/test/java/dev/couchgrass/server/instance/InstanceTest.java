@@ -3,6 +3,7 @@ package dev.couchgrass.server.instance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.couchgrass.server.http.HttpDate;
 import dev.couchgrass.server.testing.TestServer;
 import dev.couchgrass.server.testing.TestServer.Answer;
 import dev.couchgrass.store.DatabaseName;
@@ -42,6 +43,7 @@ class InstanceTest {
     String version = System.getProperty("couchgrass.version");
     assertEquals(version, answer.json().path("vendor").path("version").asText());
     assertTrue(answer.header("Server").orElseThrow().endsWith("(Couchgrass/" + version + ")"));
+    assertEquals(HttpDate.of(server.clock.instant()), answer.header("Date").orElseThrow());
     assertEquals(32, answer.json().path("uuid").asText().length());
     assertEquals(JSON, answer.header("Content-Type").orElseThrow());
     assertEquals("must-revalidate", answer.header("Cache-Control").orElseThrow());
