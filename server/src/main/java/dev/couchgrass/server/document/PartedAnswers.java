@@ -9,9 +9,6 @@ import io.vertx.core.Future;
 
 /** Requests and answers in several parts, where client and server speak multipart. */
 public interface PartedAnswers {
-  /** Of a server that speaks JSON only. */
-  PartedAnswers NONE = new JsonOnly();
-
   /** Whether the client wants a document's attachments as parts beside it. */
   boolean wantsRelated(Exchange exchange);
 

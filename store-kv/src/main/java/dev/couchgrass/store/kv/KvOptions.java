@@ -20,7 +20,7 @@ import java.util.function.Supplier;
  *     with {@code ATTACHMENT_TOO_LARGE}
  * @param maxStagedAge after which a staged attachment that no document names is released by the
  *     store, in case its owner forgets; counted from when all its bytes have arrived
- * @param clock tells how old staged attachments are
+ * @param clock tells how old staged attachments are, and when a database is made
  * @param instances gives each new database the name that no other ever has
  */
 public record KvOptions(

@@ -114,7 +114,8 @@ public final class KvStorage implements Storage {
         .compose(
             number -> {
               Catalogue.Entry entry =
-                  new Catalogue.Entry(number, options.instances().get().toString());
+                  new Catalogue.Entry(
+                      number, options.instances().get().toString(), options.clock().instant());
               Batch batch =
                   Batch.builder()
                       .put(Catalogue.name(name.value()), entry.encode())

@@ -81,7 +81,7 @@ public final class KvDatabase implements DocumentStore {
   private static final int REVISIONS_PER_EDIT = 64;
 
   private final DatabaseName name;
-  private final String instance;
+  private final Catalogue.Entry entry;
   private final Engine engine;
   private final Keys keys;
   private final Workers workers;
@@ -100,12 +100,12 @@ public final class KvDatabase implements DocumentStore {
       Workers workers,
       DatabaseOptions options) {
     this.name = name;
-    this.instance = entry.instance();
+    this.entry = entry;
     this.engine = engine;
     this.keys = new Keys(entry.number());
     this.workers = workers;
     this.options = options;
-    this.sequences = new Sequences(instance);
+    this.sequences = new Sequences(entry.instance());
     this.access = new Access(engine, keys, sequences, workers);
     CommitListener listener = new CommitListener(signal::committed, this::removeDropped);
     this.writer = new Writer(engine, keys, workers, listener, options.maxWaitingEdits());
@@ -188,7 +188,7 @@ public final class KvDatabase implements DocumentStore {
 
   @Override
   public Future<DatabaseInfo> info() {
-    return read(view -> Figures.of(view, name, instance, compaction.running()));
+    return read(view -> Figures.of(view, name, entry, compaction.running()));
   }
 
   @Override
