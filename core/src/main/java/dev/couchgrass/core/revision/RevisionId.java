@@ -44,7 +44,16 @@ public final class RevisionId implements Comparable<RevisionId> {
     return ofOwned(generation, digest.clone());
   }
 
-  /** As {@link #of}, for an array that nobody else will change. */
+  /**
+   * As {@link #of(long, byte[])}, of a digest that stands within other bytes.
+   *
+   * @throws InvalidInputException if the generation is below 1 or the digest empty or too long
+   */
+  public static RevisionId of(long generation, byte[] bytes, int from, int to) {
+    return ofOwned(generation, Arrays.copyOfRange(bytes, from, to));
+  }
+
+  /** As {@link #of(long, byte[])}, for an array that nobody else will change. */
   static RevisionId ofOwned(long generation, byte[] digest) {
     if (generation < 1
         || generation > MAX_GENERATION
