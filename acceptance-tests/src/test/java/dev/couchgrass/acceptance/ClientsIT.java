@@ -27,6 +27,10 @@ class ClientsIT {
   private static final Path SCRIPTS = Path.of("js").toAbsolutePath();
   private static final String ADMIN = "admin";
   private static final String PASSWORD = "relax, take it easy";
+  private static final String CITIES = System.getProperty("cities", "5000");
+
+  /** A script takes seconds; with the whole data set, minutes. */
+  private static final long MINUTES = CITIES.equals("all") ? 60 : 5;
 
   private static Vertx vertx;
   private static Storage storage;
@@ -70,8 +74,9 @@ class ClientsIT {
         script,
         Map.of(
             "COUCHGRASS_URL", address,
-            "COUCHGRASS_CITIES", System.getProperty("cities", "5000"),
-            "COUCHGRASS_COMMAND", command()));
+            "COUCHGRASS_CITIES", CITIES,
+            "COUCHGRASS_COMMAND", command()),
+        MINUTES);
   }
 
   /** How the packaged command is started, as a JSON array. */
