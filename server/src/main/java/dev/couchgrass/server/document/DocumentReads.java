@@ -10,6 +10,7 @@ import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.document.StoredDocument.Extras;
 import dev.couchgrass.store.result.ResultCursor;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 
 /** {@code GET /db/doc}. */
@@ -56,7 +57,7 @@ final class DocumentReads {
   private Future<Void> answer(Exchange exchange, StoredDocument document, Reading reading) {
     if (unadorned(document.extras())) {
       String tag = '"' + document.revision().toString() + '"';
-      exchange.respondWith("ETag", tag);
+      exchange.respondWith(HttpHeaders.ETAG, tag);
       if (exchange.knows(tag)) {
         return exchange.empty(304);
       }

@@ -159,7 +159,7 @@ public final class Exchange {
   // What is answered
 
   /** Adds a header to the answer, in place of one of the same name. */
-  public Exchange respondWith(String name, String value) {
+  public Exchange respondWith(CharSequence name, CharSequence value) {
     request.response().putHeader(name, value);
     return this;
   }
@@ -186,7 +186,8 @@ public final class Exchange {
   /** Answers with these bytes and no more headers than were added and are general. */
   public Future<Void> respond(int status, String contentType, Buffer body) {
     HttpServerResponse response = prepare(contentType);
-    response.setStatusCode(status).putHeader("Content-Length", Integer.toString(body.length()));
+    response.setStatusCode(status);
+    response.putHeader(Headers.CONTENT_LENGTH, Integer.toString(body.length()));
     return head() ? response.end() : response.end(body);
   }
 
@@ -195,7 +196,7 @@ public final class Exchange {
     HttpServerResponse response = request.response().setStatusCode(status);
     general(response);
     if (status != 204 && status != 304) {
-      response.putHeader("Content-Length", "0");
+      response.putHeader(Headers.CONTENT_LENGTH, "0");
     }
     return response.end();
   }
@@ -209,7 +210,7 @@ public final class Exchange {
   /** Begins an answer of so many bytes. */
   public ResponseSink sized(int status, String contentType, long length) {
     HttpServerResponse response = prepare(contentType).setStatusCode(status);
-    response.putHeader("Content-Length", Long.toString(length));
+    response.putHeader(Headers.CONTENT_LENGTH, Long.toString(length));
     return sink();
   }
 
@@ -231,19 +232,19 @@ public final class Exchange {
   private HttpServerResponse prepare(String contentType) {
     HttpServerResponse response = request.response();
     general(response);
-    response.putHeader("Content-Type", contentType);
+    response.putHeader(Headers.CONTENT_TYPE, Headers.contentType(contentType));
     return response;
   }
 
   private void general(HttpServerResponse response) {
-    response.putHeader("Date", HttpDate.of(options.clock().instant()));
-    response.putHeader("Server", Product.SERVER);
-    response.putHeader("X-Couch-Request-ID", id);
-    response.putHeader("X-Content-Type-Options", "nosniff");
+    response.putHeader(Headers.DATE, HttpDate.of(options.clock().instant()));
+    response.putHeader(Headers.SERVER, Headers.PRODUCT);
+    response.putHeader(Headers.REQUEST_ID, id);
+    response.putHeader(Headers.CONTENT_TYPE_OPTIONS, Headers.NOSNIFF);
     long millis = (System.nanoTime() - began) / 1_000_000;
-    response.putHeader("X-CouchDB-Body-Time", Long.toString(millis));
-    if (!response.headers().contains("Cache-Control")) {
-      response.putHeader("Cache-Control", "must-revalidate");
+    response.putHeader(Headers.BODY_TIME, Long.toString(millis));
+    if (!response.headers().contains(Headers.CACHE_CONTROL)) {
+      response.putHeader(Headers.CACHE_CONTROL, Headers.MUST_REVALIDATE);
     }
   }
 

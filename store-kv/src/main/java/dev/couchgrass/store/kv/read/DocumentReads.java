@@ -30,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /** Reads documents from a snapshot. */
 public final class DocumentReads {
@@ -64,12 +65,17 @@ public final class DocumentReads {
     return chosen(record.tree(), options).flatMap(revision -> open(id, record, revision, options));
   }
 
-  /** The way of most reads: two look-ups, and no tree. */
+  /** The way of most reads: one look-up, or two if the body is long, and no tree. */
   private Optional<StoredDocument> live(DocumentId id) {
     return snapshot
         .get(keys.of(Space.LIVE, id))
         .map(LiveRecord::decode)
-        .map(live -> document(id, live.winner(), false, live.body()));
+        .map(live -> document(id, live));
+  }
+
+  /** A document as it is listed. */
+  StoredDocument document(DocumentId id, LiveRecord live) {
+    return document(id, live.winner(), false, body(live));
   }
 
   private static Optional<Revision> chosen(RevisionTree tree, GetOptions options) {
@@ -85,7 +91,8 @@ public final class DocumentReads {
     if (!revision.available()) {
       return Optional.empty();
     }
-    StoredDocument plain = document(id, revision.id(), revision.deleted(), revision.body());
+    StoredDocument plain =
+        document(id, revision.id(), revision.deleted(), body(id, record, revision));
     return Optional.of(
         options.extras()
             ? new StoredDocument(
@@ -98,9 +105,13 @@ public final class DocumentReads {
             : plain);
   }
 
-  /** A revision whose body is known to be there. */
-  StoredDocument document(DocumentId id, RevisionId revision, boolean deleted, long number) {
-    BodyRecord body = body(number);
+  /** A winner that is deleted. */
+  StoredDocument tombstone(DocumentId id, RevisionId revision, long number) {
+    return document(id, revision, true, load(number));
+  }
+
+  private static StoredDocument document(
+      DocumentId id, RevisionId revision, boolean deleted, BodyRecord body) {
     List<AttachmentInfo> attachments =
         body.attachments().isEmpty()
             ? List.of()
@@ -108,8 +119,28 @@ public final class DocumentReads {
     return new StoredDocument(id, revision, deleted, body.body(), attachments, Extras.NONE);
   }
 
-  private BodyRecord body(long number) {
-    return shared.isPresent() ? shared.get().body(number, this::load) : load(number);
+  private BodyRecord body(LiveRecord live) {
+    return shared(live.body(), number -> live.inlined().orElseGet(() -> load(number)));
+  }
+
+  /** The body of a revision that has one. */
+  private BodyRecord body(DocumentId id, DocumentRecord record, Revision revision) {
+    boolean listed =
+        !revision.deleted() && record.tree().winner().filter(revision::equals).isPresent();
+    return listed
+        ? shared(revision.body(), number -> listed(id).inlined().orElseGet(() -> load(number)))
+        : shared(revision.body(), this::load);
+  }
+
+  private LiveRecord listed(DocumentId id) {
+    return snapshot
+        .get(keys.of(Space.LIVE, id))
+        .map(LiveRecord::decode)
+        .orElseThrow(() -> new IllegalStateException("A document is not listed"));
+  }
+
+  private BodyRecord shared(long number, LongFunction<BodyRecord> load) {
+    return shared.isPresent() ? shared.get().body(number, load) : load.apply(number);
   }
 
   private BodyRecord load(long number) {
@@ -122,7 +153,8 @@ public final class DocumentReads {
   /** The attachments of a revision, for the reader of one of them. */
   public Optional<AttachmentRecord> attachment(
       DocumentId id, Optional<RevisionId> revision, String name) {
-    RevisionTree tree = record(id).tree();
+    DocumentRecord record = record(id);
+    RevisionTree tree = record.tree();
     Optional<Revision> chosen =
         revision.isPresent()
             ? tree.find(revision.get())
@@ -131,7 +163,7 @@ public final class DocumentReads {
         .filter(Revision::available)
         .flatMap(
             found ->
-                body(found.body()).attachments().stream()
+                body(id, record, found).attachments().stream()
                     .filter(attachment -> attachment.name().equals(name))
                     .findFirst());
   }

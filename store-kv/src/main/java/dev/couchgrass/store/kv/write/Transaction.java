@@ -86,6 +86,11 @@ public final class Transaction {
     return changed != null ? changed : snapshot.get(key);
   }
 
+  /** The value that a key had when the transaction began. */
+  Optional<byte[]> committed(byte[] key) {
+    return snapshot.get(key);
+  }
+
   public void put(byte[] key, byte[] value) {
     changes.put(key, Optional.of(value));
   }
@@ -116,6 +121,7 @@ public final class Transaction {
   /** Everything that changed; nothing more is changed afterwards. */
   Batch batch() {
     documents.values().forEach(WorkingDocument::save);
+    bodies.storeRest();
     Counters now = tally.counters();
     if (!now.equals(counters)) {
       put(keys.counters(), now.encode());
