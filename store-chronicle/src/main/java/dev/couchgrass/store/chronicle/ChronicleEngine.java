@@ -1,5 +1,6 @@
 package dev.couchgrass.store.chronicle;
 
+import dev.couchgrass.store.chronicle.compaction.Compactor;
 import dev.couchgrass.store.chronicle.disk.Disk;
 import dev.couchgrass.store.chronicle.disk.FileDisk;
 import dev.couchgrass.store.chronicle.disk.FolderLock;
@@ -63,8 +64,10 @@ public final class ChronicleEngine implements Engine {
   private final Values values;
   private final Committer committer;
   private final Folder folder;
+  private final Compactor compactor;
   private final ScheduledExecutorService writer;
   private final ScheduledExecutorService maintenance;
+  private final ScheduledExecutorService background;
   private final Promise<Void> closing = Promise.promise();
   private volatile boolean closed;
 
@@ -83,6 +86,7 @@ public final class ChronicleEngine implements Engine {
     int number = COUNT.incrementAndGet();
     writer = thread("couchgrass-log-" + number);
     maintenance = thread("couchgrass-index-" + number);
+    background = thread("couchgrass-compaction-" + number);
     Applier applier = opened.applier();
     current = new Current(applier.view());
     values = new Values(log);
@@ -99,7 +103,12 @@ public final class ChronicleEngine implements Engine {
             opened.pages(),
             opened.roots(),
             options.recentBytes());
+    compactor =
+        new Compactor(
+            guarded(writer), guarded(background), log, current, applier, folder);
     committer.afterEach(folder::afterCommit);
+    folder.afterEach(compactor::compactWhatIsWorthwhile);
+    opened.compaction().ifPresent(compaction -> writer.execute(() -> compactor.resume(compaction)));
     if (options.durability() == Durability.INTERVAL) {
       long millis = options.syncInterval().toMillis();
       writer.scheduleWithFixedDelay(this::syncQuietly, millis, millis, TimeUnit.MILLISECONDS);
@@ -212,6 +221,26 @@ public final class ChronicleEngine implements Engine {
     return flushed.future();
   }
 
+  /**
+   * Gives back the space of everything that was overwritten or deleted before the call, in the log
+   * and in the index, while reads and writes go on. Needs, at a time, as much space as some files of
+   * the log that have 256 MiB together, or as the index. Completes when the space is free: not before
+   * the snapshots that were open are closed.
+   *
+   * @throws IllegalStateException after {@link #close}
+   */
+  public Future<Void> compact() {
+    requireOpen();
+    Promise<Void> compacted = Promise.promise();
+    writer.execute(
+        () ->
+            compactor
+                .compactAll()
+                .compose(done -> folder.compactIndex())
+                .onComplete(compacted));
+    return compacted.future();
+  }
+
   /** What fails now fails every later commit as well, which then tells of it. */
   private void syncQuietly() {
     try {
@@ -240,9 +269,14 @@ public final class ChronicleEngine implements Engine {
               committer
                   .drained()
                   .compose(done -> folder.foldAll())
-                  .onComplete(folded -> maintenance.execute(() -> close(folded.succeeded()))));
+                  .onComplete(folded -> closeWhenStopped(folded.succeeded())));
     }
     return closing.future();
+  }
+
+  private void closeWhenStopped(boolean folded) {
+    compactor.stop();
+    background.execute(() -> maintenance.execute(() -> close(folded)));
   }
 
   /** Closes everything, in the order in which one needs another. */
@@ -260,6 +294,7 @@ public final class ChronicleEngine implements Engine {
     } catch (IOException | RuntimeException e) {
       closing.fail(e);
     } finally {
+      background.shutdown();
       maintenance.shutdown();
       // Whoever came in beside the close.
       writer.execute(() -> committer.refuse(new IllegalStateException("The engine is closed")));

@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
@@ -49,6 +51,7 @@ class ChronicleEngineProperties {
     Random random = new Random(seed);
     NavigableMap<byte[], byte[]> model = new TreeMap<>(Arrays::compareUnsigned);
     Deque<Held> held = new ArrayDeque<>();
+    List<Future<Void>> compactions = new ArrayList<>();
     ChronicleEngine engine = open(folder);
     try {
       for (int step = 0; step < steps; step++) {
@@ -59,10 +62,17 @@ class ChronicleEngineProperties {
         if (random.nextInt(10) == 0 && !held.isEmpty()) {
           assertHolds(held.remove(), random);
         }
+        if (random.nextInt(30) == 0) {
+          compactions.add(engine.compact());
+        }
         if (random.nextInt(25) == 0) {
           while (!held.isEmpty()) {
             assertHolds(held.remove(), random);
           }
+          if (random.nextBoolean()) {
+            compactions.forEach(ChronicleEngineProperties::await);
+          }
+          compactions.clear();
           await(engine.close());
           engine = open(folder);
         }

@@ -10,17 +10,15 @@ import dev.couchgrass.store.chronicle.view.Current;
 import dev.couchgrass.store.chronicle.view.Slot;
 import dev.couchgrass.store.chronicle.view.View;
 import dev.couchgrass.store.chronicle.write.Applier;
-import dev.couchgrass.store.engine.Batch.Change;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
@@ -41,6 +39,8 @@ public final class Compactor {
   private final Current current;
   private final Applier applier;
   private final Folder folder;
+
+  private volatile boolean stopped;
 
   /** What was begun last. On the writer. */
   private Future<Void> compaction = Future.succeededFuture();
@@ -94,9 +94,9 @@ public final class Compactor {
     return compaction;
   }
 
-  /** Completes when nothing is under way. On the writer. */
-  public Future<Void> idle() {
-    return compaction.otherwiseEmpty();
+  /** Goes no further than the next entry. What was done so far is gone on with after the next open. */
+  public void stop() {
+    stopped = true;
   }
 
   private List<List<LogFile>> groups() throws IOException {
@@ -129,8 +129,9 @@ public final class Compactor {
     }
   }
 
-  private static void copy(Replay entries, View view, Compaction compaction) throws IOException {
+  private void copy(Replay entries, View view, Compaction compaction) throws IOException {
     while (entries.nextRecord()) {
+      requireRunning();
       while (entries.nextEntry()) {
         byte[] key = entries.key();
         byte[] slot = view.slot(key);
@@ -159,63 +160,40 @@ public final class Compactor {
   private Future<Void> tell(Replacement replacement) {
     Set<Long> from =
         replacement.inputs().stream().map(LogFile::number).collect(Collectors.toSet());
-    return inBackground(replacement::replay)
+    return inBackground(() -> new MovedEntries(replacement.replay()))
+        .compose(moved -> tell(moved, from).eventually(() -> inBackground(moved::end)))
+        .compose(told -> folder.outdateAll())
+        .compose(outdated -> inBackground(() -> retire(replacement)))
+        .onSuccess(retired -> from.forEach(applier.live()::drop))
+        .mapEmpty();
+  }
+
+  private Future<Void> tell(MovedEntries entries, Set<Long> from) {
+    return inBackground(() -> entries.next(TOLD_AT_ONCE))
         .compose(
-            entries -> tell(entries, from).eventually(() -> inBackground(() -> close(entries))))
-        .compose(told -> onWriter(folder::outdateAll))
-        .compose(
-            outdated ->
-                inBackground(
-                    () -> {
-                      replacement.retire();
-                      return replacement;
-                    }))
-        .compose(
-            retired ->
-                onWriter(
-                    () -> {
-                      from.forEach(applier.live()::drop);
-                      return Future.succeededFuture();
-                    }));
+            moved -> {
+              if (moved.isEmpty()) {
+                return Future.succeededFuture();
+              }
+              applier.move(moved, from);
+              current.publish(applier.view());
+              folder.afterCommit();
+              return tell(entries, from);
+            });
   }
 
-  private static Void close(Replay entries) throws IOException {
-    entries.close();
-    return null;
+  private static boolean retire(Replacement replacement) throws IOException {
+    replacement.retire();
+    return true;
   }
 
-  private Future<Void> tell(Replay entries, Set<Long> from) {
-    return inBackground(() -> next(entries))
-        .compose(
-            moved ->
-                moved.isEmpty()
-                    ? Future.succeededFuture()
-                    : onWriter(() -> move(moved, from)).compose(done -> tell(entries, from)));
-  }
-
-  private Future<Void> move(List<Change> moved, Set<Long> from) {
-    applier.move(moved, from);
-    current.publish(applier.view());
-    folder.afterCommit();
-    return Future.succeededFuture();
-  }
-
-  /** The next entries that were moved, ascending by key, with their new slots. */
-  private static List<Change> next(Replay entries) throws IOException {
-    TreeMap<byte[], byte[]> slots = new TreeMap<>(Arrays::compareUnsigned);
-    while (slots.size() < TOLD_AT_ONCE && (entries.nextEntry() || entries.nextRecord())) {
-      // TODO
-    }
-    List<Change> moved = new ArrayList<>(slots.size());
-    slots.forEach((key, slot) -> moved.add(new Change(key, Optional.of(slot))));
-    return moved;
-  }
-
+  /** Runs a task in the background; its future completes on the writer. */
   private <T> Future<T> inBackground(Callable<T> task) {
     Promise<T> done = Promise.promise();
     background.execute(
         () -> {
           try {
+            requireRunning();
             T result = task.call();
             writer.execute(() -> done.complete(result));
           } catch (Exception e) {
@@ -223,5 +201,11 @@ public final class Compactor {
           }
         });
     return done.future();
+  }
+
+  private void requireRunning() {
+    if (stopped) {
+      throw new CancellationException("The store is being closed");
+    }
   }
 }

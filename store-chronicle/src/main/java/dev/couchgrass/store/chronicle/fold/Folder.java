@@ -42,6 +42,8 @@ public final class Folder {
   /** The fold that is under way, or the last one. On the writer. */
   private Future<Void> fold = Future.succeededFuture();
 
+  private Runnable folded = () -> {};
+
   /** The generation before the newest. On the writer. */
   private Optional<Generation> previous = Optional.empty();
 
@@ -69,6 +71,11 @@ public final class Folder {
     this.pages = pages;
     this.roots = roots;
     this.recentBytes = recentBytes;
+  }
+
+  /** What to do on the writer after each fold. To be set before the first one. */
+  public void afterEach(Runnable task) {
+    folded = task;
   }
 
   /** Begins a fold if there is enough for one. On the writer, after each group of commits. */
@@ -120,6 +127,21 @@ public final class Folder {
     return done.future();
   }
 
+  /** Moves the index into a file of just the size that it needs. */
+  public Future<Void> compactIndex() {
+    Promise<Void> compacted = Promise.promise();
+    maintenance.execute(
+        () -> {
+          try {
+            roots.compactIndex();
+            writer.execute(compacted::complete);
+          } catch (IOException | RuntimeException e) {
+            writer.execute(() -> compacted.fail(e));
+          }
+        });
+    return compacted.future();
+  }
+
   private void repeatRoot(Promise<Void> done) {
     try {
       roots.repeat();
@@ -168,6 +190,7 @@ public final class Folder {
     reclaim();
     done.complete();
     committer.release();
+    folded.run();
   }
 
   private void remove(long[] ids) {

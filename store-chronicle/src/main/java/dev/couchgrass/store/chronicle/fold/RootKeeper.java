@@ -79,6 +79,13 @@ public final class RootKeeper implements Closeable {
             root.engine()));
   }
 
+  /** Moves the index into a file of just the size that it needs, which both roots name then. */
+  void compactIndex() throws IOException {
+    index.compact();
+    repeat();
+    repeat();
+  }
+
   /** Brings the index to disk, and puts a root that says so in place of both. */
   public void end() throws IOException {
     RootRecord last = newest.orElseThrow();

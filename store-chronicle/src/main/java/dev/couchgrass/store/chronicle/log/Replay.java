@@ -53,10 +53,10 @@ public final class Replay implements Closeable {
   }
 
   private boolean nextPart() throws IOException {
+    close();
     if (part + 1 == parts.size()) {
       return false;
     }
-    close();
     part++;
     Part next = parts.get(part);
     if (next.from() == FileHeader.LENGTH) {

@@ -59,7 +59,7 @@ final class Replayer {
   void replay(Replay log, Progress progress) throws IOException {
     while (log.nextRecord()) {
       while (log.nextEntry()) {
-        slots.put(log.key(), log.hasValue() ? Optional.of(slot(log)) : Optional.empty());
+        slots.put(log.key(), log.hasValue() ? Optional.of(Slot.of(log)) : Optional.empty());
       }
       if (slots.size() >= CHUNK) {
         apply();
@@ -67,12 +67,6 @@ final class Replayer {
       }
     }
     apply();
-  }
-
-  private static byte[] slot(Replay log) {
-    return log.valueLength() <= Slot.LONGEST_INLINE
-        ? Slot.of(log.file(), log.placeOffset(), log.value())
-        : Slot.placed(log.file(), log.placeOffset(), log.valueLength());
   }
 
   private void apply() {

@@ -1,6 +1,7 @@
 package dev.couchgrass.store.chronicle.view;
 
 import dev.couchgrass.store.chronicle.log.Place;
+import dev.couchgrass.store.chronicle.log.Replay;
 import java.util.Arrays;
 
 /**
@@ -17,7 +18,7 @@ public final class Slot {
    * Values up to this length are kept in the index as well as in the log. They hold what listings,
    * feeds and edits need of a document, but not its body.
    */
-  public static final int LONGEST_INLINE = 128;
+  static final int LONGEST_INLINE = 128;
 
   private static final int KIND = 0x03;
   private static final int INLINE = 0;
@@ -39,7 +40,7 @@ public final class Slot {
   }
 
   /** For a value in the log. */
-  public static byte[] placed(long file, long offset, int length) {
+  static byte[] placed(long file, long offset, int length) {
     byte[] slot = new byte[1 + width(file) + width(offset) + width(length)];
     slot[0] = PLACED;
     int at = putNumber(slot, 1, file);
@@ -53,6 +54,13 @@ public final class Slot {
     return value.length <= LONGEST_INLINE
         ? inline(file, value)
         : placed(file, offset, value.length);
+  }
+
+  /** For the value of an entry that is replayed. */
+  public static byte[] of(Replay entry) {
+    return entry.valueLength() <= LONGEST_INLINE
+        ? inline(entry.file(), entry.value())
+        : placed(entry.file(), entry.placeOffset(), entry.valueLength());
   }
 
   /** For a key that was deleted, and is there in the layers beneath. */
