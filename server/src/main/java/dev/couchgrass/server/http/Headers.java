@@ -4,6 +4,7 @@ import io.vertx.core.http.HttpHeaders;
 
 /** Headers of nearly every answer, as bytes that need neither be checked nor encoded each time. */
 final class Headers {
+  static final CharSequence DATE = HttpHeaders.DATE;
   static final CharSequence SERVER = HttpHeaders.SERVER;
   static final CharSequence PRODUCT = optimized(Product.SERVER);
   static final CharSequence REQUEST_ID = optimized("X-Couch-Request-ID");

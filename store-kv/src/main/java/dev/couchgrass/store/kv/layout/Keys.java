@@ -105,6 +105,11 @@ public final class Keys {
     return (long) LONGS.get(key, PREFIX_BYTES);
   }
 
+  /** The number of the piece that a key of {@link #piece} is for. */
+  public static int piece(byte[] key) {
+    return (int) INTS.get(key, PREFIX_BYTES + Long.BYTES);
+  }
+
   /** The smallest key above this one. */
   public static byte[] after(byte[] key) {
     return Arrays.copyOf(key, key.length + 1);

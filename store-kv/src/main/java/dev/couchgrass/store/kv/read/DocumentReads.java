@@ -13,7 +13,6 @@ import dev.couchgrass.store.document.GetOptions;
 import dev.couchgrass.store.document.OpenRevision;
 import dev.couchgrass.store.document.OpenRevision.Found;
 import dev.couchgrass.store.document.OpenRevision.Missing;
-import dev.couchgrass.store.document.OpenRevisions;
 import dev.couchgrass.store.document.RevisionsDiff;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.document.StoredDocument.Extras;
@@ -27,12 +26,10 @@ import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.layout.LiveRecord;
 import dev.couchgrass.store.kv.layout.Space;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.LongFunction;
 
 /** Reads documents from a snapshot. */
@@ -89,7 +86,7 @@ public final class DocumentReads {
     return options.latest() ? tree.latest(named).stream().findFirst() : tree.find(named);
   }
 
-  private Optional<StoredDocument> open(
+  Optional<StoredDocument> open(
       DocumentId id, DocumentRecord record, Revision revision, GetOptions options) {
     if (!revision.available()) {
       return Optional.empty();
@@ -171,38 +168,6 @@ public final class DocumentReads {
                     .findFirst());
   }
 
-  /** See {@link dev.couchgrass.store.DocumentStore#openRevisions}. */
-  public List<OpenRevision> openRevisions(DocumentId id, OpenRevisions which, GetOptions options) {
-    DocumentRecord record = record(id);
-    List<OpenRevision> opened = new ArrayList<>();
-    if (which instanceof OpenRevisions.Of named) {
-      openNamed(id, record, named, options, opened);
-    } else {
-      for (Revision leaf : record.tree().leaves()) {
-        opened.add(openRevision(id, record, leaf, options));
-      }
-    }
-    return opened;
-  }
-
-  /** With {@code latest} several revisions may lead to the same leaf, which comes once. */
-  private void openNamed(
-      DocumentId id,
-      DocumentRecord record,
-      OpenRevisions.Of named,
-      GetOptions options,
-      List<OpenRevision> opened) {
-    Set<RevisionId> seen = new HashSet<>();
-    for (RevisionId revision : named.revisions()) {
-      for (OpenRevision each : openRevision(id, record, revision, named.latest(), options)) {
-        boolean first = !(each instanceof Found found) || seen.add(found.document().revision());
-        if (first || !named.latest()) {
-          opened.add(each);
-        }
-      }
-    }
-  }
-
   private List<OpenRevision> openRevision(
       DocumentId id,
       DocumentRecord record,
@@ -227,16 +192,12 @@ public final class DocumentReads {
    * See {@link dev.couchgrass.store.DocumentStore#bulkGet}. A body that is asked for several times
    * is read and held once.
    *
-   * @param maxBytes of all bodies; beyond them {@code TOO_LARGE}, but for a single request
+   * @param maxBytes of all bodies but the first; beyond them {@code TOO_LARGE}
    */
   public List<BulkGetResult> bulkGet(
       List<BulkGetRequest> requests, BulkGetOptions options, long maxBytes) {
     DocumentReads shared =
-        new DocumentReads(
-            snapshot,
-            keys,
-            sequences,
-            Optional.of(new SharedBodies(requests.size() > 1 ? maxBytes : Long.MAX_VALUE)));
+        new DocumentReads(snapshot, keys, sequences, Optional.of(new SharedBodies(maxBytes)));
     List<BulkGetResult> results = new ArrayList<>(requests.size());
     GetOptions get = GetOptions.DEFAULTS.withTombstone(true).withHistory(options.history());
     for (BulkGetRequest request : requests) {

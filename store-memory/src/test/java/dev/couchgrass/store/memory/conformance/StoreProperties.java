@@ -224,7 +224,8 @@ class StoreProperties {
       read.ifPresent(found -> assertEquals(model.leaves(id).get(0), found.revision()));
       List<OpenRevision> opened =
           StoreFixture.await(
-              db.openRevisions(new DocumentId(id), new OpenRevisions.All(), GetOptions.DEFAULTS));
+              db.openRevisions(new DocumentId(id), new OpenRevisions.All(), GetOptions.DEFAULTS)
+                  .compose(leaves -> leaves.toList(1000)));
       assertEquals(
           model.leaves(id).stream().map(RevisionId::toString).toList(),
           opened.stream().map(OpenRevisionsConformance::show).toList());
