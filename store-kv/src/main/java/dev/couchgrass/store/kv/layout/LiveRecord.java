@@ -23,6 +23,11 @@ public record LiveRecord(RevisionId winner, long body, Optional<BodyRecord> inli
         in.ended() ? Optional.empty() : Optional.of(BodyRecord.read(in)));
   }
 
+  /** The winner alone, for a listing without documents: the body is not looked at. */
+  public static RevisionId winnerOf(byte[] bytes) {
+    return new ByteReader(bytes).revision();
+  }
+
   public byte[] encode() {
     byte[] rest = inlined.map(BodyRecord::encode).orElse(NOTHING);
     return new ByteWriter(32 + rest.length).revision(winner).number(body).rest(rest).toBytes();

@@ -56,15 +56,17 @@ sealed interface AllDocsRows {
 
     private AllDocsRow row() {
       DocumentId id = new DocumentId(dev.couchgrass.store.kv.layout.Keys.text(cursor.key()));
-      LiveRecord live = LiveRecord.decode(cursor.value());
-      Optional<StoredDocument> document = Optional.empty();
-      if (options.includeDocuments()) {
-        document =
-            options.conflicts()
-                ? documents.get(id, GetOptions.DEFAULTS.withConflicts(true))
-                : Optional.of(documents.document(id, live));
+      byte[] listed = cursor.value();
+      return new AllDocsRow.Found(id, LiveRecord.winnerOf(listed), false, document(id, listed));
+    }
+
+    private Optional<StoredDocument> document(DocumentId id, byte[] listed) {
+      if (!options.includeDocuments()) {
+        return Optional.empty();
       }
-      return new AllDocsRow.Found(id, live.winner(), false, document);
+      return options.conflicts()
+          ? documents.get(id, GetOptions.DEFAULTS.withConflicts(true))
+          : Optional.of(documents.document(id, LiveRecord.decode(listed)));
     }
 
     @Override

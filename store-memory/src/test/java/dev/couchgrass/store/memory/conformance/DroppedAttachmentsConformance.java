@@ -75,7 +75,7 @@ class DroppedAttachmentsConformance extends StoreFixture {
     int left = keysOnceDrained();
     List<Integer> batches = engine.batches().subList(before, engine.commits());
     assertTrue(batches.get(0) < 16, () -> "the update itself is small: " + batches);
-    assertEquals(4 + 2, left, "the document, counters and the limit");
+    assertEquals(3 + 2, left, "the document, counters and the limit");
     assertEquals(2, await(db.info()).sizes().file());
   }
 
@@ -86,7 +86,7 @@ class DroppedAttachmentsConformance extends StoreFixture {
     int left = keysOnceDrained();
     List<Integer> batches = engine.batches().subList(before, engine.commits());
     assertTrue(batches.get(0) < 16, () -> "the compaction's step is small: " + batches);
-    assertEquals(4 + 1, left, "the document and counters");
+    assertEquals(3 + 1, left, "the document and counters");
     assertEquals(2, await(db.info()).sizes().file());
   }
 
