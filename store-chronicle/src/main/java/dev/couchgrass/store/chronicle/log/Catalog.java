@@ -132,7 +132,7 @@ final class Catalog {
         first.first(),
         files.get(files.size() - 1).last(),
         first.previous(),
-        0,
+        first.previousBytes(),
         first.firstCommit(),
         chain.get(end).firstCommit() - 1,
         true);

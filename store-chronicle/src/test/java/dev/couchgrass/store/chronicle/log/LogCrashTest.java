@@ -21,18 +21,19 @@ import org.junit.jupiter.api.TestReporter;
 class LogCrashTest {
   private static final long SEED = 20261121;
   private static final int STEPS = 80;
+  private static final int ERROR_STEPS = 50;
   private static final List<Loss> LOSSES =
       List.of(Loss.EVERYTHING, Loss.NOTHING, Loss.SECTORS, Loss.PAGES, Loss.TORN);
 
-  private static int callsOf(long seed) throws IOException {
+  private static int callsOf(long seed, int steps) throws IOException {
     SimulatedDisk disk = new SimulatedDisk(seed);
-    new LogWorkload(seed, STEPS).run(disk);
+    new LogWorkload(seed, steps).run(disk);
     return disk.calls();
   }
 
   @Test
   void aPowerCutAnywhereLosesNothingThatWasAcknowledged(TestReporter reporter) throws IOException {
-    int calls = callsOf(SEED);
+    int calls = callsOf(SEED, STEPS);
     int points = 0;
     for (int call = 1; call <= calls; call++) {
       LogWorkload workload = new LogWorkload(SEED, STEPS);
@@ -51,11 +52,11 @@ class LogCrashTest {
 
   @Test
   void anErrorAnywhereLosesNothingThatWasAcknowledged(TestReporter reporter) throws IOException {
-    int calls = callsOf(SEED);
+    int calls = callsOf(SEED, ERROR_STEPS);
     int points = 0;
     for (Fault fault : List.of(Fault.IO_ERROR, Fault.NO_SPACE, Fault.FULL)) {
       for (int call = 1; call <= calls; call++) {
-        LogWorkload workload = new LogWorkload(SEED, STEPS);
+        LogWorkload workload = new LogWorkload(SEED, ERROR_STEPS);
         SimulatedDisk disk = new SimulatedDisk(SEED).failAt(call, fault);
         runDespiteErrors(workload, disk);
         for (Loss loss : List.of(Loss.EVERYTHING, Loss.SECTORS)) {
