@@ -110,7 +110,7 @@ class LogProperties {
     assertEquals(Varint.length(number), end);
     long read = 0;
     for (int i = 0; i < end; i++) {
-      read |= (bytes[i] & 0x7fL) << 7 * i;
+      read |= (bytes[i] & 0x7fL) << (7 * i);
     }
     assertEquals(number, read);
   }
