@@ -15,6 +15,7 @@ module dev.couchgrass.store {
   exports dev.couchgrass.store.collection;
   exports dev.couchgrass.store.document;
   exports dev.couchgrass.store.engine;
+  exports dev.couchgrass.store.engine.map;
   exports dev.couchgrass.store.error;
   exports dev.couchgrass.store.result;
 }

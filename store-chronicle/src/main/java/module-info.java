@@ -4,4 +4,10 @@ module dev.couchgrass.store.chronicle {
   requires transitive dev.couchgrass.store.kv;
   requires com.github.luben.zstd_jni;
   requires static transitive org.jspecify;
+
+  // Chronicle Map's module names nothing that it needs: a logger, and a compiler for a class that
+  // it makes when it is first used.
+  requires chronicle.map;
+  requires jdk.compiler;
+  requires org.slf4j;
 }

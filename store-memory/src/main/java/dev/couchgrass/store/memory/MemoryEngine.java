@@ -6,6 +6,7 @@ import dev.couchgrass.store.engine.EngineCapabilities;
 import dev.couchgrass.store.engine.EngineCapabilities.Durability;
 import dev.couchgrass.store.engine.EngineCapabilities.Reads;
 import dev.couchgrass.store.engine.Snapshot;
+import dev.couchgrass.store.engine.map.PersistentByteMap;
 import io.vertx.core.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;

@@ -2,6 +2,7 @@ package dev.couchgrass.store.memory;
 
 import dev.couchgrass.store.engine.KeyRange;
 import dev.couchgrass.store.engine.Snapshot;
+import dev.couchgrass.store.engine.map.PersistentByteMap;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;

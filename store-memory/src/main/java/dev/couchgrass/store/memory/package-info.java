@@ -12,8 +12,7 @@
  * }
  * }</pre>
  *
- * <p>Within: {@code PersistentByteMap} is the map as a value, an immutable B+tree of {@code Leaf}
- * and {@code Inner} nodes; {@code Editor} derives the next map from one and a batch.
+ * <p>The map itself is {@link dev.couchgrass.store.engine.map.PersistentByteMap}.
  */
 @NullMarked
 package dev.couchgrass.store.memory;

@@ -1,0 +1,74 @@
+package dev.couchgrass.store.chronicle.disk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps a folder for one process at a time. The operating system gives the lock back when the
+ * process ends, however it ends; the file stays, and tells who had it last.
+ */
+public final class FolderLock implements Closeable {
+  private static final String NAME = "lock";
+
+  /** Far behind the text: where locks are mandatory, others can still read who the owner is. */
+  private static final long POSITION = Long.MAX_VALUE - 1;
+
+  private final FileChannel channel;
+
+  private FolderLock(FileChannel channel) {
+    this.channel = channel;
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @throws FolderInUseException if somebody has it
+   * @throws IOException if the folder cannot be written to
+   */
+  public static FolderLock take(Path folder) throws IOException {
+    Path file = folder.resolve(NAME);
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    try {
+      if (tryLock(channel) == null) {
+        throw new FolderInUseException(folder, Files.readString(file).strip());
+      }
+      String owner =
+          "process %d since %s%n"
+              .formatted(
+                  ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap(owner.getBytes(UTF_8)), 0);
+      return new FolderLock(channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    try {
+      return channel.tryLock(POSITION, 1, false);
+    } catch (OverlappingFileLockException e) {
+      return null; // This very process has it.
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+}

@@ -1,0 +1,150 @@
+package dev.couchgrass.store.chronicle.fold;
+
+import dev.couchgrass.store.chronicle.log.Log;
+import dev.couchgrass.store.chronicle.log.LogPosition;
+import dev.couchgrass.store.chronicle.tree.Edit;
+import dev.couchgrass.store.chronicle.tree.Pages;
+import dev.couchgrass.store.chronicle.view.Current;
+import dev.couchgrass.store.chronicle.view.Generation;
+import dev.couchgrass.store.chronicle.view.View;
+import dev.couchgrass.store.chronicle.write.Applier;
+import dev.couchgrass.store.chronicle.write.Committer;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.util.concurrent.Executor;
+
+/**
+ * Folds recent changes into the tree when they have become many. They are set aside in one step,
+ * and stay visible; the next tree is made of them on another thread, while commits go on above; a
+ * root names it; then it takes the place of the old tree and of what was set aside.
+ *
+ * <p>If commits are faster than folding, they wait. If folding fails, changes remain where they are
+ * and later commits are refused: the heap has no room for all of them.
+ */
+public final class Folder {
+  /** Commits wait while so many times the bytes of a fold are recent. */
+  private static final int MOST_FOLDS_WAITING = 2;
+
+  private final Executor writer;
+  private final Executor maintenance;
+  private final Log log;
+  private final Committer committer;
+  private final Applier applier;
+  private final Current current;
+  private final Pages pages;
+  private final RootKeeper roots;
+  private final long recentBytes;
+  private final Reclaim reclaim = new Reclaim();
+
+  /** The fold that is under way, or the last one. On the writer. */
+  private Future<Void> fold = Future.succeededFuture();
+
+  /**
+   * @param writer runs one task at a time: all changes of the view
+   * @param maintenance runs one task at a time: what takes long
+   * @param recentBytes how many bytes of changes to fold at a time
+   */
+  public Folder(
+      Executor writer,
+      Executor maintenance,
+      Log log,
+      Committer committer,
+      Applier applier,
+      Current current,
+      Pages pages,
+      RootKeeper roots,
+      long recentBytes) {
+    this.writer = writer;
+    this.maintenance = maintenance;
+    this.log = log;
+    this.committer = committer;
+    this.applier = applier;
+    this.current = current;
+    this.pages = pages;
+    this.roots = roots;
+    this.recentBytes = recentBytes;
+  }
+
+  /** Begins a fold if there is enough for one. On the writer, after each group of commits. */
+  public void afterCommit() {
+    if (applier.bytes() < recentBytes || fold.failed()) {
+      return;
+    }
+    if (fold.isComplete()) {
+      begin();
+    } else if (applier.bytes() >= MOST_FOLDS_WAITING * recentBytes) {
+      committer.hold();
+    }
+  }
+
+  /**
+   * Folds everything that is visible by now; completes when a root that stands for it is on disk,
+   * and the old tree is no longer the newest. On the writer.
+   */
+  public Future<Void> foldAll() {
+    Promise<Void> done = Promise.promise();
+    fold.onComplete(
+        before -> {
+          if (before.failed()) {
+            done.fail(before.cause());
+          } else {
+            begin().onComplete(done);
+          }
+        });
+    return done.future();
+  }
+
+  private Future<Void> begin() {
+    View before = applier.view();
+    if (before.recent() == View.NO_CHANGES) {
+      return fold;
+    }
+    View aside = new View(View.NO_CHANGES, before.recent(), before.base());
+    applier.restart(aside);
+    current.publish(aside);
+    LogPosition position = log.end();
+    byte[] live = applier.live().encode();
+    Promise<Void> done = Promise.promise();
+    fold = done.future();
+    maintenance.execute(() -> fold(aside, position, live, done));
+    return fold;
+  }
+
+  private void fold(View aside, LogPosition position, byte[] live, Promise<Void> done) {
+    try {
+      Edit edit = aside.base().tree().edit(Changes.of(aside.folding()));
+      roots.write(aside.base().number() + 1, edit.tree().root(), position, live);
+      writer.execute(() -> finish(edit, done));
+    } catch (IOException | RuntimeException e) {
+      writer.execute(
+          () -> {
+            committer.refuse(e);
+            done.fail(e);
+          });
+    }
+  }
+
+  private void finish(Edit edit, Promise<Void> done) {
+    Generation old = applier.view().base();
+    Generation next =
+        new Generation(old.number() + 1, edit.tree(), () -> writer.execute(this::reclaim));
+    applier.rebase(next);
+    current.publish(applier.view());
+    reclaim.after(old, () -> maintenance.execute(() -> remove(edit.replaced())));
+    old.release();
+    reclaim();
+    done.complete();
+    committer.release();
+  }
+
+  private void remove(long[] ids) {
+    for (long id : ids) {
+      pages.remove(id);
+    }
+  }
+
+  private void reclaim() {
+    reclaim.run(roots.oldest());
+  }
+}

@@ -1,0 +1,94 @@
+package dev.couchgrass.store.chronicle.fold;
+
+import dev.couchgrass.store.chronicle.log.LogPosition;
+import dev.couchgrass.store.chronicle.pages.BootId;
+import dev.couchgrass.store.chronicle.pages.Index;
+import dev.couchgrass.store.chronicle.pages.RootRecord;
+import dev.couchgrass.store.chronicle.pages.Roots;
+import dev.couchgrass.store.chronicle.tree.Root;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Writes roots, and knows which generations the two on disk are of. For one thread at a time, but
+ * for {@link #oldest} and {@link #distrust}.
+ *
+ * <p>A root that says that the index is whole whatever becomes of the machine must not be on disk
+ * while the index is being written to. So the first that is written takes the place of both.
+ */
+public final class RootKeeper implements Closeable {
+  /** What a store that was opened begins with. */
+  public static final long FIRST_GENERATION = 1;
+
+  private final Roots roots;
+  private final Index index;
+  private final Optional<String> bootId = BootId.current();
+
+  private Optional<RootRecord> newest = Optional.empty();
+  private long newestGeneration;
+  private volatile long oldest;
+  private volatile boolean distrusted;
+
+  public RootKeeper(Roots roots, Index index) {
+    this.roots = roots;
+    this.index = index;
+  }
+
+  /** The generation of the older of the two roots. */
+  long oldest() {
+    return oldest;
+  }
+
+  /** The next roots will say that the index is to be rebuilt. */
+  public void distrust() {
+    distrusted = true;
+  }
+
+  /** Puts the first generation's root in place of both. */
+  public void begin(Root tree, LogPosition position, byte[] live) throws IOException {
+    write(FIRST_GENERATION, tree, position, live);
+    repeat();
+    index.deleteOthers(index.fileName().map(Set::of).orElse(Set.of()));
+  }
+
+  /** Puts a root in place of the older one. */
+  void write(long generation, Root tree, LogPosition position, byte[] live) throws IOException {
+    put(generation, new RootRecord(tree, index.fileName(), position, bootId, false, live));
+  }
+
+  /** Puts the newest root in place of the older one, so that nothing older is named any more. */
+  public void repeat() throws IOException {
+    put(newestGeneration, newest.orElseThrow());
+  }
+
+  /** Brings the index to disk, and puts a root that says so in place of both. */
+  public void end() throws IOException {
+    RootRecord last = newest.orElseThrow();
+    if (!distrusted) {
+      index.sync();
+      RootRecord clean =
+          new RootRecord(
+              last.tree(), last.indexFile(), last.position(), bootId, true, last.engine());
+      put(newestGeneration, clean);
+      repeat();
+    }
+  }
+
+  private void put(long generation, RootRecord root) throws IOException {
+    if (distrusted) {
+      roots.clear();
+    } else {
+      roots.write(root);
+    }
+    oldest = newest.isEmpty() ? generation - 1 : newestGeneration;
+    newestGeneration = generation;
+    newest = Optional.of(root);
+  }
+
+  @Override
+  public void close() throws IOException {
+    roots.close();
+  }
+}

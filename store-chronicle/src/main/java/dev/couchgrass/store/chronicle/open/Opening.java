@@ -1,0 +1,190 @@
+package dev.couchgrass.store.chronicle.open;
+
+import dev.couchgrass.store.chronicle.fold.RootKeeper;
+import dev.couchgrass.store.chronicle.log.Log;
+import dev.couchgrass.store.chronicle.log.LogFile;
+import dev.couchgrass.store.chronicle.log.Replacement;
+import dev.couchgrass.store.chronicle.log.Replay;
+import dev.couchgrass.store.chronicle.pages.BootId;
+import dev.couchgrass.store.chronicle.pages.Index;
+import dev.couchgrass.store.chronicle.pages.RootRecord;
+import dev.couchgrass.store.chronicle.pages.Roots;
+import dev.couchgrass.store.chronicle.tree.IndexException;
+import dev.couchgrass.store.chronicle.tree.Pages;
+import dev.couchgrass.store.chronicle.tree.Root;
+import dev.couchgrass.store.chronicle.tree.Tree;
+import dev.couchgrass.store.chronicle.write.Applier;
+import dev.couchgrass.store.chronicle.write.LiveBytes;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Finds or makes the index of an open log, and brings it up to the log's end. */
+public final class Opening {
+  private final Log log;
+  private final Roots roots;
+  private final Index.Opener indexes;
+  private final long cacheBytes;
+  private final long recentBytes;
+  private final OpenListener listener;
+
+  public Opening(
+      Log log,
+      Roots roots,
+      Index.Opener indexes,
+      long cacheBytes,
+      long recentBytes,
+      OpenListener listener) {
+    this.log = log;
+    this.roots = roots;
+    this.indexes = indexes;
+    this.cacheBytes = cacheBytes;
+    this.recentBytes = recentBytes;
+    this.listener = listener;
+  }
+
+  /**
+   * An index that stands for everything in the log.
+   *
+   * @param applier over the newest view, to which commits go on
+   * @param compaction one that the index knows, but that was not ended
+   */
+  public record Opened(
+      Index index,
+      Pages pages,
+      RootKeeper roots,
+      Applier applier,
+      Optional<Replacement> compaction) {}
+
+  /** An index that can be believed, up to a position in the log; or an empty one. */
+  private record Found(Index index, Pages pages, Tree tree, Optional<RootRecord> root) {}
+
+  /**
+   * Opens the index.
+   *
+   * @throws IOException if the log or the roots can't be read or written
+   */
+  public Opened open() throws IOException {
+    Found found = find();
+    try {
+      return replayed(found);
+    } catch (IOException | RuntimeException e) {
+      found.index().close();
+      throw e;
+    }
+  }
+
+  private Found find() throws IOException {
+    List<RootRecord> candidates = roots.read();
+    String reason = "there is no index";
+    for (RootRecord root : candidates) {
+      Optional<String> doubt = doubt(root);
+      if (doubt.isEmpty()) {
+        try {
+          return believed(root);
+        } catch (IndexException e) {
+          doubt = Optional.ofNullable(e.getMessage());
+        }
+      }
+      reason = doubt.orElse(reason);
+    }
+    if (!isEmpty()) {
+      listener.rebuilds(reason);
+    }
+    Index index = indexes.empty();
+    Pages pages = new Pages(index, cacheBytes);
+    return new Found(index, pages, pages.tree(Root.EMPTY), Optional.empty());
+  }
+
+  private boolean isEmpty() {
+    return log.end().commit() == 0;
+  }
+
+  /** Why a root does not say what the log holds, or its index may have lost something; or empty. */
+  private Optional<String> doubt(RootRecord root) throws IOException {
+    boolean sameRun = root.bootId().isPresent() && root.bootId().equals(BootId.current());
+    if (!root.clean() && !sameRun) {
+      return Optional.of("the machine was stopped while the index was written");
+    }
+    if (!log.contains(root.position())) {
+      return Optional.of("the index is not of this log");
+    }
+    if (!files().containsAll(live(root).files())) {
+      return Optional.of("the index knows files that are no longer there");
+    }
+    return Optional.empty();
+  }
+
+  /** The files whose values can be read, those of a compaction that was not ended included. */
+  private Set<Long> files() throws IOException {
+    Set<Long> files = log.files().stream().map(LogFile::number).collect(Collectors.toSet());
+    log.replacement().ifPresent(replacement -> files.add(replacement.file()));
+    return files;
+  }
+
+  private Found believed(RootRecord root) {
+    Index index =
+        root.indexFile().isEmpty()
+            ? indexes.empty()
+            : root.clean()
+                ? indexes.open(root.indexFile().get())
+                : indexes.recover(root.indexFile().get());
+    try {
+      Pages pages = new Pages(index, cacheBytes);
+      Tree tree = pages.tree(root.tree());
+      if (!root.clean()) {
+        Set<Long> needed = new HashSet<>();
+        tree.checkInner(needed::add);
+        index.retain(needed::contains);
+      }
+      return new Found(index, pages, tree, Optional.of(root));
+    } catch (RuntimeException e) {
+      index.close();
+      throw e;
+    }
+  }
+
+  /**
+   * A compaction that was not ended is given up, as another one will come; unless the index knows
+   * already where some of its values are.
+   */
+  private Optional<Replacement> compaction(Found found) throws IOException {
+    Optional<Replacement> replacement = log.replacement();
+    if (replacement.isPresent()) {
+      long file = replacement.get().file();
+      if (found.root().map(root -> live(root).files().contains(file)).orElse(false)) {
+        return replacement;
+      }
+      replacement.get().drop();
+    }
+    return Optional.empty();
+  }
+
+  private Opened replayed(Found found) throws IOException {
+    Optional<Replacement> compaction = compaction(found);
+    LiveBytes live = found.root().map(Opening::live).orElseGet(LiveBytes::new);
+    Replayer replayer = new Replayer(found.pages(), found.tree(), live, recentBytes);
+    try (Replay replay =
+        found.root().isPresent() ? log.replay(found.root().get().position()) : log.replay()) {
+      long last = log.end().commit();
+      replayer.replay(replay, commit -> listener.replayed(commit, last));
+    }
+    RootKeeper keeper = new RootKeeper(roots, found.index());
+    if (found.root().isPresent() && !replayer.folded()) {
+      RootRecord root = found.root().get();
+      keeper.begin(root.tree(), root.position(), root.engine());
+    } else {
+      replayer.fold();
+      keeper.begin(replayer.tree().root(), log.end(), live.encode());
+      replayer.removeOutdated();
+    }
+    return new Opened(found.index(), found.pages(), keeper, replayer.applier(), compaction);
+  }
+
+  private static LiveBytes live(RootRecord root) {
+    return LiveBytes.decode(root.engine());
+  }
+}
