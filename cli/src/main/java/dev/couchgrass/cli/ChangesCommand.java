@@ -39,7 +39,7 @@ final class ChangesCommand extends DatabaseCommand {
     ChangeLines lines = new ChangeLines(connect());
     if (follow) {
       lines.follow(target, terminal().out());
-      throw CommandException.failed("the server ended the feed");
+      throw CommandException.failed("the server ended the feed of changes of " + database());
     }
     lines.write(target, terminal().out());
     terminal().out().flush();

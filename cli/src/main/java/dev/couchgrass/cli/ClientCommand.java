@@ -9,13 +9,13 @@ import picocli.CommandLine.Option;
 
 /** A command that talks to a running server. */
 abstract class ClientCommand implements Callable<Integer> {
-  private static final String ENVIRONMENT_URL = "COUCHGRASS_URL";
-  private static final String ENVIRONMENT_ADMIN = "COUCHGRASS_ADMIN";
+  static final String ENVIRONMENT_URL = "COUCHGRASS_URL";
+  static final String ENVIRONMENT_ADMIN = "COUCHGRASS_ADMIN";
 
   @Option(
       names = "--url",
       paramLabel = "URL",
-      description = "By default $COUCHGRASS_URL, or " + Address.DEFAULT_URL)
+      description = {"By default $COUCHGRASS_URL, or", Address.DEFAULT_URL})
   private Optional<String> url = Optional.empty();
 
   @Option(

@@ -4,6 +4,7 @@ import dev.couchgrass.cli.client.CouchClient;
 import dev.couchgrass.cli.client.Target;
 import dev.couchgrass.cli.json.MalformedJsonException;
 import dev.couchgrass.cli.json.ObjectStream;
+import dev.couchgrass.cli.load.EnvelopeException;
 import dev.couchgrass.cli.load.LoadOptions;
 import dev.couchgrass.cli.load.Loader;
 import dev.couchgrass.cli.load.Progress;
@@ -22,6 +23,8 @@ import picocli.CommandLine.Parameters;
     header = "Bring documents into a database.",
     description = {
       "Reads a JSON array of documents, or documents one after another (NDJSON), plain or gzipped.",
+      "One object alone that holds documents in \"rows\" or \"docs\", as _all_docs answers and"
+          + " _bulk_docs takes, is refused: in an array, it is loaded as one document.",
       "The database is made if it is missing. A document's id is its _id; a document without one"
           + " gets an id from --id-field, else a random one.",
       "Documents that the server refuses are listed, and the others loaded. A document that is there"
@@ -107,9 +110,20 @@ final class LoadCommand extends DatabaseCommand {
       loader.load(documents);
     } catch (MalformedJsonException e) {
       throw CommandException.failed(source.name() + ", line " + e.line() + ": " + e.reason());
+    } catch (EnvelopeException e) {
+      throw CommandException.failed(source.name() + " is " + hint(e.list()));
     } finally {
       progress.finish();
     }
+  }
+
+  private static String hint(String list) {
+    String documents = list.equals("rows") ? ".rows[].doc" : ".docs[]";
+    return "one object with documents in \""
+        + list
+        + "\"; take them out, for instance with jq -c '"
+        + documents
+        + "', or put the object into an array to load it as one document";
   }
 
   private LoadOptions options() {

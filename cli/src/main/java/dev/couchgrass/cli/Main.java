@@ -1,7 +1,8 @@
 package dev.couchgrass.cli;
 
-import java.io.OutputStreamWriter;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.lang.module.ModuleDescriptor;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -49,6 +50,21 @@ public final class Main {
 
   /** Runs a command to its end, and says how it ended. */
   static int run(Terminal terminal, String... arguments) {
+    CommandLine command = commandLine(terminal);
+    StringWriter help = new StringWriter();
+    command.setOut(new PrintWriter(help));
+    int exitCode = command.execute(arguments);
+    try {
+      // Not by picocli, which would not tell that it can't be written.
+      terminal.out().write(help.toString().getBytes(StandardCharsets.UTF_8));
+      terminal.out().flush();
+    } catch (IOException e) {
+      return fail(terminal, e);
+    }
+    return exitCode;
+  }
+
+  static CommandLine commandLine(Terminal terminal) {
     CommandLine command = new CommandLine(new Main());
     List.of(
             new ServeCommand(terminal),
@@ -59,7 +75,11 @@ public final class Main {
             new ChangesCommand(terminal),
             new InfoCommand(terminal))
         .forEach(command::addSubcommand);
-    command.setOut(new PrintWriter(new OutputStreamWriter(terminal.out(), StandardCharsets.UTF_8)));
+    // The full ones are as long as the lists of options below them, and break at odd places.
+    command
+        .getSubcommands()
+        .values()
+        .forEach(sub -> sub.getCommandSpec().usageMessage().abbreviateSynopsis(true));
     command.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     command.setParameterExceptionHandler((e, given) -> refuse(terminal, e));
     command.setExecutionExceptionHandler((e, line, parsed) -> fail(terminal, e));
@@ -70,11 +90,13 @@ public final class Main {
             command.usage(command.getErr());
             return ExitCode.USAGE;
           }
+          UnknownVariables.in(terminal.environment())
+              .forEach(
+                  name ->
+                      terminal.err().println("couchgrass: " + name + " is set, and is unknown"));
           return new CommandLine.RunLast().execute(parsed);
         });
-    int exitCode = command.execute(arguments);
-    command.getOut().flush();
-    return exitCode;
+    return command;
   }
 
   private static int refuse(Terminal terminal, ParameterException failure) {

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  couchgrass put cities paris '{\"name\":\"Paris\"}' --create",
       "  couchgrass put cities paris < paris.json",
-      "  couchgrass put cities paris @paris.json --rev 1-967a00dff5e02add41819138abb3284d"
+      "  couchgrass put cities paris @paris.json \\",
+      "    --rev 1-967a00dff5e02add41819138abb3284d"
     })
 final class PutCommand extends DatabaseCommand {
   @Parameters(index = "1", paramLabel = "ID", description = "The document's id.")

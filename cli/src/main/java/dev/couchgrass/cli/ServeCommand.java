@@ -25,6 +25,8 @@ import picocli.CommandLine.Option;
     description = {
       "Serves until it is interrupted or terminated; then running requests may end first.",
       "Databases are kept in memory, and are gone with the command: there is no other store yet.",
+      "Standard output tells where it listens and, if it made the administrator, a URL to log in"
+          + " with; all else goes to standard error.",
       "There is always an administrator: the one that you name, or one with a random password,"
           + " printed once. A password in --admin shows in the list of processes; use"
           + " COUCHGRASS_ADMIN or a file where others could read that."
@@ -161,19 +163,22 @@ final class ServeCommand implements Callable<Integer> {
     return String.valueOf(cause.getMessage()).contains("in use");
   }
 
-  /** The password goes to a person's eyes: neither to standard output nor into a log. */
+  /**
+   * Where the server is and how to log in are results: they go to standard output, at once, when it
+   * serves. What a person should know besides goes to standard error.
+   */
   private void announce(RunningServer server, Plan plan) throws IOException {
     terminal.err().println("Databases are kept in memory: they are gone when this ends.");
-    plan.newAdmin()
-        .ifPresent(
-            who -> {
-              String url = server.url().replaceFirst("//", "//" + who + '@');
-              terminal.err().println("An administrator was made for this run. Log in with");
-              terminal.err().println("  " + url);
-              terminal.err().println("which is shown only now; --admin sets another.");
-            });
-    String line = "Couchgrass is listening on " + server.url() + System.lineSeparator();
-    terminal.out().write(line.getBytes(StandardCharsets.UTF_8));
+    if (plan.options().open()) {
+      terminal.err().println("It is open: everybody who reaches the port may do everything.");
+    }
+    String lines = "Couchgrass is listening on " + server.url() + System.lineSeparator();
+    if (plan.newAdmin().isPresent()) {
+      terminal.err().println("An administrator was made for this run; --admin names another.");
+      String url = server.url().replaceFirst("//", "//" + plan.newAdmin().get() + '@');
+      lines += "Log in with " + url + System.lineSeparator();
+    }
+    terminal.out().write(lines.getBytes(StandardCharsets.UTF_8));
     terminal.out().flush();
   }
 }

@@ -3,14 +3,26 @@ package dev.couchgrass.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
+@Timeout(60)
 class CommandLineTest {
   /** Port 1 is privileged and unused: nothing answers there. */
   private static final String NOBODY = "http://127.0.0.1:1/";
@@ -31,6 +43,71 @@ class CommandLineTest {
     assertEquals(ExitCode.DONE, run.exitCode());
     assertTrue(run.out().contains("  couchgrass " + command), run.out());
     assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
+  }
+
+  /** URLs, samples and options are to be copied: they stay on one line. */
+  @ParameterizedTest
+  @ValueSource(strings = {"serve", "load", "dump", "get", "put", "changes", "info"})
+  void noWordOfAnExplanationIsBroken(String command) {
+    UsageMessageSpec usage = spec(command).usageMessage();
+    String out = Run.of(command, "--help").out();
+    for (String line : usage.footer()) {
+      assertTrue(out.contains(line + '\n'), () -> line + " in\n" + out);
+    }
+    Stream<String> descriptions =
+        Stream.concat(
+            Arrays.stream(usage.description()),
+            spec(command).args().stream().flatMap(arg -> Arrays.stream(arg.description())));
+    descriptions
+        .flatMap(text -> Arrays.stream(text.split("\\s+")))
+        .forEach(word -> assertTrue(out.contains(word), () -> word + " in\n" + out));
+    assertTrue(out.contains("Usage: couchgrass " + command + " [OPTIONS]"), out);
+  }
+
+  private static CommandSpec spec(String command) {
+    Terminal nowhere =
+        new Terminal(
+            InputStream.nullInputStream(),
+            OutputStream.nullOutputStream(),
+            new PrintStream(OutputStream.nullOutputStream()),
+            Map.of(),
+            false);
+    return Main.commandLine(nowhere).getSubcommands().get(command).getCommandSpec();
+  }
+
+  @Test
+  void aHelpThatCannotBeWrittenFails() {
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int value) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    Terminal terminal =
+        new Terminal(
+            InputStream.nullInputStream(),
+            new StandardOutput(full),
+            new PrintStream(err, true, StandardCharsets.UTF_8),
+            Map.of(),
+            false);
+    assertEquals(ExitCode.FAILED, Main.run(terminal, "--help"));
+    assertEquals(
+        "couchgrass: cannot write to standard output: No space left on device",
+        err.toString(StandardCharsets.UTF_8).strip());
+  }
+
+  @Test
+  void anUnknownVariableIsNamedAndNoMore() {
+    Map<String, String> environment =
+        Map.of(
+            "COUCHGRASS_PROT", "1", "COUCHGRASS_PORT", "1", "COUCHGRASS_URL", NOBODY, "PATH", "/");
+    Run run = Run.with(environment, "", "info");
+    assertEquals(ExitCode.UNREACHABLE, run.exitCode());
+    assertTrue(
+        run.err().startsWith("couchgrass: COUCHGRASS_PROT is set, and is unknown"), run.err());
+    assertEquals(2, run.err().lines().count(), run.err());
   }
 
   @Test
@@ -65,6 +142,10 @@ class CommandLineTest {
     assertUsage("COUCHGRASS_PORT", Run.with(Map.of("COUCHGRASS_PORT", "x"), "", "serve"));
     assertUsage("loopback", Run.of("serve", "--open", "--bind", "0.0.0.0", "--port", "0"));
     assertUsage("--admin", Run.of("serve", "--admin", "secret"));
+    assertUsage("--cors must be * or origins", Run.of("serve", "--cors", "foo"));
+    assertUsage("--max-request-size is too small", Run.of("serve", "--max-request-size", "0"));
+    assertUsage(
+        "--admin would have no effect", Run.of("serve", "--open", "--admin", "anna:secret"));
   }
 
   private static void assertUsage(String part, Run run) {
@@ -95,9 +176,8 @@ class CommandLineTest {
   @Test
   void aMissingSettingsFileIsNamed(@TempDir Path folder) {
     String file = folder.resolve("none.properties").toString();
-    Run run = Run.of("serve", "--config", file);
-    assertEquals(ExitCode.FAILED, run.exitCode());
-    assertTrue(run.err().contains(file), run.err());
+    assertUsage("there is no file " + file, Run.of("serve", "--config", file));
+    assertUsage("cannot read " + folder, Run.of("serve", "--config", folder.toString()));
   }
 
   @Test

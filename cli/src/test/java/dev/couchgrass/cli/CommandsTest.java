@@ -121,6 +121,28 @@ class CommandsTest {
   }
 
   @Test
+  void oneObjectAroundDocumentsIsNoDocument() {
+    for (String list : List.of("rows", "docs")) {
+      String object = "{\"" + list + "\":[{\"_id\":\"a\"}]}";
+      Run load = failed(object, "load", "around");
+      assertTrue(load.err().contains("couchgrass: standard input is one object"), load.err());
+      assertTrue(load.err().contains("jq -c '." + list + "[]"), load.err());
+      assertEquals("", done("", "dump", "around").out());
+    }
+    for (String document :
+        List.of(
+            "[{\"rows\":[]}]",
+            "{\"rows\":[]}{\"rows\":[]}",
+            "{\"_id\":\"b\",\"docs\":[]}",
+            "{\"docs\":7}")) {
+      done(document, "load", "around");
+    }
+    assertEquals(5, done("", "dump", "around").out().lines().count());
+    done("{\"docs\":[],\"n\":7}", "load", "around", "--id-field", "n");
+    assertTrue(failed("{\"docs\":[]}\n{", "load", "around").err().contains("1 document loaded"));
+  }
+
+  @Test
   void noDatabaseIsMadeIfThatIsForbidden() {
     assertTrue(failed("{}", "load", "absent", "--no-create").err().contains("not_found"));
     assertTrue(failed("", "dump", "absent").err().contains("couchgrass: not_found: "));

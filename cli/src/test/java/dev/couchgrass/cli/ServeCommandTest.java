@@ -30,6 +30,7 @@ class ServeCommandTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final CompletableFuture<Integer> exitCode = new CompletableFuture<>();
     private final Thread thread;
+    private final BufferedReader reader;
     private final Matcher line;
 
     Served(Map<String, String> environment, String... arguments) throws IOException {
@@ -43,8 +44,7 @@ class ServeCommandTest {
               false);
       thread = new Thread(() -> exitCode.complete(Main.run(terminal, arguments)), "serve");
       thread.start();
-      BufferedReader reader =
-          new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8));
+      reader = new BufferedReader(new InputStreamReader(lines, StandardCharsets.UTF_8));
       line = LINE.matcher(String.valueOf(reader.readLine()));
       assertTrue(line.matches(), () -> line + err.toString(StandardCharsets.UTF_8));
     }
@@ -55,6 +55,10 @@ class ServeCommandTest {
 
     String port() {
       return line.group(2);
+    }
+
+    String nextLine() throws IOException {
+      return String.valueOf(reader.readLine());
     }
 
     String said() {
@@ -75,6 +79,7 @@ class ServeCommandTest {
       url = served.url();
       assertEquals(ExitCode.DONE, Run.of("load", "db", "--url", url).exitCode());
       assertFalse(served.said().contains("administrator"), served.said());
+      assertTrue(served.said().contains("everybody who reaches the port may do everything"));
     }
     assertEquals(ExitCode.UNREACHABLE, Run.of("info", "--url", url).exitCode());
   }
@@ -82,11 +87,13 @@ class ServeCommandTest {
   @Test
   void printsHowToLogInIfItMadeTheAdministrator() throws IOException {
     try (Served served = new Served(Map.of(), "serve", "--port", "0")) {
-      Matcher paste = Pattern.compile("http://admin:\\S+@127\\S+/").matcher(served.said());
-      assertTrue(paste.find(), served.said());
-      assertEquals(ExitCode.DONE, Run.of("load", "db", "--url", paste.group()).exitCode());
+      String logIn = served.nextLine();
+      Matcher paste = Pattern.compile("Log in with (http://admin:\\S+@127\\S+/)").matcher(logIn);
+      assertTrue(paste.matches(), logIn);
+      assertEquals(ExitCode.DONE, Run.of("load", "db", "--url", paste.group(1)).exitCode());
       assertEquals(ExitCode.FAILED, Run.of("load", "db2", "--url", served.url()).exitCode());
-      assertFalse(paste.find());
+      assertFalse(served.said().contains("admin:"), served.said());
+      assertTrue(served.said().contains("An administrator was made"), served.said());
     }
   }
 

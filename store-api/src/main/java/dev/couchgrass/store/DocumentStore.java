@@ -69,14 +69,18 @@ public interface DocumentStore {
 
   /**
    * Reads several revisions of a document: the leaves with the winner first, or those named, in
-   * that order. Empty if the document is not there and all leaves were asked for.
+   * that order. Empty if the document is not there and all leaves were asked for. However many and
+   * large the conflicts are, each piece is about 1 MiB at most, or a single revision.
    */
-  Future<List<OpenRevision>> openRevisions(DocumentId id, OpenRevisions which, GetOptions options);
+  Future<ResultCursor<OpenRevision>> openRevisions(
+      DocumentId id, OpenRevisions which, GetOptions options);
 
   /**
    * Reads many documents: a result for each request, in order, all of one moment. Fails with {@link
    * dev.couchgrass.store.error.ErrorCode#TOO_LARGE} if their bodies are more than the store hands
-   * out at once; fewer requests may then be answered, and a single one always is.
+   * out at once; fewer requests may then be answered, and a single one always is, unless {@link
+   * BulkGetOptions#latest} leads from it to several leaves: {@link #openRevisions} reads those in
+   * pieces.
    */
   Future<List<BulkGetResult>> bulkGet(List<BulkGetRequest> requests, BulkGetOptions options);
 
@@ -122,8 +126,15 @@ public interface DocumentStore {
   // Attachments
 
   /**
-   * Takes in an attachment's bytes, in pieces and with back-pressure, for a later edit. Failures:
-   * see {@link StageOptions}. The stream is paused when this is called, or has not begun.
+   * Takes in an attachment's bytes, in pieces and with back-pressure, for a later edit. The stream
+   * is paused when this is called, or has not begun.
+   *
+   * <p>Whoever stages releases what no accepted edit has named in the end: see {@link
+   * StagedAttachment}. What was taken in before a failure the store drops by itself.
+   *
+   * <p>Failures: those of {@link StageOptions}; {@code BAD_REQUEST} if the stream fails; {@code
+   * OVERLOADED} if other attachments, staged or on their way in, have the room now that the store
+   * has for them, and {@code ATTACHMENT_TOO_LARGE} if this one would not fit by itself.
    */
   Future<StagedAttachment> stage(ReadStream<Buffer> content, StageOptions options);
 
@@ -169,7 +180,8 @@ public interface DocumentStore {
 
   /**
    * Removes leaves and what only they descend from, as if they had never been. Revisions that are
-   * not leaves are passed over. Atomic. Other replicas may bring them back.
+   * not leaves are passed over. Atomic, and takes no longer for large attachments: their room is
+   * given back later. Other replicas may bring the revisions back.
    */
   Future<PurgeResult> purge(Map<DocumentId, List<RevisionId>> revisions);
 
@@ -181,7 +193,8 @@ public interface DocumentStore {
 
   /**
    * Frees the bodies of revisions that are not leaves, and attachments that nothing names. Reads
-   * and writes go on. Completes when it is done; a second call while it runs joins the first.
+   * and writes go on. Completes when it is done, and the room of all that was dropped before is
+   * given back; a second call while it runs joins the first.
    */
   Future<Void> compact();
 

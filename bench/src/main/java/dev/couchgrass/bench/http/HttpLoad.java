@@ -15,57 +15,62 @@ import java.util.function.Supplier;
 /** Measures the server beside a bare one of Vert.x, under the same load. */
 public final class HttpLoad {
   private static final String TABLE = "HTTP on loopback, server and driver on the same machine";
-  private static final int CONNECTIONS = 32;
+
+  /** Of each server, as the JVM's option has it: small enough to be used all the time. */
+  public static final String HEAP = "2g";
+
+  /** How often servers take turns. An odd number has a median. */
+  private static final int ROUNDS = 5;
+
   private static final int BATCH = 500;
   private static final int PAGE = 100;
   private static final int DOCUMENTS = 100_000;
   private static final String DATABASE = "/bench";
 
   private final Duration time;
-  private final String heap;
   private final List<Figure> figures = new ArrayList<>();
   private final SplittableRandom random = new SplittableRandom(1);
-  private double hello;
 
   /**
    * @param time how long each kind of request is measured, after as long to warm up
-   * @param heap of each server, as the JVM's option has it
    */
-  public HttpLoad(Duration time, String heap) {
+  public HttpLoad(Duration time) {
     this.time = time;
-    this.heap = heap;
   }
 
   /** Runs all of it. */
   public List<Figure> run() throws IOException {
-    try (TargetProcess target = TargetProcess.start(Target.Kind.HELLO, heap)) {
+    try (TargetProcess hello = TargetProcess.start(Target.Kind.HELLO, HEAP)) {
       byte[] request = Requests.plain().get("/");
-      hello = measure(target, "bare Vert.x \"hello\"", () -> request, 1);
-    }
-    try (TargetProcess target = TargetProcess.start(Target.Kind.OPEN, heap)) {
-      Requests requests = Requests.plain();
-      fill(target, requests);
-      open(target, requests);
-    }
-    try (TargetProcess target = TargetProcess.start(Target.Kind.LOCKED, heap)) {
-      Requests basic = Requests.plain().basic(Target.ADMIN, Target.ADMIN);
-      fill(target, basic);
-      measure(target, "get, with a password", () -> getAny(basic), 1);
-      Requests cookie = Requests.plain().with("Cookie", session(target));
-      measure(target, "get, with a session", () -> getAny(cookie), 1);
+      measure(hello, hello, "bare Vert.x \"hello\"", () -> request, 1);
+      try (TargetProcess target = TargetProcess.start(Target.Kind.OPEN, HEAP)) {
+        Requests requests = Requests.plain();
+        fill(target, requests);
+        open(hello, target, requests);
+      }
+      try (TargetProcess target = TargetProcess.start(Target.Kind.LOCKED, HEAP)) {
+        Requests basic = Requests.plain().basic(Target.ADMIN, Target.ADMIN);
+        fill(target, basic);
+        measure(hello, target, "get, with a password", () -> getAny(basic), 1);
+        Requests cookie = Requests.plain().with("Cookie", session(target));
+        measure(hello, target, "get, with a session", () -> getAny(cookie), 1);
+      }
     }
     return figures;
   }
 
-  private void open(TargetProcess target, Requests requests) throws IOException {
+  private void open(TargetProcess hello, TargetProcess target, Requests requests)
+      throws IOException {
     AtomicLong next = new AtomicLong(DOCUMENTS);
-    measure(target, "get", () -> getAny(requests), 1);
+    measure(hello, target, "get", () -> getAny(requests), 1);
     measure(
+        hello,
         target,
         "all docs, " + PAGE + " rows",
         () -> requests.get(page("/_all_docs?limit=" + PAGE + "&startkey=%22" + any() + "%22")),
         PAGE);
     measure(
+        hello,
         target,
         "all docs, " + PAGE + " rows with documents",
         () ->
@@ -78,6 +83,7 @@ public final class HttpLoad {
                         + "%22")),
         PAGE);
     measure(
+        hello,
         target,
         "changes, " + PAGE,
         () ->
@@ -85,6 +91,7 @@ public final class HttpLoad {
                 page("/_changes?limit=" + PAGE + "&since=" + random.nextInt(DOCUMENTS - PAGE))),
         PAGE);
     measure(
+        hello,
         target,
         "put",
         () -> {
@@ -93,6 +100,7 @@ public final class HttpLoad {
         },
         1);
     measure(
+        hello,
         target,
         "bulk docs, " + BATCH,
         () -> requests.send("POST", page("/_bulk_docs"), batch(next.getAndAdd(BATCH), BATCH)),
@@ -144,23 +152,27 @@ public final class HttpLoad {
     }
   }
 
-  private double measure(TargetProcess target, String row, Supplier<byte[]> requests, int rows)
+  /** Loads a server and the bare one in turns, so that both have the same machine. */
+  private void measure(
+      TargetProcess hello, TargetProcess target, String row, Supplier<byte[]> requests, int rows)
       throws IOException {
     System.err.println("Running HTTP: " + row + " ...");
-    try (Driver driver = new Driver(target.port(), CONNECTIONS)) {
-      driver.run(requests, time);
-      Duration before = target.processorTime();
-      Driver.Outcome outcome = driver.run(requests, time);
-      double used = target.processorTime().minus(before).toNanos() / 1e3 / outcome.requests();
-      double perSecond = outcome.perSecond();
-      add(row, "requests/s", perSecond, "");
-      add(row, "of hello", perSecond / (hello == 0 ? perSecond : hello) * 100, "%");
-      add(row, "rows or documents/s", perSecond * rows, "");
-      add(row, "median", outcome.median() / 1e6, "ms");
-      add(row, "99 of 100 within", outcome.worstOfHundred() / 1e6, "ms");
-      add(row, "server's processor time", used, "µs");
-      return perSecond;
+    byte[] greeting = Requests.plain().get("/");
+    Rounds bare = new Rounds(hello, () -> greeting);
+    Rounds loaded = new Rounds(target, requests);
+    loaded.warmUp(time);
+    bare.warmUp(time.dividedBy(ROUNDS));
+    for (int i = 0; i < ROUNDS; i++) {
+      bare.add(time.dividedBy(ROUNDS));
+      loaded.add(time.dividedBy(ROUNDS));
     }
+    add(row, "requests/s", loaded.perSecond(), "");
+    add(row, "of hello", loaded.perSecond() / bare.perSecond() * 100, "%");
+    add(row, "rows or documents/s", loaded.perSecond() * rows, "");
+    add(row, "median", loaded.medianMillis(), "ms");
+    add(row, "99 of 100 within", loaded.worstOfHundredMillis(), "ms");
+    add(row, "server's processor time", loaded.processorMicros(), "µs");
+    add(row, "hello's", bare.processorMicros(), "µs");
   }
 
   private void add(String row, String column, double value, String unit) {

@@ -54,7 +54,8 @@ public final class Bench {
 
   private static Report run(Set<String> asked, boolean quick) throws IOException, RunnerException {
     Map<String, String> facts = new LinkedHashMap<>();
-    facts.put("Heap", HEAP + " for each process, the JVM's default collector");
+    facts.put(
+        "Heap", HEAP + " (servers: " + HttpLoad.HEAP + "), touched before use; default collector");
     facts.put("Durability", "none: everything is in memory");
     facts.put("Documents", "300 bytes of JSON, ids in random order");
     facts.put("Mode", quick ? "quick: rough figures" : "full");
@@ -67,7 +68,7 @@ public final class Bench {
       figures.addAll(embedded.store());
     }
     if (asked.contains("http")) {
-      figures.addAll(new HttpLoad(effort.request(), HEAP).run());
+      figures.addAll(new HttpLoad(effort.request()).run());
     }
     if (asked.contains("parts")) {
       figures.addAll(embedded.parts());

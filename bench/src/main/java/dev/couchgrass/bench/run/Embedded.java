@@ -38,6 +38,8 @@ final class Embedded {
     NAMES.put("Reads.allDocs", "rows of all docs, ranges of 1,000");
     NAMES.put("Reads.allDocsWithDocuments", "rows of all docs, with documents");
     NAMES.put("Reads.changes", "changes, 1,000 at a time");
+    NAMES.put("Yardsticks.hashMap", "yardstick: get from a HashMap");
+    NAMES.put("Yardsticks.skipList", "yardstick: get from a ConcurrentSkipListMap");
     NAMES.put("Reading.read", "read a document of 300 bytes");
     NAMES.put("Reading.readAndHash", "read it and make its revision id");
     NAMES.put("Trees.decode", "decode a tree");
@@ -76,6 +78,7 @@ final class Embedded {
     String[] sizes = effort.sizes().stream().map(String::valueOf).toArray(String[]::new);
     figures.addAll(run("Writes", options("store.Writes").param(SIZE, sizes)));
     figures.addAll(run("Reads", options("store.Reads").param(SIZE, sizes)));
+    figures.addAll(run("Yardsticks", options("store.Yardsticks").param(SIZE, sizes)));
     return withCurve(figures);
   }
 
@@ -95,7 +98,8 @@ final class Embedded {
         .measurementIterations(effort.measurements())
         .measurementTime(time)
         .shouldFailOnError(true)
-        .jvmArgs("-Xms" + heap, "-Xmx" + heap);
+        // Else the first round through the heap measures how fast the system hands out pages.
+        .jvmArgs("-Xms" + heap, "-Xmx" + heap, "-XX:+AlwaysPreTouch");
   }
 
   private List<Figure> run(String name, ChainedOptionsBuilder options) throws RunnerException {

@@ -7,7 +7,6 @@ import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -20,8 +19,8 @@ import java.util.concurrent.CompletionException;
  * A client of one server.
  *
  * <p>Every method throws, or completes with, {@link ServerException} if the server refuses, {@link
- * UnreachableException} if nothing answers at its address, and {@link IOException} if the
- * connection breaks.
+ * UnreachableException} if nothing answers at its address, and {@link BrokenExchangeException} if
+ * the connection breaks or what answers speaks no HTTP.
  */
 public final class CouchClient {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
@@ -46,18 +45,18 @@ public final class CouchClient {
   }
 
   public byte[] get(Target target) throws IOException, InterruptedException {
-    return send(request(target).GET());
+    return send(request(target).GET().build());
   }
 
   public byte[] put(Target target, byte[] json) throws IOException, InterruptedException {
-    return send(request(target).PUT(BodyPublishers.ofByteArray(json)));
+    return send(request(target).PUT(BodyPublishers.ofByteArray(json)).build());
   }
 
-  private byte[] send(HttpRequest.Builder request) throws IOException, InterruptedException {
+  private byte[] send(HttpRequest request) throws IOException, InterruptedException {
     try {
-      return accepted(http.send(request.build(), BodyHandlers.ofByteArray()));
+      return accepted(http.send(request, BodyHandlers.ofByteArray()));
     } catch (IOException | UnresolvedAddressException e) {
-      throw refusal(e);
+      throw failure(request, e);
     }
   }
 
@@ -65,38 +64,41 @@ public final class CouchClient {
    * An answer's body as it arrives, no faster than it is read; closing it early ends the request.
    */
   public InputStream open(Target target) throws IOException, InterruptedException {
+    HttpRequest request = request(target).GET().build();
     HttpResponse<InputStream> answer;
     try {
-      answer = http.send(request(target).GET().build(), BodyHandlers.ofInputStream());
+      answer = http.send(request, BodyHandlers.ofInputStream());
     } catch (IOException | UnresolvedAddressException e) {
-      throw refusal(e);
+      throw failure(request, e);
     }
+    InputStream stream = new AnswerStream(answer.body(), asked(request));
     if (answer.statusCode() / 100 == 2) {
-      return answer.body();
+      return stream;
     }
-    try (InputStream body = answer.body()) {
+    try (InputStream body = stream) {
       throw ServerException.of(answer.statusCode(), body.readAllBytes());
     }
   }
 
   public CompletableFuture<byte[]> post(Target target, byte[] json) {
-    BodyPublisher body = BodyPublishers.ofByteArray(json);
-    return http.sendAsync(request(target).POST(body).build(), BodyHandlers.ofByteArray())
+    HttpRequest request = request(target).POST(BodyPublishers.ofByteArray(json)).build();
+    return http.sendAsync(request, BodyHandlers.ofByteArray())
         .handle(
-            (answer, failure) -> {
-              if (failure != null) {
-                throw new CompletionException(reasonOf(failure));
+            (answer, thrown) -> {
+              if (thrown != null) {
+                throw new CompletionException(reasonOf(request, thrown));
               }
               return accepted(answer);
             });
   }
 
-  private Throwable reasonOf(Throwable failure) {
+  private Throwable reasonOf(HttpRequest request, Throwable thrown) {
     Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
-    return isUnreachable(cause) ? new UnreachableException(address.base(), cause) : cause;
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
+    boolean expected = cause instanceof IOException || cause instanceof UnresolvedAddressException;
+    return expected ? failure(request, cause) : cause;
   }
 
   private static byte[] accepted(HttpResponse<byte[]> answer) {
@@ -106,11 +108,15 @@ public final class CouchClient {
     return answer.body();
   }
 
-  private IOException refusal(Exception failure) {
-    if (isUnreachable(failure)) {
-      throw new UnreachableException(address.base(), failure);
-    }
-    return failure instanceof IOException broken ? broken : new IOException(failure);
+  private IOException failure(HttpRequest request, Throwable cause) {
+    return isUnreachable(cause)
+        ? new UnreachableException(address.base(), cause)
+        : BrokenExchangeException.of(asked(request), cause);
+  }
+
+  /** Without the query, which is long and not what went wrong. */
+  private static String asked(HttpRequest request) {
+    return request.method() + ' ' + request.uri().toString().replaceFirst("\\?.*", "");
   }
 
   private static boolean isUnreachable(Throwable failure) {

@@ -1,9 +1,10 @@
 package dev.couchgrass.cli.client;
 
+import java.io.IOException;
 import java.net.URI;
 
 /** No server answers. */
-public final class UnreachableException extends RuntimeException {
+public final class UnreachableException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final transient URI base;

@@ -82,6 +82,11 @@ public final class ObjectStream implements Closeable {
     require(false, "the member \"" + name + "\" is missing");
   }
 
+  /** Whether the objects stand in an array; known once the first was read. */
+  public boolean inArray() {
+    return inArray;
+  }
+
   /** The next object; none at the end. */
   public Optional<RawObject> next() throws IOException {
     try {

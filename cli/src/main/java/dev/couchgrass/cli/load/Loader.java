@@ -54,16 +54,42 @@ public final class Loader {
 
   private void readAll(ObjectStream documents) throws IOException, InterruptedException {
     Optional<RawObject> next = documents.next();
+    if (next.isPresent() && !documents.inArray()) {
+      next = afterFirst(next.get(), documents);
+    }
     while (next.isPresent() && failure.get() == null) {
-      RawObject object = next.get();
-      Optional<Draft> draft = draft(object);
-      if (draft.isPresent()) {
-        add(draft.get());
-      } else {
-        String field = options.idField().orElseThrow();
-        listener.refused("line " + object.line(), field + " is no text or number to be an id");
-      }
+      accept(next.get());
       next = documents.next();
+    }
+  }
+
+  /** Takes the first object, unless it stands alone and is one around the documents. */
+  private Optional<RawObject> afterFirst(RawObject first, ObjectStream documents)
+      throws IOException, InterruptedException {
+    boolean named = options.idField().filter(first::has).isPresent();
+    Optional<String> list = named ? Optional.empty() : Envelope.listIn(first);
+    boolean alone = false;
+    try {
+      Optional<RawObject> second = documents.next();
+      alone = second.isEmpty();
+      if (alone && list.isPresent()) {
+        throw new EnvelopeException(list.get());
+      }
+      return second;
+    } finally {
+      if (!alone || list.isEmpty()) {
+        accept(first);
+      }
+    }
+  }
+
+  private void accept(RawObject object) throws IOException, InterruptedException {
+    Optional<Draft> draft = draft(object);
+    if (draft.isPresent()) {
+      add(draft.get());
+    } else {
+      String field = options.idField().orElseThrow();
+      listener.refused("line " + object.line(), field + " is no text or number to be an id");
     }
   }
 

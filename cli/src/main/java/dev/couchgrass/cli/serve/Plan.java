@@ -7,6 +7,7 @@ import dev.couchgrass.server.options.ServerOptions;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -30,6 +31,9 @@ public record Plan(ServerOptions options, Optional<String> newAdmin) {
     requireMemory(settings);
     Optional<Value> admin = settings.find(Setting.ADMIN);
     if (admin.isPresent()) {
+      if (options.open()) {
+        throw admin.get().refuse("would have no effect: an open server asks nobody for a password");
+      }
       return new Plan(administered(options, admin.get()), Optional.empty());
     }
     if (options.open()) {
@@ -51,21 +55,29 @@ public record Plan(ServerOptions options, Optional<String> newAdmin) {
     Optional<Value> document = settings.find(Setting.MAX_DOCUMENT_SIZE);
     Optional<Value> attachment = settings.find(Setting.MAX_ATTACHMENT_SIZE);
     Optional<Value> request = settings.find(Setting.MAX_REQUEST_SIZE);
+    limits = limited(document, Integer.MAX_VALUE, limits, Plan::withDocumentBytes);
+    limits = limited(attachment, Long.MAX_VALUE, limits, Limits::withAttachmentBytes);
+    return limited(request, Integer.MAX_VALUE, limits, Plan::withRequestBytes);
+  }
+
+  private static Limits limited(
+      Optional<Value> value, long max, Limits limits, BiFunction<Limits, Long, Limits> with) {
+    if (value.isEmpty()) {
+      return limits;
+    }
     try {
-      return limits
-          .withDocumentBytes(bytes(document, limits.documentBytes()))
-          .withRequestBytes(bytes(request, limits.requestBytes()))
-          .withAttachmentBytes(
-              attachment
-                  .map(value -> Values.size(value, Long.MAX_VALUE))
-                  .orElse(limits.attachmentBytes()));
+      return with.apply(limits, Values.size(value.get(), max));
     } catch (IllegalArgumentException e) {
-      throw new SettingException("A limit of size is too small to be of use");
+      throw value.get().refuse("is too small to be of use");
     }
   }
 
-  private static int bytes(Optional<Value> value, int usual) {
-    return value.map(v -> Math.toIntExact(Values.size(v, Integer.MAX_VALUE))).orElse(usual);
+  private static Limits withDocumentBytes(Limits limits, long bytes) {
+    return limits.withDocumentBytes(Math.toIntExact(bytes));
+  }
+
+  private static Limits withRequestBytes(Limits limits, long bytes) {
+    return limits.withRequestBytes(Math.toIntExact(bytes));
   }
 
   private static Cors cors(Settings settings) {
@@ -84,7 +96,13 @@ public record Plan(ServerOptions options, Optional<String> newAdmin) {
     if (origins.contains("*")) {
       throw value.get().refuse("must be either * or a list of origins");
     }
-    return Cors.of(origins.toArray(String[]::new));
+    try {
+      return Cors.of(origins.toArray(String[]::new));
+    } catch (IllegalArgumentException e) {
+      throw value
+          .get()
+          .refuse("must be * or origins such as https://app.example.com, without a path");
+    }
   }
 
   private static void requireMemory(Settings settings) {

@@ -2,7 +2,9 @@ package dev.couchgrass.cli.serve;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -39,12 +41,11 @@ public record Settings(Map<Setting, Value> values) {
   /**
    * Brings all three together.
    *
-   * @throws SettingException if the file names a setting that is none
-   * @throws IOException if there is a file and it cannot be read
+   * @throws SettingException if there is a file and it cannot be read, or names a setting that is
+   *     none
    */
   public static Settings of(
-      Map<Setting, String> flags, Map<String, String> environment, Optional<Path> file)
-      throws IOException {
+      Map<Setting, String> flags, Map<String, String> environment, Optional<Path> file) {
     Map<Setting, Value> values = new EnumMap<>(Setting.class);
     if (file.isPresent()) {
       values.putAll(ofFile(file.get()));
@@ -59,13 +60,24 @@ public record Settings(Map<Setting, Value> values) {
     return new Settings(values);
   }
 
-  private static Map<Setting, Value> ofFile(Path file) throws IOException {
+  private static Properties read(Path file) {
     Properties properties = new Properties();
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     } catch (IllegalArgumentException e) {
       throw new SettingException(file + " has a malformed escape");
+    } catch (NoSuchFileException e) {
+      throw new SettingException("there is no file " + file);
+    } catch (CharacterCodingException e) {
+      throw new SettingException(file + " is not UTF-8");
+    } catch (IOException e) {
+      throw new SettingException("cannot read " + file);
     }
+    return properties;
+  }
+
+  private static Map<Setting, Value> ofFile(Path file) {
+    Properties properties = read(file);
     Map<Setting, Value> values = new EnumMap<>(Setting.class);
     for (String key : properties.stringPropertyNames()) {
       Setting setting =

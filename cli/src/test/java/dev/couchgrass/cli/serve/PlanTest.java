@@ -63,6 +63,17 @@ class PlanTest {
   }
 
   @Test
+  void anOpenServerWithAnAdministratorIsRefused() {
+    SettingException failure =
+        assertThrows(
+            SettingException.class,
+            () -> plan(Map.of(Setting.OPEN, "true"), Map.of("COUCHGRASS_ADMIN", "anna:secret")));
+    assertEquals(
+        "COUCHGRASS_ADMIN would have no effect: an open server asks nobody for a password",
+        failure.getMessage());
+  }
+
+  @Test
   void aFlagClosesWhatTheEnvironmentOpens() throws IOException {
     assertFalse(
         plan(Map.of(Setting.OPEN, "false"), Map.of("COUCHGRASS_OPEN", "true")).options().open());
@@ -94,16 +105,23 @@ class PlanTest {
         "ADMIN|:secret",
         "ADMIN|secret:",
         "CORS|*,https://a.example",
+        "CORS|foo",
+        "CORS|https://a.example/",
+        "CORS|https://A.example",
+        "CORS|https://a.example https://b.example",
         "MAX_REQUEST_SIZE|2G",
         "MAX_REQUEST_SIZE|many",
         "MAX_REQUEST_SIZE|-1",
         "MAX_REQUEST_SIZE|0",
+        "MAX_DOCUMENT_SIZE|0",
         "MAX_ATTACHMENT_SIZE|9223372036854775808"
       })
   void refusesWhatCannotBe(Setting setting, String text) {
     SettingException failure =
         assertThrows(SettingException.class, () -> options(setting, text), text);
-    assertFalse(String.valueOf(failure.getMessage()).contains("secret"), failure.getMessage());
+    String message = String.valueOf(failure.getMessage());
+    assertTrue(message.startsWith(setting.flag() + ' '), message);
+    assertFalse(message.contains("secret"), message);
   }
 
   @Test

@@ -83,8 +83,10 @@ final class DocumentDraft {
       }
     }
     if (body.length() > maxBodyBytes) {
-      throw new InvalidInputException(
-          Problem.TOO_LARGE, "Document is too large: ", id().orElse(""));
+      Optional<String> id = id();
+      throw id.isPresent()
+          ? new InvalidInputException(Problem.TOO_LARGE, "Document is too large: ", id.get())
+          : new InvalidInputException(Problem.TOO_LARGE, "Document is too large.");
     }
   }
 

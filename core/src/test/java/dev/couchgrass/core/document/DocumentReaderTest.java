@@ -210,6 +210,10 @@ class DocumentReaderTest {
     InvalidInputException large =
         assertThrows(InvalidInputException.class, () -> small.read(utf8("{'a':12,'_id':'i'}")));
     assertEquals(Problem.TOO_LARGE, large.problem());
+    assertEquals("Document is too large: i", large.reason());
+    InvalidInputException nameless =
+        assertThrows(InvalidInputException.class, () -> small.read(utf8("{'a':12}")));
+    assertEquals("Document is too large.", nameless.reason());
     assertEquals(2, small.readBulk(utf8("{'docs':[{},{}]}")).documents().size());
     InvalidInputException many =
         assertThrows(

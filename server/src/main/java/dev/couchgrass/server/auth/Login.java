@@ -46,17 +46,14 @@ final class Login {
         .find(name)
         .compose(
             found ->
-                matches(name, found, password)
-                    .compose(matches -> conclude(found, matches, name, address))
-                    .compose(account -> remember(account, password).map(account)));
-  }
-
-  private Future<Boolean> matches(String name, Optional<Account> account, String password) {
-    PasswordHash hash = account.map(Account::hash).orElse(nobody);
-    if (account.isPresent() && verified.contains(name, hash, password)) {
-      return Future.succeededFuture(true);
-    }
-    return worker.matches(hash, password);
+                found
+                        .filter(account -> verified.contains(name, account.hash(), password))
+                        .isPresent()
+                    ? conclude(found, true, name, address)
+                    : worker
+                        .matches(found.map(Account::hash).orElse(nobody), password)
+                        .compose(matches -> conclude(found, matches, name, address))
+                        .compose(account -> remember(account, password).map(account)));
   }
 
   private Future<Account> conclude(
@@ -71,9 +68,6 @@ final class Login {
   }
 
   private Future<Void> remember(Account account, String password) {
-    if (verified.contains(account.name(), account.hash(), password)) {
-      return Future.succeededFuture();
-    }
     verified.add(account.name(), account.hash(), password);
     if (!account.stored() || !account.hash().weakerThan(worker.iterations())) {
       return Future.succeededFuture();

@@ -1,12 +1,11 @@
 package dev.couchgrass.server.auth;
 
+import dev.couchgrass.server.http.HttpDate;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Locale;
@@ -20,10 +19,6 @@ final class SessionCookie {
   static final String NAME = "AuthSession";
 
   private static final int SIGNATURE = 32;
-
-  private static final DateTimeFormatter EXPIRES =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ROOT)
-          .withZone(ZoneOffset.UTC);
 
   /** What a cookie claims; nothing of it is proven. */
   record Claim(String name, Instant issued, byte[] signed, byte[] signature) {}
@@ -100,7 +95,7 @@ final class SessionCookie {
   private static String attributes(String value, long age, Instant end, boolean tls) {
     String flags =
         "; Version=1; Expires="
-            + EXPIRES.format(end)
+            + HttpDate.of(end)
             + "; Max-Age="
             + age
             + "; Path=/; HttpOnly; SameSite=Lax";

@@ -1,5 +1,6 @@
 package dev.couchgrass.server.bulk;
 
+import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.server.document.AttachmentSelection;
 import dev.couchgrass.server.document.BulkFound;
 import dev.couchgrass.server.document.Reading;
@@ -8,6 +9,7 @@ import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.document.BulkGetOptions;
 import dev.couchgrass.store.document.BulkGetRequest;
 import dev.couchgrass.store.document.BulkGetResult;
+import dev.couchgrass.store.document.GetOptions;
 import dev.couchgrass.store.document.OpenRevision;
 import dev.couchgrass.store.document.OpenRevisions;
 import dev.couchgrass.store.error.ErrorCode;
@@ -17,11 +19,13 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads the rows of a bulk read piece by piece, as the client takes them: not all documents must be
  * in memory at once. Rows that name a revision are read together, in fewer at a time if the store
- * finds them too large; one that names none stands alone, as it may have any number of leaves.
+ * finds them too large; one that names none stands alone, as it may have any number of leaves, and
+ * comes in several pieces if these are large.
  */
 final class BulkFetch implements ResultCursor<BulkFound> {
   private static final OpenRevisions ALL = new OpenRevisions.All();
@@ -32,6 +36,9 @@ final class BulkFetch implements ResultCursor<BulkFound> {
   private final List<BulkGetRow> rows;
   private int position;
   private int most = Integer.MAX_VALUE;
+
+  /** The row that is being read in pieces. */
+  private Optional<RevisionPieces> open = Optional.empty();
 
   BulkFetch(DocumentStore database, Reading reading, List<BulkGetRow> rows) {
     this.database = database;
@@ -50,11 +57,16 @@ final class BulkFetch implements ResultCursor<BulkFound> {
 
   @Override
   public Future<List<BulkFound>> next(int max) {
+    if (open.isPresent()) {
+      return piece(open.get());
+    }
     if (position == rows.size()) {
       return Future.succeededFuture(List.of());
     }
     if (unnamed(rows.get(position))) {
-      return leaves((BulkGetRow.Asked) rows.get(position++));
+      // Without a revision CouchDB answers with every leaf, and a bulk read gives the winner.
+      GetOptions get = reading.options().withHistory(true);
+      return inPieces((BulkGetRow.Asked) rows.get(position), ALL, get);
     }
     int end = position + 1;
     int limit = (int) Math.min(rows.size(), (long) position + Math.min(max, most));
@@ -68,11 +80,29 @@ final class BulkFetch implements ResultCursor<BulkFound> {
     return row instanceof BulkGetRow.Asked asked && asked.revision().isEmpty();
   }
 
-  /** Without a revision CouchDB answers with every leaf, and a bulk read gives the winner. */
-  private Future<List<BulkFound>> leaves(BulkGetRow.Asked asked) {
+  private Future<List<BulkFound>> inPieces(
+      BulkGetRow.Asked asked, OpenRevisions which, GetOptions get) {
     return database
-        .openRevisions(asked.id(), ALL, reading.options().withHistory(true))
-        .map(revisions -> List.of(found(asked, revisions)));
+        .openRevisions(asked.id(), which, get)
+        .compose(revisions -> RevisionPieces.of(asked, revisions))
+        .compose(
+            pieces -> {
+              position++;
+              open = Optional.of(pieces);
+              return piece(pieces);
+            });
+  }
+
+  private Future<List<BulkFound>> piece(RevisionPieces pieces) {
+    return pieces
+        .next()
+        .map(
+            found -> {
+              if (pieces.ended()) {
+                open = Optional.empty();
+              }
+              return List.of(found);
+            });
   }
 
   private Future<List<BulkFound>> named(List<BulkGetRow> piece) {
@@ -89,17 +119,21 @@ final class BulkFetch implements ResultCursor<BulkFound> {
               position += piece.size();
               return inOrder(piece, results.iterator());
             })
-        .recover(failure -> fewer(piece.size(), failure));
+        .recover(failure -> fewer(piece, failure));
   }
 
-  private Future<List<BulkFound>> fewer(int asked, Throwable failure) {
-    if (asked > 1
-        && failure instanceof StoreException refusal
-        && refusal.code() == ErrorCode.TOO_LARGE) {
-      most = asked / 2;
-      return next(most);
+  /** One row alone is too large only if it leads to several leaves. */
+  private Future<List<BulkFound>> fewer(List<BulkGetRow> piece, Throwable failure) {
+    if (!(failure instanceof StoreException refusal) || refusal.code() != ErrorCode.TOO_LARGE) {
+      return Future.failedFuture(failure);
     }
-    return Future.failedFuture(failure);
+    if (piece.size() == 1 && piece.get(0) instanceof BulkGetRow.Asked asked) {
+      List<RevisionId> named = asked.revision().stream().toList();
+      GetOptions get = GetOptions.DEFAULTS.withHistory(options.history());
+      return inPieces(asked, new OpenRevisions.Of(named, options.latest()), get);
+    }
+    most = piece.size() / 2;
+    return next(most);
   }
 
   private static List<BulkFound> inOrder(List<BulkGetRow> rows, Iterator<BulkGetResult> results) {
@@ -118,13 +152,18 @@ final class BulkFetch implements ResultCursor<BulkFound> {
 
   @Override
   public Future<Void> close() {
-    return Future.succeededFuture();
+    return open.map(RevisionPieces::close).orElseGet(Future::succeededFuture);
   }
 
   private static BulkFound found(BulkGetRow.Asked asked, List<OpenRevision> revisions) {
+    return found(asked, revisions, true, true);
+  }
+
+  static BulkFound found(
+      BulkGetRow.Asked asked, List<OpenRevision> revisions, boolean begins, boolean ends) {
     byte[] id = new JsonWriter().value(asked.id().value()).toByteArray();
     return revisions.isEmpty()
         ? new BulkFound.Refused(id, BulkReads.undefined(), "not_found", "missing")
-        : new BulkFound.Found(id, revisions, asked.attachments());
+        : new BulkFound.Found(id, revisions, asked.attachments(), begins, ends);
   }
 }

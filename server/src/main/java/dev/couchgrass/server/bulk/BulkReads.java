@@ -81,20 +81,38 @@ final class BulkReads {
   }
 
   private Future<Void> render(Exchange exchange, JsonWriter out, BulkFound row, Reading reading) {
+    if (row instanceof BulkFound.Refused refused) {
+      begin(out, row);
+      error(out, row.id(), refused.revision(), refused.error(), refused.reason());
+      out.endArray().endObject();
+      return Future.succeededFuture();
+    }
+    return render(exchange, out, (BulkFound.Found) row, reading);
+  }
+
+  private static void begin(JsonWriter out, BulkFound row) {
     out.beginObject();
     out.name("id").json(row.id());
     out.name("docs").beginArray();
-    Future<Void> done = Future.succeededFuture();
-    if (row instanceof BulkFound.Refused refused) {
-      error(out, row.id(), refused.revision(), refused.error(), refused.reason());
-    } else if (row instanceof BulkFound.Found found) {
-      Reading own = found.attachments().map(reading::withAttachments).orElse(reading);
-      Rendering rendering = new Rendering(exchange, own);
-      for (OpenRevision revision : found.revisions()) {
-        done = done.compose(v -> revision(rendering, out, row.id(), revision));
-      }
+  }
+
+  private static Future<Void> render(
+      Exchange exchange, JsonWriter out, BulkFound.Found piece, Reading reading) {
+    if (piece.begins()) {
+      begin(out, piece);
     }
-    return done.onSuccess(v -> out.endArray().endObject());
+    Reading own = piece.attachments().map(reading::withAttachments).orElse(reading);
+    Rendering rendering = new Rendering(exchange, own);
+    Future<Void> done = Future.succeededFuture();
+    for (OpenRevision revision : piece.revisions()) {
+      done = done.compose(v -> revision(rendering, out, piece.id(), revision));
+    }
+    return done.onSuccess(
+        v -> {
+          if (piece.ends()) {
+            out.endArray().endObject();
+          }
+        });
   }
 
   private static Future<Void> revision(

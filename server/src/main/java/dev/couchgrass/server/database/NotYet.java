@@ -41,7 +41,8 @@ final class NotYet {
     routes.add(Route.post(DESIGN + "_view/{view}", Access.MEMBER, views));
     routes.add(Route.post(DESIGN + "_view/{view}/queries", Access.MEMBER, views));
     Endpoint search = ofDesign("Search indexes are not implemented.");
-    for (String index : List.of("_search", "_search_info", "_nouveau", "_nouveau_info")) {
+    for (String index :
+        List.of("_search", "_search_info", "_search_disk_size", "_nouveau", "_nouveau_info")) {
       routes.add(Route.get(DESIGN + index + "/{rest*}", Access.MEMBER, search));
       routes.add(Route.post(DESIGN + index + "/{rest*}", Access.MEMBER, search));
     }

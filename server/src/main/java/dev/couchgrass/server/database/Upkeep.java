@@ -5,6 +5,7 @@ import dev.couchgrass.server.http.Access;
 import dev.couchgrass.server.http.Exchange;
 import dev.couchgrass.server.http.HttpFailure;
 import dev.couchgrass.server.http.Route;
+import dev.couchgrass.server.json.DatabaseJson;
 import dev.couchgrass.server.json.JsonWriter;
 import io.vertx.core.Future;
 import java.util.List;
@@ -12,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * {@code _compact}, {@code _view_cleanup}, {@code _ensure_full_commit} and {@code _sync_shards}.
+ * {@code _compact}, the cleanups of indexes, {@code _ensure_full_commit} and {@code _sync_shards}.
  */
 final class Upkeep {
   private static final Logger LOG = LoggerFactory.getLogger(Upkeep.class);
@@ -22,6 +23,8 @@ final class Upkeep {
         Route.post("/{db}/_compact", Access.DATABASE_ADMIN, this::compact),
         Route.post("/{db}/_compact/{ddoc}", Access.DATABASE_ADMIN, this::compactViews),
         Route.post("/{db}/_view_cleanup", Access.DATABASE_ADMIN, this::nothingToDo),
+        Route.post("/{db}/_search_cleanup", Access.DATABASE_ADMIN, this::nothingToDo),
+        Route.post("/{db}/_nouveau_cleanup", Access.DATABASE_ADMIN, this::nothingToDo),
         Route.post("/{db}/_sync_shards", Access.SERVER_ADMIN, this::nothingToDo),
         Route.post("/{db}/_ensure_full_commit", Access.MEMBER, this::ensureFullCommit));
   }
@@ -52,7 +55,7 @@ final class Upkeep {
             });
   }
 
-  /** There are no view files and no shards: what is asked for is so already. */
+  /** There are no files of indexes and no shards: what is asked for is so already. */
   private Future<Void> nothingToDo(Exchange exchange) {
     exchange.requireJson();
     return Settings.ok(exchange, 202);
@@ -68,7 +71,7 @@ final class Upkeep {
             info -> {
               JsonWriter out = new JsonWriter().beginObject();
               out.name("ok").value(true);
-              out.name("instance_start_time").value(info.instance());
+              out.name("instance_start_time").value(DatabaseJson.startTime(info));
               return exchange.json(201, out.endObject().toByteArray());
             });
   }

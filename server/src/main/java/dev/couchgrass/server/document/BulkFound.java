@@ -10,11 +10,19 @@ public sealed interface BulkFound {
   byte[] id();
 
   /**
-   * Revisions, some of which may be missing.
+   * Revisions, some of which may be missing. A row with more than should be in memory at once comes
+   * in several pieces, one after the other.
    *
    * @param attachments what the row itself says of them; empty leaves it to the query
+   * @param begins whether this is the row's first piece
+   * @param ends whether it is its last
    */
-  record Found(byte[] id, List<OpenRevision> revisions, Optional<AttachmentSelection> attachments)
+  record Found(
+      byte[] id,
+      List<OpenRevision> revisions,
+      Optional<AttachmentSelection> attachments,
+      boolean begins,
+      boolean ends)
       implements BulkFound {
     public Found {
       revisions = List.copyOf(revisions);

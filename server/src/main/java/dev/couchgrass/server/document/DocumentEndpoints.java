@@ -43,7 +43,8 @@ public final class DocumentEndpoints {
         new Route(COPY, DESIGN, Access.MEMBER, design(copies::copy)),
         Route.get(LOCAL, Access.MEMBER, locals::get),
         Route.put(LOCAL, Access.MEMBER, locals::put),
-        Route.delete(LOCAL, Access.MEMBER, locals::delete));
+        Route.delete(LOCAL, Access.MEMBER, locals::delete),
+        new Route(COPY, LOCAL, Access.MEMBER, DocumentEndpoints::copyLocal));
   }
 
   private static Endpoint document(BiFunction<Exchange, DocumentId, Future<Void>> endpoint) {
@@ -57,6 +58,11 @@ public final class DocumentEndpoints {
   private static Endpoint with(
       Function<Exchange, String> id, BiFunction<Exchange, DocumentId, Future<Void>> endpoint) {
     return exchange -> endpoint.apply(exchange, new DocumentId(id.apply(exchange)));
+  }
+
+  private static Future<Void> copyLocal(Exchange exchange) {
+    throw HttpFailure.notImplemented(
+        "Local documents are not copied: read one, and write another.");
   }
 
   private static Future<Void> form(Exchange exchange) {

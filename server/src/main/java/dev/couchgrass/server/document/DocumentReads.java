@@ -3,13 +3,14 @@ package dev.couchgrass.server.document;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.server.http.Exchange;
 import dev.couchgrass.server.http.HttpFailure;
-import dev.couchgrass.server.json.JsonWriter;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.document.OpenRevision;
 import dev.couchgrass.store.document.OpenRevisions;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.document.StoredDocument.Extras;
+import dev.couchgrass.store.result.ResultCursor;
 import io.vertx.core.Future;
+import io.vertx.core.http.HttpHeaders;
 import java.util.List;
 
 /** {@code GET /db/doc}. */
@@ -56,7 +57,7 @@ final class DocumentReads {
   private Future<Void> answer(Exchange exchange, StoredDocument document, Reading reading) {
     if (unadorned(document.extras())) {
       String tag = '"' + document.revision().toString() + '"';
-      exchange.respondWith("ETag", tag);
+      exchange.respondWith(HttpHeaders.ETAG, tag);
       if (exchange.knows(tag)) {
         return exchange.empty(304);
       }
@@ -88,18 +89,24 @@ final class DocumentReads {
         .openRevisions(id, which, reading.options())
         .compose(
             revisions -> {
-              if (revisions.isEmpty() && which instanceof OpenRevisions.All) {
-                throw HttpFailure.notFound("missing");
-              }
+              ResultCursor<OpenRevision> rows =
+                  which instanceof OpenRevisions.All ? new Leaves(revisions) : revisions;
               return parted.wantsMixed(exchange)
-                  ? parted.revisions(exchange, revisions, reading)
-                  : list(exchange, revisions, reading);
+                  ? parted.revisions(exchange, rows, reading)
+                  : list(exchange, rows, reading);
             });
   }
 
-  private Future<Void> list(Exchange exchange, List<OpenRevision> revisions, Reading reading) {
-    return new Rendering(exchange, reading)
-        .revisions(new JsonWriter().beginArray(), revisions)
-        .compose(out -> exchange.json(200, out.endArray().toByteArray()));
+  private static Future<Void> list(
+      Exchange exchange, ResultCursor<OpenRevision> revisions, Reading reading) {
+    RowAnswer answer = RowAnswer.onOneLine(exchange);
+    // Attachments are held for one revision at a time, so each has a rendering of its own.
+    return answer
+        .rows(
+            "[",
+            revisions,
+            (out, one) -> new Rendering(exchange, reading).revisions(out, List.of(one)).mapEmpty(),
+            "]\n")
+        .compose(written -> answer.end());
   }
 }

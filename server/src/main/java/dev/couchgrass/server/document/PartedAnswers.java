@@ -6,13 +6,9 @@ import dev.couchgrass.store.document.OpenRevision;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.result.ResultCursor;
 import io.vertx.core.Future;
-import java.util.List;
 
 /** Requests and answers in several parts, where client and server speak multipart. */
 public interface PartedAnswers {
-  /** Of a server that speaks JSON only. */
-  PartedAnswers NONE = new JsonOnly();
-
   /** Whether the client wants a document's attachments as parts beside it. */
   boolean wantsRelated(Exchange exchange);
 
@@ -25,8 +21,8 @@ public interface PartedAnswers {
   /** Answers with a document and the attachments selected: {@code multipart/related}. */
   Future<Void> document(Exchange exchange, StoredDocument document, Reading reading);
 
-  /** Answers with revisions, attachments included: {@code multipart/mixed}. */
-  Future<Void> revisions(Exchange exchange, List<OpenRevision> revisions, Reading reading);
+  /** Answers with revisions, attachments included, and closes them: {@code multipart/mixed}. */
+  Future<Void> revisions(Exchange exchange, ResultCursor<OpenRevision> revisions, Reading reading);
 
   /** Answers a bulk read, and closes the rows in any case. */
   Future<Void> bulk(Exchange exchange, ResultCursor<BulkFound> rows, Reading reading);

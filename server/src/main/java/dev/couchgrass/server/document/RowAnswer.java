@@ -18,10 +18,27 @@ import java.util.Optional;
  */
 public final class RowAnswer {
   private final Exchange exchange;
+  private final String lineBreak;
   private Optional<ResponseSink> sink = Optional.empty();
 
+  /** An answer with each row on a line of its own, as CouchDB writes listings. */
   public RowAnswer(Exchange exchange) {
+    this(exchange, "\r\n");
+  }
+
+  private RowAnswer(Exchange exchange, String lineBreak) {
     this.exchange = exchange;
+    this.lineBreak = lineBreak;
+  }
+
+  /** An answer with all rows on one line. */
+  static RowAnswer onOneLine(Exchange exchange) {
+    return new RowAnswer(exchange, "");
+  }
+
+  /** What stands before each row, behind the comma if there is one. */
+  String lineBreak() {
+    return lineBreak;
   }
 
   /**
@@ -36,7 +53,7 @@ public final class RowAnswer {
   }
 
   /**
-   * Writes all rows, separated by commas and line breaks, and closes the cursor in any case.
+   * Writes all rows, separated by commas, and closes the cursor in any case.
    *
    * @param head JSON text before the first row
    * @param tail JSON text after the last

@@ -61,7 +61,7 @@ final class RowRun<T> {
   /** Goes on without leaving the loop as long as nothing is to be waited for. */
   private void render(List<T> page, int from) {
     for (int i = from; i < page.size(); i++) {
-      out.raw(first ? "\r\n" : ",\r\n");
+      out.raw(first ? answer.lineBreak() : "," + answer.lineBreak());
       first = false;
       Future<Void> ready = renderer.render(out, page.get(i));
       if (ready.succeeded() && out.size() < PIECE) {

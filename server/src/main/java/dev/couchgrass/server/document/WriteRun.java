@@ -69,7 +69,9 @@ final class WriteRun {
   }
 
   private Future<Void> one(Draft draft) {
-    return checked(draft)
+    // Whatever fails in here fails the future: what is staged must be released in the end.
+    return Future.succeededFuture()
+        .compose(now -> checked(draft))
         .compose(
             allowed ->
                 staging

@@ -14,20 +14,17 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.streams.ReadStream;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** A request on its way to its answer. Used on one event loop. */
 public final class Exchange {
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
-  /** In bytes; what is on its way already when a client learns that it is refused is less. */
-  private static final long MOST_DROPPED = 16 << 20;
-
   private final HttpServerRequest request;
   private final Vertx vertx;
   private final ServerOptions options;
   private final String id;
+  private final RequestBody content;
   private final long began = System.nanoTime();
   private Map<String, String> parameters = Map.of();
   private Identity identity = Identity.ANONYMOUS;
@@ -35,13 +32,13 @@ public final class Exchange {
   private boolean strict;
   private @Nullable DocumentStore database;
   private @Nullable Query query;
-  private @Nullable PatientStream stream;
 
   Exchange(HttpServerRequest request, Vertx vertx, ServerOptions options, String id) {
     this.request = request;
     this.vertx = vertx;
     this.options = options;
     this.id = id;
+    this.content = new RequestBody(request, vertx, options.timeouts().body());
   }
 
   // What was asked
@@ -87,23 +84,7 @@ public final class Exchange {
 
   /** Whether the client has the state already that this tag, quotes included, names. */
   public boolean knows(String tag) {
-    String known = request.getHeader("If-None-Match");
-    if (known == null) {
-      return false;
-    }
-    int from = 0;
-    while (from < known.length()) {
-      int comma = known.indexOf(',', from);
-      int to = comma < 0 ? known.length() : comma;
-      String one = known.substring(from, to).strip();
-      if (one.equals(tag)
-          || one.equals("*")
-          || (one.startsWith("W/") && one.substring(2).equals(tag))) {
-        return true;
-      }
-      from = to + 1;
-    }
-    return false;
+    return header("If-None-Match").filter(list -> EntityTags.name(list, tag)).isPresent();
   }
 
   public Identity identity() {
@@ -150,17 +131,12 @@ public final class Exchange {
    * than the options say.
    */
   public ReadStream<Buffer> stream() {
-    PatientStream known = stream;
-    if (known == null) {
-      known = new PatientStream(request, vertx, options.timeouts().body());
-      stream = known;
-    }
-    return known;
+    return content.stream();
   }
 
   /** What is to be told of a failure. */
   Throwable explain(Throwable cause) {
-    return stream == null ? cause : stream.explain(cause);
+    return content.explain(cause);
   }
 
   /**
@@ -168,21 +144,7 @@ public final class Exchange {
    * sends far more than anybody wants loses its connection.
    */
   public void discardRest() {
-    if (stream != null) {
-      stream.stop();
-    }
-    if (request.isEnded()) {
-      return;
-    }
-    AtomicLong dropped = new AtomicLong();
-    request.handler(
-        piece -> {
-          if (dropped.addAndGet(piece.length()) > MOST_DROPPED) {
-            request.connection().close();
-          }
-        });
-    request.exceptionHandler(e -> {});
-    request.resume();
+    content.discardRest();
   }
 
   /** Requires a body that says it is JSON: what a form of another site can't send. */
@@ -197,7 +159,7 @@ public final class Exchange {
   // What is answered
 
   /** Adds a header to the answer, in place of one of the same name. */
-  public Exchange respondWith(String name, String value) {
+  public Exchange respondWith(CharSequence name, CharSequence value) {
     request.response().putHeader(name, value);
     return this;
   }
@@ -224,7 +186,8 @@ public final class Exchange {
   /** Answers with these bytes and no more headers than were added and are general. */
   public Future<Void> respond(int status, String contentType, Buffer body) {
     HttpServerResponse response = prepare(contentType);
-    response.setStatusCode(status).putHeader("Content-Length", Integer.toString(body.length()));
+    response.setStatusCode(status);
+    response.putHeader(Headers.CONTENT_LENGTH, Integer.toString(body.length()));
     return head() ? response.end() : response.end(body);
   }
 
@@ -233,7 +196,7 @@ public final class Exchange {
     HttpServerResponse response = request.response().setStatusCode(status);
     general(response);
     if (status != 204 && status != 304) {
-      response.putHeader("Content-Length", "0");
+      response.putHeader(Headers.CONTENT_LENGTH, "0");
     }
     return response.end();
   }
@@ -247,7 +210,7 @@ public final class Exchange {
   /** Begins an answer of so many bytes. */
   public ResponseSink sized(int status, String contentType, long length) {
     HttpServerResponse response = prepare(contentType).setStatusCode(status);
-    response.putHeader("Content-Length", Long.toString(length));
+    response.putHeader(Headers.CONTENT_LENGTH, Long.toString(length));
     return sink();
   }
 
@@ -269,18 +232,19 @@ public final class Exchange {
   private HttpServerResponse prepare(String contentType) {
     HttpServerResponse response = request.response();
     general(response);
-    response.putHeader("Content-Type", contentType);
+    response.putHeader(Headers.CONTENT_TYPE, Headers.contentType(contentType));
     return response;
   }
 
   private void general(HttpServerResponse response) {
-    response.putHeader("Server", Product.SERVER);
-    response.putHeader("X-Couch-Request-ID", id);
-    response.putHeader("X-Content-Type-Options", "nosniff");
+    response.putHeader(Headers.DATE, HttpDate.of(options.clock().instant()));
+    response.putHeader(Headers.SERVER, Headers.PRODUCT);
+    response.putHeader(Headers.REQUEST_ID, id);
+    response.putHeader(Headers.CONTENT_TYPE_OPTIONS, Headers.NOSNIFF);
     long millis = (System.nanoTime() - began) / 1_000_000;
-    response.putHeader("X-CouchDB-Body-Time", Long.toString(millis));
-    if (!response.headers().contains("Cache-Control")) {
-      response.putHeader("Cache-Control", "must-revalidate");
+    response.putHeader(Headers.BODY_TIME, Long.toString(millis));
+    if (!response.headers().contains(Headers.CACHE_CONTROL)) {
+      response.putHeader(Headers.CACHE_CONTROL, Headers.MUST_REVALIDATE);
     }
   }
 

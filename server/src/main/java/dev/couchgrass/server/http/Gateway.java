@@ -3,6 +3,8 @@ package dev.couchgrass.server.http;
 import dev.couchgrass.server.options.ServerOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -31,7 +33,10 @@ public final class Gateway {
 
   /** Answers a request, whatever happens. */
   public Future<Void> handle(HttpServerRequest request) {
-    request.pause();
+    if (mayHaveBody(request)) {
+      // Until somebody wants it: what came before that would be lost.
+      request.pause();
+    }
     counters.began();
     Exchange exchange = new Exchange(request, vertx, options, nextId());
     Future<Void> answered;
@@ -42,12 +47,22 @@ public final class Gateway {
     }
     return answered
         .recover(cause -> Failures.answer(exchange, exchange.explain(cause)))
-        .eventually(
-            () -> {
+        .onComplete(
+            done -> {
               counters.answered(request.response().getStatusCode());
-              exchange.discardRest();
-              return Future.succeededFuture();
+              if (mayHaveBody(request)) {
+                exchange.discardRest();
+              }
             });
+  }
+
+  /** Most requests are reads without a body, which need not be held up and let go. */
+  private static boolean mayHaveBody(HttpServerRequest request) {
+    boolean read =
+        request.method().equals(HttpMethod.GET) || request.method().equals(HttpMethod.HEAD);
+    return !read
+        || request.headers().contains(HttpHeaders.CONTENT_LENGTH)
+        || request.headers().contains(HttpHeaders.TRANSFER_ENCODING);
   }
 
   private Future<Void> run(Exchange exchange) {

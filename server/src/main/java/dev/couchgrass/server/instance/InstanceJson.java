@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.couchgrass.server.http.HttpFailure;
+import dev.couchgrass.server.json.DatabaseJson;
 import dev.couchgrass.store.DatabaseInfo;
 import io.vertx.core.buffer.Buffer;
 import java.io.IOException;
@@ -57,6 +58,6 @@ public final class InstanceJson {
         .put("disk_format_version", 8)
         .put("compact_running", info.compactRunning());
     tree.putObject("cluster").put("q", 1).put("n", 1).put("w", 1).put("r", 1);
-    return tree.put("instance_start_time", info.instance());
+    return tree.put("instance_start_time", DatabaseJson.startTime(info));
   }
 }

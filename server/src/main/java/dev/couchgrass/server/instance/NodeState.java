@@ -1,5 +1,6 @@
 package dev.couchgrass.server.instance;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -37,6 +38,7 @@ public final class NodeState {
         Route.get("/_membership", Access.SERVER_ADMIN, this::membership),
         Route.get("/_node/{node}", Access.SERVER_ADMIN, here(this::name)),
         Route.get("/_node/{node}/_stats", Access.SERVER_ADMIN, here(this::stats)),
+        Route.get("/_node/{node}/_stats/{path*}", Access.SERVER_ADMIN, here(this::statsBelow)),
         Route.get("/_node/{node}/_system", Access.SERVER_ADMIN, here(this::system)),
         Route.get("/_node/{node}/_prometheus", Access.SERVER_ADMIN, here(this::prometheus)));
   }
@@ -68,6 +70,22 @@ public final class NodeState {
   }
 
   private Future<Void> stats(Exchange exchange) {
+    return exchange.json(200, figures());
+  }
+
+  /** A part of the figures, as the path names it: {@code couchdb/httpd/requests}. */
+  private Future<Void> statsBelow(Exchange exchange) {
+    JsonNode part = figures();
+    for (String name : exchange.parameter("path").split("/", -1)) {
+      part = part.path(name);
+    }
+    if (part.isMissingNode()) {
+      throw HttpFailure.notFound("There is no such figure.");
+    }
+    return exchange.json(200, part);
+  }
+
+  private ObjectNode figures() {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     ObjectNode httpd = body.putObject("couchdb").putObject("httpd");
     counter(httpd, "requests", counters.requests(), "number of HTTP requests");
@@ -75,7 +93,7 @@ public final class NodeState {
       String description = "number of HTTP " + digit + "xx answers";
       counter(httpd, "answers_" + digit + "xx", counters.answers(digit), description);
     }
-    return exchange.json(200, body);
+    return body;
   }
 
   private static void counter(ObjectNode parent, String name, long value, String description) {

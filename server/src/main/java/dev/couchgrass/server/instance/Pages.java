@@ -26,6 +26,10 @@ public final class Pages {
       </html>
       """;
 
+  /** The last three do not fall back on the first. */
+  private static final String POLICY =
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
   private static final Map<String, Buffer> FILES =
       Map.of("", Buffer.buffer(INDEX), "index.html", Buffer.buffer(INDEX));
 
@@ -51,7 +55,7 @@ public final class Pages {
       throw HttpFailure.notFound("missing");
     }
     return exchange
-        .respondWith("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+        .respondWith("Content-Security-Policy", POLICY)
         .respondWith("X-Frame-Options", "DENY")
         .respond(200, "text/html; charset=utf-8", content.copy());
   }

@@ -9,9 +9,14 @@ public final class DatabaseJson {
 
   private DatabaseJson() {}
 
+  /** When a database was made, in seconds since 1970, as text: {@code instance_start_time}. */
+  public static String startTime(DatabaseInfo info) {
+    return Long.toString(info.created().getEpochSecond());
+  }
+
   public static void write(JsonWriter out, DatabaseInfo info) {
     out.beginObject();
-    out.name("instance_start_time").value(info.instance());
+    out.name("instance_start_time").value(startTime(info));
     out.name("db_name").value(info.name().value());
     out.name("purge_seq").value(Long.toString(info.purgeSequence()));
     out.name("update_seq").value(info.updateSequence().token());

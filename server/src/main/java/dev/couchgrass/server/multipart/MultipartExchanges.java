@@ -16,12 +16,13 @@ import dev.couchgrass.store.result.ResultCursor;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Multipart requests and answers, part by part as CouchDB writes them. */
 public final class MultipartExchanges implements PartedAnswers {
-  /** The most rows of a bulk read that are in memory at once. */
-  private static final int BULK_PAGE = 100;
+  /** The most rows that are in memory at once. */
+  private static final int PAGE = 100;
 
   private static final String ERROR_PART =
       "\r\nContent-Type: application/json; error=\"true\"\r\n\r\n";
@@ -72,7 +73,20 @@ public final class MultipartExchanges implements PartedAnswers {
   }
 
   @Override
-  public Future<Void> revisions(Exchange exchange, List<OpenRevision> revisions, Reading reading) {
+  public Future<Void> revisions(
+      Exchange exchange, ResultCursor<OpenRevision> revisions, Reading reading) {
+    // What fails before anything is written still gets a status of its own.
+    return revisions
+        .next(PAGE)
+        .compose(first -> revisions(exchange, first, revisions, reading))
+        .eventually(revisions::close);
+  }
+
+  private Future<Void> revisions(
+      Exchange exchange,
+      List<OpenRevision> first,
+      ResultCursor<OpenRevision> rest,
+      Reading reading) {
     String outer = boundaries.get();
     ResponseSink sink = exchange.chunked(200, "multipart/mixed; boundary=\"" + outer + '"');
     if (exchange.head()) {
@@ -80,8 +94,7 @@ public final class MultipartExchanges implements PartedAnswers {
     }
     Reading whole = withAttachments(reading);
     return write(sink, "--" + outer)
-        .compose(
-            begun -> Repeat.each(revisions, one -> revision(exchange, sink, one, whole, outer)))
+        .compose(begun -> all(first, rest, one -> revision(exchange, sink, one, whole, outer)))
         .compose(written -> write(sink, "--"))
         .compose(written -> sink.end());
   }
@@ -106,7 +119,7 @@ public final class MultipartExchanges implements PartedAnswers {
   @Override
   public Future<Void> bulk(Exchange exchange, ResultCursor<BulkFound> rows, Reading reading) {
     // What fails before anything is written still gets a status of its own.
-    return rows.next(BULK_PAGE)
+    return rows.next(PAGE)
         .compose(first -> bulk(exchange, first, rows, reading))
         .eventually(rows::close);
   }
@@ -120,19 +133,22 @@ public final class MultipartExchanges implements PartedAnswers {
     if (exchange.head() || first.isEmpty()) {
       return sink.end();
     }
-    return Repeat.each(first, row -> row(exchange, sink, row, reading, outer))
+    return all(first, rows, row -> row(exchange, sink, row, reading, outer))
+        .compose(written -> write(sink, "\r\n--" + outer + "--\r\n"))
+        .compose(written -> sink.end());
+  }
+
+  /** Writes rows one after the other, page by page: the first page, and what follows it. */
+  private static <T> Future<Void> all(
+      List<T> first, ResultCursor<T> rest, Function<T, Future<Void>> write) {
+    return Repeat.each(first, write)
         .compose(
             written ->
                 Repeat.whileTrue(
                     () ->
-                        rows.next(BULK_PAGE)
+                        rest.next(PAGE)
                             .compose(
-                                page ->
-                                    Repeat.each(
-                                            page, row -> row(exchange, sink, row, reading, outer))
-                                        .map(done -> !page.isEmpty()))))
-        .compose(written -> write(sink, "\r\n--" + outer + "--\r\n"))
-        .compose(written -> sink.end());
+                                page -> Repeat.each(page, write).map(done -> !page.isEmpty()))));
   }
 
   private Future<Void> row(

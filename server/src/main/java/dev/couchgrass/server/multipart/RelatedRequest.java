@@ -136,7 +136,12 @@ final class RelatedRequest {
     return digest.isPresent() ? options.withDigest(digest.get()) : options;
   }
 
+  /** One that can't be released does not keep the others. */
   private Future<Void> release() {
-    return Repeat.each(staged.values(), StagedAttachment::release);
+    Future<Void> done = Future.succeededFuture();
+    for (StagedAttachment attachment : staged.values()) {
+      done = done.eventually(attachment::release);
+    }
+    return done;
   }
 }

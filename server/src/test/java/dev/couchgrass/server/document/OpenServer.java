@@ -10,6 +10,7 @@ import dev.couchgrass.server.http.Gate;
 import dev.couchgrass.server.http.Gateway;
 import dev.couchgrass.server.http.Identity;
 import dev.couchgrass.server.http.Route;
+import dev.couchgrass.server.multipart.MultipartExchanges;
 import dev.couchgrass.server.options.ServerOptions;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.Storage;
@@ -50,9 +51,9 @@ public final class OpenServer implements AutoCloseable {
     AtomicInteger count = new AtomicInteger();
     List<Route> routes = new ArrayList<>();
     routes.addAll(new DatabaseEndpoints(storage, () -> "id" + count.incrementAndGet()).routes());
-    routes.addAll(new DocumentEndpoints(PartedAnswers.NONE).routes());
-    routes.addAll(
-        new BulkEndpoints(PartedAnswers.NONE, () -> "id" + count.incrementAndGet()).routes());
+    PartedAnswers parted = new MultipartExchanges(() -> "boundary" + count.incrementAndGet());
+    routes.addAll(new DocumentEndpoints(parted).routes());
+    routes.addAll(new BulkEndpoints(parted, () -> "id" + count.incrementAndGet()).routes());
     Gateway gateway =
         new Gateway(
             vertx, options, new OpenGate(storage, policy), new Dispatcher(routes), new Counters());

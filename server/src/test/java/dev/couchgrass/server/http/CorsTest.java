@@ -52,5 +52,7 @@ class CorsTest {
       assertEquals(Optional.empty(), preflight(server, APP).header(CREDENTIALS));
     }
     assertThrows(IllegalArgumentException.class, () -> Cors.of("*"));
+    assertThrows(IllegalArgumentException.class, () -> Cors.of("app.example.com"));
+    assertTrue(Cors.of("http://[::1]:8080", "chrome-extension://abc").enabled());
   }
 }

@@ -3,6 +3,7 @@ package dev.couchgrass.server.instance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.couchgrass.server.http.HttpDate;
 import dev.couchgrass.server.testing.TestServer;
 import dev.couchgrass.server.testing.TestServer.Answer;
 import dev.couchgrass.store.DatabaseName;
@@ -39,6 +40,10 @@ class InstanceTest {
     assertEquals("Welcome", answer.json().path("couchdb").asText());
     assertEquals("3.5.0", answer.json().path("version").asText());
     assertEquals("Couchgrass", answer.json().path("vendor").path("name").asText());
+    String version = System.getProperty("couchgrass.version");
+    assertEquals(version, answer.json().path("vendor").path("version").asText());
+    assertTrue(answer.header("Server").orElseThrow().endsWith("(Couchgrass/" + version + ")"));
+    assertEquals(HttpDate.of(server.clock.instant()), answer.header("Date").orElseThrow());
     assertEquals(32, answer.json().path("uuid").asText().length());
     assertEquals(JSON, answer.header("Content-Type").orElseThrow());
     assertEquals("must-revalidate", answer.header("Cache-Control").orElseThrow());
@@ -80,6 +85,8 @@ class InstanceTest {
     assertEquals("d", answer.json().path(0).path("info").path("db_name").asText());
     assertEquals("{\"key\":\"nope\",\"error\":\"not_found\"}", answer.json().path(1).toString());
     assertEquals("not_found", answer.json().path(2).path("error").asText());
+    assertTrue(
+        answer.json().at("/0/info/instance_start_time").asText().matches("\\d{10}"), answer::text);
     assertEquals(4, get("/_dbs_info").json().size());
   }
 
@@ -104,6 +111,11 @@ class InstanceTest {
     assertEquals("nonode@nohost", get("/_node/_local").json().path("name").asText());
     var requests = get("/_node/_local/_stats").json().at("/couchdb/httpd/requests/value");
     assertTrue(requests.asLong() >= 3);
+    var part = get("/_node/_local/_stats/couchdb/httpd/requests").json();
+    assertTrue(part.path("value").asLong() >= 4);
+    assertEquals(404, get("/_node/_local/_stats/couchdb/none").status());
+    assertEquals(501, get("/_node/_local/_versions").status());
+    assertEquals(404, get("/_node/other/_versions").status());
     assertTrue(get("/_node/nonode@nohost/_system").json().has("uptime"));
     assertTrue(get("/_node/_local/_prometheus").text().contains("couchdb_httpd_requests_total "));
     assertEquals(404, get("/_node/other/_stats").status());
@@ -120,7 +132,11 @@ class InstanceTest {
   @Test
   void thePageIsThere() {
     assertEquals(301, server.get("/_utils").status());
-    assertEquals(200, server.get("/_utils/").status());
+    Answer page = server.get("/_utils/");
+    assertEquals(200, page.status());
+    assertEquals(
+        "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+        page.header("Content-Security-Policy").orElseThrow());
     assertEquals(204, server.get("/favicon.ico").status());
   }
 }

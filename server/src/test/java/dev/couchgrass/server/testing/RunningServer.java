@@ -8,6 +8,7 @@ import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.document.DocumentEdit;
+import dev.couchgrass.store.kv.KvOptions;
 import dev.couchgrass.store.memory.MemoryStorage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -33,7 +34,11 @@ public final class RunningServer implements AutoCloseable {
   private final DocumentStore database;
 
   public RunningServer(ServerOptions options) {
-    storage = await(MemoryStorage.open(vertx));
+    this(options, KvOptions.DEFAULTS);
+  }
+
+  public RunningServer(ServerOptions options, KvOptions kv) {
+    storage = await(MemoryStorage.open(vertx, kv));
     database = await(storage.create(new DatabaseName("db")));
     server = await(CouchServer.start(vertx, storage, options.withPort(0).withOpen(true)));
   }

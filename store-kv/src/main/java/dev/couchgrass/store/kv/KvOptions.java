@@ -1,5 +1,7 @@
 package dev.couchgrass.store.kv;
 
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -11,20 +13,40 @@ import java.util.function.Supplier;
  * @param maxWaitingEdits how many edits may wait for a database's writer, one more counted for each
  *     4 KiB of a body; further ones are refused with {@code OVERLOADED}
  * @param maxBulkBytes of the bodies that one bulk read hands out, equal ones counted once; more is
- *     refused with {@code TOO_LARGE}, unless a single document is asked for
+ *     refused with {@code TOO_LARGE}, unless it is a single body
+ * @param maxStagedBytes of the attachments of a database that are on their way in, or staged and
+ *     named by no document yet: their stored forms, and 1 KiB more for each. While others have the
+ *     room, staging is refused with {@code OVERLOADED}; an attachment that is larger by itself,
+ *     with {@code ATTACHMENT_TOO_LARGE}
+ * @param maxStagedAge after which a staged attachment that no document names is released by the
+ *     store, in case its owner forgets; counted from when all its bytes have arrived
+ * @param clock tells how old staged attachments are, and when a database is made
  * @param instances gives each new database the name that no other ever has
  */
 public record KvOptions(
-    int workers, long maxWaitingEdits, long maxBulkBytes, Supplier<UUID> instances) {
-  /** As many workers as processors, at least two, 64 MiB a bulk read, random instance names. */
+    int workers,
+    long maxWaitingEdits,
+    long maxBulkBytes,
+    long maxStagedBytes,
+    Duration maxStagedAge,
+    InstantSource clock,
+    Supplier<UUID> instances) {
+  /**
+   * As many workers as processors, at least two; 64 MiB a bulk read; 4 GiB staged, for a day at
+   * most; random instance names.
+   */
   public static final KvOptions DEFAULTS =
       new KvOptions(
           Math.max(2, Runtime.getRuntime().availableProcessors()),
           100_000,
           64L << 20,
+          4L << 30,
+          Duration.ofDays(1),
+          InstantSource.system(),
           UUID::randomUUID);
 
   public KvOptions {
+    Objects.requireNonNull(clock);
     Objects.requireNonNull(instances);
     if (maxWaitingEdits < 1) {
       throw new IllegalArgumentException("At least one edit must be able to wait");
@@ -32,24 +54,49 @@ public record KvOptions(
     if (maxBulkBytes < 1) {
       throw new IllegalArgumentException("A bulk read must be able to hand out something");
     }
+    if (maxStagedBytes < 1) {
+      throw new IllegalArgumentException("Something must be able to be staged");
+    }
+    if (maxStagedAge.isNegative() || maxStagedAge.isZero()) {
+      throw new IllegalArgumentException("What is staged must be able to wait for a while");
+    }
     if (workers < 1) {
       throw new IllegalArgumentException("At least one worker is needed");
     }
   }
 
   public KvOptions withWorkers(int count) {
-    return new KvOptions(count, maxWaitingEdits, maxBulkBytes, instances);
+    return new KvOptions(
+        count, maxWaitingEdits, maxBulkBytes, maxStagedBytes, maxStagedAge, clock, instances);
   }
 
   public KvOptions withMaxWaitingEdits(long count) {
-    return new KvOptions(workers, count, maxBulkBytes, instances);
+    return new KvOptions(
+        workers, count, maxBulkBytes, maxStagedBytes, maxStagedAge, clock, instances);
   }
 
   public KvOptions withMaxBulkBytes(long count) {
-    return new KvOptions(workers, maxWaitingEdits, count, instances);
+    return new KvOptions(
+        workers, maxWaitingEdits, count, maxStagedBytes, maxStagedAge, clock, instances);
+  }
+
+  public KvOptions withMaxStagedBytes(long count) {
+    return new KvOptions(
+        workers, maxWaitingEdits, maxBulkBytes, count, maxStagedAge, clock, instances);
+  }
+
+  public KvOptions withMaxStagedAge(Duration age) {
+    return new KvOptions(
+        workers, maxWaitingEdits, maxBulkBytes, maxStagedBytes, age, clock, instances);
+  }
+
+  public KvOptions withClock(InstantSource source) {
+    return new KvOptions(
+        workers, maxWaitingEdits, maxBulkBytes, maxStagedBytes, maxStagedAge, source, instances);
   }
 
   public KvOptions withInstances(Supplier<UUID> source) {
-    return new KvOptions(workers, maxWaitingEdits, maxBulkBytes, source);
+    return new KvOptions(
+        workers, maxWaitingEdits, maxBulkBytes, maxStagedBytes, maxStagedAge, clock, source);
   }
 }

@@ -10,11 +10,13 @@ import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.kv.catalogue.CatalogueReads;
 import dev.couchgrass.store.kv.catalogue.Cleaner;
+import dev.couchgrass.store.kv.database.DatabaseOptions;
 import dev.couchgrass.store.kv.database.KvDatabase;
 import dev.couchgrass.store.kv.layout.Catalogue;
 import dev.couchgrass.store.kv.work.Caller;
 import dev.couchgrass.store.kv.work.Sequencer;
 import dev.couchgrass.store.kv.work.Workers;
+import dev.couchgrass.store.kv.write.StagingArea;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
@@ -112,7 +114,8 @@ public final class KvStorage implements Storage {
         .compose(
             number -> {
               Catalogue.Entry entry =
-                  new Catalogue.Entry(number, options.instances().get().toString());
+                  new Catalogue.Entry(
+                      number, options.instances().get().toString(), options.clock().instant());
               Batch batch =
                   Batch.builder()
                       .put(Catalogue.name(name.value()), entry.encode())
@@ -129,8 +132,11 @@ public final class KvStorage implements Storage {
   }
 
   private KvDatabase database(DatabaseName name, Catalogue.Entry entry) {
-    return new KvDatabase(
-        name, entry, engine, workers, options.maxWaitingEdits(), options.maxBulkBytes());
+    StagingArea.Terms staging =
+        new StagingArea.Terms(options.maxStagedBytes(), options.maxStagedAge(), options.clock());
+    DatabaseOptions limits =
+        new DatabaseOptions(options.maxWaitingEdits(), options.maxBulkBytes(), staging);
+    return new KvDatabase(name, entry, engine, workers, limits);
   }
 
   @Override

@@ -7,9 +7,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A map held on to. Closing lets go of it, for the garbage collector. */
+/**
+ * A map held on to. Closing lets go of it, for the garbage collector.
+ *
+ * <p>The field is a plain one, as every read makes a snapshot and closes it: a thread that knows of
+ * the closing sees it, and one that doesn't may still read the map, which never changes.
+ */
 final class MemorySnapshot implements Snapshot {
-  private volatile @Nullable PersistentByteMap map;
+  private @Nullable PersistentByteMap map;
 
   MemorySnapshot(PersistentByteMap map) {
     this.map = map;

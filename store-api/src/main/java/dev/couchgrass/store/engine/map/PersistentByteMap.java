@@ -50,7 +50,7 @@ public final class PersistentByteMap {
     while (node instanceof Inner inner) {
       node = inner.child(inner.childFor(key));
     }
-    int index = node.keys().search(key, 0);
+    int index = node.keys().find(key);
     return index < 0 ? Optional.empty() : Optional.of(((Leaf) node).value(index));
   }
 

@@ -92,6 +92,21 @@ final class SortedKeys {
         return order < 0 ? ~from : ~keys.length;
       }
     }
+    return searchAlike(key, from);
+  }
+
+  /**
+   * Finds a key, where only equality counts: its index, or less than 0 if it is not there.
+   *
+   * <p>The beginning that these keys have in common is not compared: a key with another one is led
+   * astray, but never to its equal. That spares a look at one more key.
+   */
+  int find(byte[] key) {
+    return searchAlike(key, 0);
+  }
+
+  /** Searches for a key that begins as these keys do. */
+  private int searchAlike(byte[] key, int from) {
     int head = head(key, skip);
     int low = from;
     int high = keys.length;

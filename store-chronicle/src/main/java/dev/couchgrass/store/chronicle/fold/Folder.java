@@ -12,7 +12,9 @@ import dev.couchgrass.store.chronicle.write.Committer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * Folds recent changes into the tree when they have become many. They are set aside in one step,
@@ -39,6 +41,9 @@ public final class Folder {
 
   /** The fold that is under way, or the last one. On the writer. */
   private Future<Void> fold = Future.succeededFuture();
+
+  /** The generation before the newest. On the writer. */
+  private Optional<Generation> previous = Optional.empty();
 
   /**
    * @param writer runs one task at a time: all changes of the view
@@ -83,23 +88,49 @@ public final class Folder {
    * and the old tree is no longer the newest. On the writer.
    */
   public Future<Void> foldAll() {
+    return afterFold(() -> applier.view().recent() == View.NO_CHANGES ? fold : begin());
+  }
+
+  /**
+   * Folds everything that is visible by now, and waits until nothing older is needed: neither root
+   * names an older tree, and no snapshot from before is open. On the writer.
+   */
+  public Future<Void> outdateAll() {
+    Promise<Void> outdated = Promise.promise();
+    afterFold(this::begin)
+        .onSuccess(
+            folded -> {
+              reclaim.after(previous.orElseThrow(), outdated::complete);
+              maintenance.execute(() -> repeatRoot(outdated));
+            })
+        .onFailure(outdated::fail);
+    return outdated.future();
+  }
+
+  private Future<Void> afterFold(Supplier<Future<Void>> next) {
     Promise<Void> done = Promise.promise();
     fold.onComplete(
         before -> {
           if (before.failed()) {
             done.fail(before.cause());
           } else {
-            begin().onComplete(done);
+            next.get().onComplete(done);
           }
         });
     return done.future();
   }
 
+  private void repeatRoot(Promise<Void> done) {
+    try {
+      roots.repeat();
+      writer.execute(this::reclaim);
+    } catch (IOException | RuntimeException e) {
+      done.tryFail(e);
+    }
+  }
+
   private Future<Void> begin() {
     View before = applier.view();
-    if (before.recent() == View.NO_CHANGES) {
-      return fold;
-    }
     View aside = new View(View.NO_CHANGES, before.recent(), before.base());
     applier.restart(aside);
     current.publish(aside);
@@ -129,6 +160,7 @@ public final class Folder {
     Generation old = applier.view().base();
     Generation next =
         new Generation(old.number() + 1, edit.tree(), () -> writer.execute(this::reclaim));
+    previous = Optional.of(old);
     applier.rebase(next);
     current.publish(applier.view());
     reclaim.after(old, () -> maintenance.execute(() -> remove(edit.replaced())));

@@ -8,6 +8,7 @@ import dev.couchgrass.store.chronicle.pages.Roots;
 import dev.couchgrass.store.chronicle.tree.Root;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
@@ -27,6 +28,10 @@ public final class RootKeeper implements Closeable {
   private final Optional<String> bootId = BootId.current();
 
   private Optional<RootRecord> newest = Optional.empty();
+
+  /** The index files that the two roots name. */
+  private Optional<Set<String>> files = Optional.empty();
+
   private long newestGeneration;
   private volatile long oldest;
   private volatile boolean distrusted;
@@ -50,7 +55,6 @@ public final class RootKeeper implements Closeable {
   public void begin(Root tree, LogPosition position, byte[] live) throws IOException {
     write(FIRST_GENERATION, tree, position, live);
     repeat();
-    index.deleteOthers(index.fileName().map(Set::of).orElse(Set.of()));
   }
 
   /** Puts a root in place of the older one. */
@@ -58,9 +62,21 @@ public final class RootKeeper implements Closeable {
     put(generation, new RootRecord(tree, index.fileName(), position, bootId, false, live));
   }
 
-  /** Puts the newest root in place of the older one, so that nothing older is named any more. */
-  public void repeat() throws IOException {
-    put(newestGeneration, newest.orElseThrow());
+  /**
+   * Puts the newest root in place of the older one, so that nothing older is named any more. It names
+   * the file that the index is in now.
+   */
+  void repeat() throws IOException {
+    RootRecord root = newest.orElseThrow();
+    put(
+        newestGeneration,
+        new RootRecord(
+            root.tree(),
+            index.fileName(),
+            root.position(),
+            root.bootId(),
+            root.clean(),
+            root.engine()));
   }
 
   /** Brings the index to disk, and puts a root that says so in place of both. */
@@ -81,6 +97,13 @@ public final class RootKeeper implements Closeable {
       roots.clear();
     } else {
       roots.write(root);
+    }
+    Set<String> named = new HashSet<>();
+    root.indexFile().ifPresent(named::add);
+    newest.flatMap(RootRecord::indexFile).ifPresent(named::add);
+    if (!files.equals(Optional.of(named))) {
+      index.deleteOthers(named);
+      files = Optional.of(named);
     }
     oldest = newest.isEmpty() ? generation - 1 : newestGeneration;
     newestGeneration = generation;

@@ -8,6 +8,7 @@ import dev.couchgrass.store.engine.Batch.Change;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -101,6 +102,24 @@ public final class Applier {
       apply(prepared, i, slots, applied);
     }
     view = new View(view.recent().with(new Batch(applied)), view.folding(), view.base());
+  }
+
+  /**
+   * Tells where values are now that were copied into another file: of those keys whose newest entry
+   * is still in one of the files that they were copied from.
+   *
+   * @param moved ascending by key, each once; the new slot of each
+   */
+  public void move(List<Change> moved, Set<Long> from) {
+    Prepared all = prepare(moved);
+    List<Change> still = new ArrayList<>(moved.size());
+    for (int i = 0; i < moved.size(); i++) {
+      byte[] before = all.before[i];
+      if (before != null && !Slot.isGone(before) && from.contains(Slot.file(before))) {
+        still.add(moved.get(i));
+      }
+    }
+    apply(prepare(still), index -> still.get(index).value().orElseThrow());
   }
 
   private void apply(Prepared prepared, int index, Slots slots, List<Change> applied) {

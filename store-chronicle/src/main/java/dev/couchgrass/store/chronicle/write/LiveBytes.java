@@ -8,42 +8,47 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How many bytes of each log file are in use: of entries that are still the newest of their key.
- * What else is in a file, compaction gives back. For one thread.
+ * How many bytes of keys and values each log file has in use: of entries that are still the newest
+ * of their key. What else is in a file, compaction gives back. For one thread.
  */
 public final class LiveBytes {
-  /** Two numbers of eight bytes for each file. */
-  private static final int FILE_BYTES = 16;
+  /** Three numbers of eight bytes for each file. */
+  private static final int FILE_BYTES = 24;
 
-  private final Map<Long, Long> files;
-
-  public LiveBytes() {
-    files = new HashMap<>();
+  private record Bytes(long live, long written) {
+    static final Bytes NONE = new Bytes(0, 0);
   }
 
-  private LiveBytes(Map<Long, Long> files) {
-    this.files = files;
-  }
+  private final Map<Long, Bytes> files = new HashMap<>();
 
   /** An entry came. */
   public void add(byte[] key, byte[] slot) {
-    files.merge(Slot.file(slot), (long) key.length + Slot.length(slot), Long::sum);
+    long bytes = (long) key.length + Slot.length(slot);
+    Bytes before = files.getOrDefault(Slot.file(slot), Bytes.NONE);
+    files.put(Slot.file(slot), new Bytes(before.live + bytes, before.written + bytes));
   }
 
   /** An entry was overwritten or deleted. */
   public void remove(byte[] key, byte[] slot) {
-    files.merge(Slot.file(slot), -(long) key.length - Slot.length(slot), Long::sum);
+    long bytes = (long) key.length + Slot.length(slot);
+    Bytes before = files.getOrDefault(Slot.file(slot), Bytes.NONE);
+    files.put(Slot.file(slot), new Bytes(before.live - bytes, before.written));
   }
 
-  /** The bytes of keys and values in use. */
+  /** What is in use of a file. */
   public long of(long file) {
-    return files.getOrDefault(file, 0L);
+    return files.getOrDefault(file, Bytes.NONE).live;
+  }
+
+  /** What ever was. */
+  public long written(long file) {
+    return files.getOrDefault(file, Bytes.NONE).written;
   }
 
   /** The numbers of the files of which something is in use. */
   public Set<Long> files() {
     return files.entrySet().stream()
-        .filter(file -> file.getValue() > 0)
+        .filter(file -> file.getValue().live > 0)
         .map(Map.Entry::getKey)
         .collect(Collectors.toSet());
   }
@@ -56,7 +61,8 @@ public final class LiveBytes {
   /** For {@link #decode}. */
   public byte[] encode() {
     ByteBuffer buffer = ByteBuffer.allocate(files.size() * FILE_BYTES);
-    files.forEach((file, bytes) -> buffer.putLong(file).putLong(bytes));
+    files.forEach(
+        (file, bytes) -> buffer.putLong(file).putLong(bytes.live).putLong(bytes.written));
     return buffer.array();
   }
 
@@ -69,11 +75,11 @@ public final class LiveBytes {
     if (bytes.length % FILE_BYTES != 0) {
       throw new IllegalArgumentException("Not whole numbers for each file");
     }
-    Map<Long, Long> files = new HashMap<>();
+    LiveBytes live = new LiveBytes();
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     while (buffer.hasRemaining()) {
-      files.put(buffer.getLong(), buffer.getLong());
+      live.files.put(buffer.getLong(), new Bytes(buffer.getLong(), buffer.getLong()));
     }
-    return new LiveBytes(files);
+    return live;
   }
 }

@@ -1,9 +1,14 @@
 package dev.couchgrass.store.kv.blob;
 
 import dev.couchgrass.store.engine.Engine;
+import dev.couchgrass.store.kv.layout.BlobRecord;
 import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.layout.Space;
+import dev.couchgrass.store.kv.write.StagedBlob;
+import dev.couchgrass.store.kv.write.StagedBlob.Form;
 import dev.couchgrass.store.kv.write.StagedBlob.Place;
+import dev.couchgrass.store.kv.write.StagingArea;
+import dev.couchgrass.store.kv.write.StagingArea.Share;
 import dev.couchgrass.store.kv.write.Transaction;
 import dev.couchgrass.store.kv.write.Writer;
 import io.vertx.core.Future;
@@ -19,34 +24,45 @@ public final class Incoming {
   private final Engine engine;
   private final Keys keys;
   private final Writer writer;
+  private final StagingArea area;
+  private final Share share;
   private Buffer waiting = Buffer.buffer();
   private long blob;
   private int pieces;
+  private long length;
 
-  public Incoming(Engine engine, Keys keys, Writer writer) {
+  public Incoming(Engine engine, Keys keys, Writer writer, StagingArea area) {
     this.engine = engine;
     this.keys = keys;
     this.writer = writer;
+    this.area = area;
+    this.share = area.share();
   }
 
-  /** Adds bytes; completes when they may be forgotten by the caller. */
+  /**
+   * Adds bytes; completes when they may be forgotten by the caller.
+   *
+   * @throws dev.couchgrass.store.error.StoreException if there is no room for them
+   */
   Future<Void> write(byte[] stored, boolean last) {
+    share.grow(stored.length);
     waiting.appendBytes(stored);
-    boolean inMemory = pieces == 0 && waiting.length() <= Staging.PIECE_BYTES;
-    int whole = waiting.length() / Staging.PIECE_BYTES;
-    boolean rest = last && waiting.length() % Staging.PIECE_BYTES != 0;
+    boolean inMemory = pieces == 0 && waiting.length() <= BlobRecord.PIECE_BYTES;
+    int whole = waiting.length() / BlobRecord.PIECE_BYTES;
+    boolean rest = last && waiting.length() % BlobRecord.PIECE_BYTES != 0;
     if (inMemory || (whole == 0 && !rest)) {
       return Future.succeededFuture();
     }
     Buffer ready = waiting;
-    int end = rest ? ready.length() : whole * Staging.PIECE_BYTES;
+    int end = rest ? ready.length() : whole * BlobRecord.PIECE_BYTES;
     waiting = ready.getBuffer(end, ready.length());
     return writer
         .submit(transaction -> put(ready, end, transaction), 1)
         .map(
             number -> {
               blob = number;
-              pieces += (end + Staging.PIECE_BYTES - 1) / Staging.PIECE_BYTES;
+              length += end;
+              pieces += (end + BlobRecord.PIECE_BYTES - 1) / BlobRecord.PIECE_BYTES;
               return null;
             });
   }
@@ -57,16 +73,22 @@ public final class Incoming {
       transaction.put(keys.of(Space.UPLOADS, number), new byte[0]);
     }
     int piece = pieces;
-    for (int from = 0; from < end; from += Staging.PIECE_BYTES) {
-      byte[] bytes = ready.getBytes(from, Math.min(end, from + Staging.PIECE_BYTES));
-      transaction.put(keys.piece(number, piece++), bytes);
+    for (int from = 0; from < end; from += BlobRecord.PIECE_BYTES) {
+      byte[] bytes = ready.getBytes(from, Math.min(end, from + BlobRecord.PIECE_BYTES));
+      transaction.blobs().putPiece(number, piece++, bytes);
     }
     return number;
   }
 
-  /** Where everything is, at the end. */
-  Place place() {
-    return pieces == 0 ? new Place.Memory(waiting.getBytes()) : new Place.Pieces(blob, pieces);
+  /** The attachment at the end, when everything has been written. */
+  StagedBlob staged(Form form) {
+    Place place =
+        pieces == 0
+            ? new Place.Memory(waiting.getBytes())
+            : new Place.Pieces(new BlobRecord(blob, pieces, length, 0));
+    StagedBlob staged = new StagedBlob(writer, area, share, form, place);
+    area.add(staged);
+    return staged;
   }
 
   /** The stored form, at the end. */
@@ -78,6 +100,7 @@ public final class Incoming {
 
   /** Gives up what was written. */
   Future<Void> drop() {
+    share.giveBack();
     if (pieces == 0) {
       return Future.succeededFuture();
     }
@@ -85,7 +108,7 @@ public final class Incoming {
         .submitUpkeep(
             transaction -> {
               transaction.delete(keys.of(Space.UPLOADS, blob));
-              transaction.blobs().dropPieces(blob, pieces);
+              transaction.blobs().drop(new BlobRecord(blob, pieces, length, 0));
               return true;
             })
         .mapEmpty();

@@ -64,7 +64,7 @@ public final class Outgoing implements AttachmentContent {
       stream = open();
       bytes = stream;
     }
-    byte[] piece = stream.readNBytes((int) Math.min(left, Staging.PIECE_BYTES));
+    byte[] piece = stream.readNBytes((int) Math.min(left, BlobRecord.PIECE_BYTES));
     left -= piece.length;
     return Buffer.buffer(piece);
   }
@@ -76,7 +76,7 @@ public final class Outgoing implements AttachmentContent {
             .map(BlobRecord::decode)
             .orElseThrow(() -> new IllegalStateException("An attachment's bytes are not there"));
     InputStream stored = new PieceStream(snapshot, keys, blob.blob(), blob.pieces());
-    InputStream wanted = decode ? new GZIPInputStream(stored, Staging.PIECE_BYTES) : stored;
+    InputStream wanted = decode ? new GZIPInputStream(stored, BlobRecord.PIECE_BYTES) : stored;
     skip(wanted, options.from());
     return wanted;
   }

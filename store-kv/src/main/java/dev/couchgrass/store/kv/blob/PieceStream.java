@@ -1,6 +1,7 @@
 package dev.couchgrass.store.kv.blob;
 
 import dev.couchgrass.store.engine.Snapshot;
+import dev.couchgrass.store.kv.layout.BlobRecord;
 import dev.couchgrass.store.kv.layout.Keys;
 import java.io.InputStream;
 import java.util.Objects;
@@ -77,9 +78,9 @@ final class PieceStream extends InputStream {
   public long skip(long count) {
     long left = count;
     while (left > 0) {
-      if (position == piece.length && left >= Staging.PIECE_BYTES && next < pieces - 1) {
+      if (position == piece.length && left >= BlobRecord.PIECE_BYTES && next < pieces - 1) {
         next++;
-        left -= Staging.PIECE_BYTES;
+        left -= BlobRecord.PIECE_BYTES;
       } else if (more()) {
         int step = (int) Math.min(left, piece.length - position);
         position += step;

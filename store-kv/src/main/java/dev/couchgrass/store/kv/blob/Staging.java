@@ -4,11 +4,10 @@ import dev.couchgrass.store.attachment.StageOptions;
 import dev.couchgrass.store.attachment.StagedAttachment;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.kv.layout.BlobRecord;
 import dev.couchgrass.store.kv.work.Workers;
-import dev.couchgrass.store.kv.write.StagedBlob;
 import dev.couchgrass.store.kv.write.StagedBlob.Digests;
-import dev.couchgrass.store.kv.write.StagedBlob.Place;
-import dev.couchgrass.store.kv.write.Writer;
+import dev.couchgrass.store.kv.write.StagedBlob.Form;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -23,12 +22,8 @@ import java.util.zip.GZIPInputStream;
  * compressed and written. The stream may call from any thread.
  */
 public final class Staging {
-  /** The length of a piece in the engine, but for the last one. */
-  public static final int PIECE_BYTES = 64 * 1024;
-
   private final ReadStream<Buffer> content;
   private final StageOptions options;
-  private final Writer writer;
   private final Workers workers;
   private final Incoming incoming;
   private final Intake intake;
@@ -40,14 +35,9 @@ public final class Staging {
   private boolean done;
 
   private Staging(
-      ReadStream<Buffer> content,
-      StageOptions options,
-      Writer writer,
-      Workers workers,
-      Incoming incoming) {
+      ReadStream<Buffer> content, StageOptions options, Workers workers, Incoming incoming) {
     this.content = content;
     this.options = options;
-    this.writer = writer;
     this.workers = workers;
     this.incoming = incoming;
     this.intake = new Intake(options);
@@ -56,17 +46,13 @@ public final class Staging {
   /**
    * Reads the stream to its end.
    *
-   * @param incoming where pieces go that do not stay in memory
+   * @param incoming where the bytes go
    */
   public static Future<StagedAttachment> stage(
-      ReadStream<Buffer> content,
-      StageOptions options,
-      Writer writer,
-      Workers workers,
-      Incoming incoming) {
+      ReadStream<Buffer> content, StageOptions options, Workers workers, Incoming incoming) {
     Staging staging;
     try {
-      staging = new Staging(content, options, writer, workers, incoming);
+      staging = new Staging(content, options, workers, incoming);
     } catch (StoreException refusal) {
       drain(content);
       return Future.failedFuture(refusal);
@@ -89,7 +75,7 @@ public final class Staging {
 
   private synchronized void gather(Buffer piece) {
     gathered.appendBuffer(piece);
-    if (gathered.length() >= PIECE_BYTES) {
+    if (gathered.length() >= BlobRecord.PIECE_BYTES) {
       content.pause();
       work();
     }
@@ -116,7 +102,7 @@ public final class Staging {
     byte[] bytes = gathered.getBytes();
     gathered = Buffer.buffer();
     boolean last = ended;
-    boolean small = last && bytes.length <= PIECE_BYTES && intake.receivedLength() == 0;
+    boolean small = last && bytes.length <= BlobRecord.PIECE_BYTES && intake.receivedLength() == 0;
     Future<byte[]> taken =
         small
             ? Future.future(p -> p.complete(take(bytes, true)))
@@ -147,7 +133,7 @@ public final class Staging {
   }
 
   private void goOn() {
-    if (ended || gathered.length() >= PIECE_BYTES) {
+    if (ended || gathered.length() >= BlobRecord.PIECE_BYTES) {
       work();
     } else {
       content.resume();
@@ -158,16 +144,14 @@ public final class Staging {
     return decodedLength()
         .map(
             length -> {
-              Place place = incoming.place();
               done = true;
               result.complete(
-                  new StagedBlob(
-                      writer,
-                      new Digests(intake.md5(), intake.sha256()),
-                      length,
-                      intake.storedLength(),
-                      intake.encoding(),
-                      place));
+                  incoming.staged(
+                      new Form(
+                          new Digests(intake.md5(), intake.sha256()),
+                          length,
+                          intake.storedLength(),
+                          intake.encoding())));
               return null;
             });
   }
@@ -181,8 +165,8 @@ public final class Staging {
   /** Bytes that came compressed are decoded once, to count them and to know that they can be. */
   private long countDecoded() {
     try (InputStream stored = incoming.read();
-        InputStream decoded = new GZIPInputStream(stored, PIECE_BYTES)) {
-      byte[] buffer = new byte[PIECE_BYTES];
+        InputStream decoded = new GZIPInputStream(stored, BlobRecord.PIECE_BYTES)) {
+      byte[] buffer = new byte[BlobRecord.PIECE_BYTES];
       long length = 0;
       for (int count = decoded.read(buffer); count >= 0; count = decoded.read(buffer)) {
         length += count;

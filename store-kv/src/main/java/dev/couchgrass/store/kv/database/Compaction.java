@@ -30,13 +30,15 @@ final class Compaction {
   private final Keys keys;
   private final Workers workers;
   private final Writer writer;
+  private final Attachments attachments;
   private Optional<Future<Void>> running = Optional.empty();
 
-  Compaction(Engine engine, Keys keys, Workers workers, Writer writer) {
+  Compaction(Engine engine, Keys keys, Workers workers, Writer writer, Attachments attachments) {
     this.engine = engine;
     this.keys = keys;
     this.workers = workers;
     this.writer = writer;
+    this.attachments = attachments;
   }
 
   synchronized boolean running() {
@@ -61,7 +63,7 @@ final class Compaction {
 
   private Future<Void> steps() {
     AtomicLong from = new AtomicLong();
-    return Repeat.whileTrue(() -> step(from));
+    return Repeat.whileTrue(() -> step(from)).compose(freed -> attachments.removeDropped());
   }
 
   /** Answers whether there may be more. */
@@ -75,7 +77,7 @@ final class Compaction {
               }
               from.set(found.keySet().stream().mapToLong(Long::longValue).max().orElseThrow() + 1);
               return writer
-                  // Of full weight, however few: attachments may go with them, so never inline.
+                  // Of full weight, however few: each may name many attachments, so never inline.
                   .submitUpkeep(new FreeObsoleteBodies(found), STEP)
                   .map(freed -> found.size() == STEP);
             });

@@ -3,6 +3,7 @@ package dev.couchgrass.store.kv.database;
 import dev.couchgrass.store.DatabaseInfo;
 import dev.couchgrass.store.DatabaseInfo.Sizes;
 import dev.couchgrass.store.DatabaseName;
+import dev.couchgrass.store.kv.layout.Catalogue;
 import dev.couchgrass.store.kv.layout.Counters;
 import dev.couchgrass.store.kv.read.View;
 
@@ -10,17 +11,20 @@ import dev.couchgrass.store.kv.read.View;
 final class Figures {
   private Figures() {}
 
-  static DatabaseInfo of(View view, DatabaseName name, String instance, boolean compactRunning) {
+  static DatabaseInfo of(
+      View view, DatabaseName name, Catalogue.Entry entry, boolean compactRunning) {
     Counters counters = view.counters();
-    long all = counters.bodyBytes() + counters.blobBytes();
+    long named = counters.bodyBytes() + counters.blobBytes();
+    long kept = counters.bodyBytes() + counters.pieceBytes();
     return new DatabaseInfo(
         name,
         counters.documents(),
         counters.deletedDocuments(),
         view.sequences().write(counters.updateSequence()),
         counters.purgeSequence(),
-        new Sizes(all, all, all - counters.obsoleteBytes()),
+        new Sizes(kept, named, named - counters.obsoleteBytes()),
         compactRunning,
-        instance);
+        entry.instance(),
+        entry.created());
   }
 }

@@ -35,9 +35,7 @@ import dev.couchgrass.store.engine.Engine;
 import dev.couchgrass.store.engine.EngineCapabilities.Durability;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
-import dev.couchgrass.store.kv.blob.Incoming;
 import dev.couchgrass.store.kv.blob.Outgoing;
-import dev.couchgrass.store.kv.blob.Staging;
 import dev.couchgrass.store.kv.database.Access.Lifecycle;
 import dev.couchgrass.store.kv.layout.AttachmentRecord;
 import dev.couchgrass.store.kv.layout.Catalogue;
@@ -46,10 +44,12 @@ import dev.couchgrass.store.kv.layout.Setting;
 import dev.couchgrass.store.kv.read.AllDocsScan;
 import dev.couchgrass.store.kv.read.ChangesScan;
 import dev.couchgrass.store.kv.read.LocalsScan;
+import dev.couchgrass.store.kv.read.OpenRevisionsScan;
 import dev.couchgrass.store.kv.read.Sequences;
 import dev.couchgrass.store.kv.read.View;
 import dev.couchgrass.store.kv.work.Caller;
 import dev.couchgrass.store.kv.work.Workers;
+import dev.couchgrass.store.kv.write.CommitListener;
 import dev.couchgrass.store.kv.write.EditDocuments;
 import dev.couchgrass.store.kv.write.GraftDocuments;
 import dev.couchgrass.store.kv.write.Mutation;
@@ -74,19 +74,23 @@ public final class KvDatabase implements DocumentStore {
   /** A body of so many bytes counts as another edit. */
   private static final int BYTES_PER_EDIT = 4096;
 
+  /** What a purge weighs at least: trees are pruned and bodies read, so never on an event loop. */
+  private static final int PURGE_WEIGHT = 32;
+
   /** How many revisions of a history weigh as much as an edit. */
   private static final int REVISIONS_PER_EDIT = 64;
 
   private final DatabaseName name;
-  private final String instance;
+  private final Catalogue.Entry entry;
   private final Engine engine;
   private final Keys keys;
   private final Workers workers;
-  private final long maxBulkBytes;
+  private final DatabaseOptions options;
   private final Access access;
   private final Sequences sequences;
   private final CommitSignal signal = new CommitSignal();
   private final Writer writer;
+  private final Attachments attachments;
   private final Compaction compaction;
 
   public KvDatabase(
@@ -94,18 +98,23 @@ public final class KvDatabase implements DocumentStore {
       Catalogue.Entry entry,
       Engine engine,
       Workers workers,
-      long maxWaitingEdits,
-      long maxBulkBytes) {
+      DatabaseOptions options) {
     this.name = name;
-    this.instance = entry.instance();
+    this.entry = entry;
     this.engine = engine;
     this.keys = new Keys(entry.number());
     this.workers = workers;
-    this.maxBulkBytes = maxBulkBytes;
-    this.sequences = new Sequences(instance);
+    this.options = options;
+    this.sequences = new Sequences(entry.instance());
     this.access = new Access(engine, keys, sequences, workers);
-    this.writer = new Writer(engine, keys, workers, signal::committed, maxWaitingEdits);
-    this.compaction = new Compaction(engine, keys, workers, writer);
+    CommitListener listener = new CommitListener(signal::committed, this::removeDropped);
+    this.writer = new Writer(engine, keys, workers, listener, options.maxWaitingEdits());
+    this.attachments = new Attachments(engine, keys, workers, writer, options.staging());
+    this.compaction = new Compaction(engine, keys, workers, writer, attachments);
+  }
+
+  private void removeDropped() {
+    attachments.removeDropped();
   }
 
   @Override
@@ -127,9 +136,12 @@ public final class KvDatabase implements DocumentStore {
     return Set.copyOf(capabilities);
   }
 
-  /** Removes what a crash left of attachments that were on their way in. */
+  /**
+   * Drops what a crash left of attachments that no document named, and begins to remove what was
+   * dropped.
+   */
   public Future<Void> recover() {
-    return new Leftovers(engine, keys, workers, writer).remove();
+    return attachments.recover();
   }
 
   /** Commits a last mutation, after which the database is gone. */
@@ -140,6 +152,7 @@ public final class KvDatabase implements DocumentStore {
             () -> {
               access.end(Lifecycle.DELETED);
               signal.end(CommitSignal.End.DELETED);
+              attachments.close();
             })
         .mapEmpty();
   }
@@ -151,6 +164,7 @@ public final class KvDatabase implements DocumentStore {
   public Future<Void> close() {
     access.end(Lifecycle.CLOSED);
     signal.end(CommitSignal.End.CLOSED);
+    attachments.close();
     return writer.close();
   }
 
@@ -174,7 +188,7 @@ public final class KvDatabase implements DocumentStore {
 
   @Override
   public Future<DatabaseInfo> info() {
-    return read(view -> Figures.of(view, name, instance, compaction.running()));
+    return read(view -> Figures.of(view, name, entry, compaction.running()));
   }
 
   @Override
@@ -183,16 +197,17 @@ public final class KvDatabase implements DocumentStore {
   }
 
   @Override
-  public Future<List<OpenRevision>> openRevisions(
+  public Future<ResultCursor<OpenRevision>> openRevisions(
       DocumentId id, OpenRevisions which, GetOptions options) {
-    return read(view -> view.documents().openRevisions(id, which, options));
+    return open(view -> new OpenRevisionsScan(view, workers, id, which, options));
   }
 
   @Override
   public Future<List<BulkGetResult>> bulkGet(
       List<BulkGetRequest> requests, BulkGetOptions options) {
     return access.read(
-        requests.size(), view -> view.documents().bulkGet(requests, options, maxBulkBytes));
+        requests.size(),
+        view -> view.documents().bulkGet(requests, options, this.options.maxBulkBytes()));
   }
 
   @Override
@@ -244,9 +259,7 @@ public final class KvDatabase implements DocumentStore {
     if (deleted()) {
       return Future.failedFuture(StoreException.databaseMissing());
     }
-    return Caller.current()
-        .deliver(
-            Staging.stage(content, options, writer, workers, new Incoming(engine, keys, writer)));
+    return attachments.stage(content, options);
   }
 
   @Override
@@ -314,7 +327,7 @@ public final class KvDatabase implements DocumentStore {
 
   @Override
   public Future<PurgeResult> purge(Map<DocumentId, List<RevisionId>> revisions) {
-    return mutate(new PurgeRevisions(revisions), revisions.size());
+    return mutate(new PurgeRevisions(revisions), PURGE_WEIGHT + revisions.size());
   }
 
   @Override

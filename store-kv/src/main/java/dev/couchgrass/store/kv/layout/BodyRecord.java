@@ -7,7 +7,11 @@ import java.util.List;
 /** What a revision says: its body and its attachments, in order. */
 public record BodyRecord(List<AttachmentRecord> attachments, JsonBody body) {
   public static BodyRecord decode(byte[] bytes) {
-    ByteReader in = new ByteReader(bytes);
+    return read(new ByteReader(bytes));
+  }
+
+  /** Reads what is left of a record. */
+  static BodyRecord read(ByteReader in) {
     int count = in.count();
     List<AttachmentRecord> attachments = count == 0 ? List.of() : new ArrayList<>(count);
     for (int i = 0; i < count; i++) {

@@ -56,7 +56,11 @@ final class ByteReader {
   }
 
   RevisionId revision() {
-    return RevisionId.of(number(), bytes());
+    long generation = number();
+    int length = count();
+    int from = position;
+    position += length;
+    return RevisionId.of(generation, bytes, from, position);
   }
 
   byte[] rest() {
@@ -67,6 +71,11 @@ final class ByteReader {
 
   int position() {
     return position;
+  }
+
+  /** Whether nothing is left. */
+  boolean ended() {
+    return position == bytes.length;
   }
 
   private static IllegalStateException damaged() {

@@ -3,6 +3,7 @@ package dev.couchgrass.store.kv.layout;
 import dev.couchgrass.store.engine.KeyRange;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 
 /**
  * Which databases a storage keeps: the keys below database number 1.
@@ -21,7 +22,7 @@ public final class Catalogue {
   public static final int FIRST_DATABASE = 1;
 
   /** The format that this code writes and reads. */
-  public static final int FORMAT_VERSION = 1;
+  public static final int FORMAT_VERSION = 2;
 
   private Catalogue() {}
 
@@ -83,15 +84,24 @@ public final class Catalogue {
    *
    * @param number of its keys
    * @param instance names it for ever
+   * @param created when it was made; kept to the second, none before 1970
    */
-  public record Entry(int number, String instance) {
+  public record Entry(int number, String instance, Instant created) {
+    public Entry {
+      created = Instant.ofEpochSecond(Math.max(0, created.getEpochSecond()));
+    }
+
     public static Entry decode(byte[] bytes) {
       ByteReader in = new ByteReader(bytes);
-      return new Entry((int) in.number(), in.text());
+      return new Entry((int) in.number(), in.text(), Instant.ofEpochSecond(in.number()));
     }
 
     public byte[] encode() {
-      return new ByteWriter(40).number(number).text(instance).toBytes();
+      return new ByteWriter(48)
+          .number(number)
+          .text(instance)
+          .number(created.getEpochSecond())
+          .toBytes();
     }
   }
 }

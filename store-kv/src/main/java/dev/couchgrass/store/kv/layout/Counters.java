@@ -5,7 +5,7 @@ package dev.couchgrass.store.kv.layout;
  *
  * @param updateSequence of the newest change
  * @param lastBody the highest body number given out
- * @param lastBlob the highest blob number given out
+ * @param lastBlob the highest number given out to an attachment's pieces, or at a drop of one
  * @param purgeSequence of the newest purge
  * @param documents that are not deleted
  * @param designDocuments of those
@@ -13,6 +13,8 @@ package dev.couchgrass.store.kv.layout;
  * @param bodyBytes of every body kept
  * @param obsoleteBytes of those, the ones that compaction will free
  * @param blobBytes of every attachment, each counted once
+ * @param pieceBytes of every piece: beside those attachments, of what is on its way in or staged,
+ *     and of what was dropped and is not removed yet
  */
 public record Counters(
     long updateSequence,
@@ -24,12 +26,14 @@ public record Counters(
     long deletedDocuments,
     long bodyBytes,
     long obsoleteBytes,
-    long blobBytes) {
-  public static final Counters ZERO = new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+    long blobBytes,
+    long pieceBytes) {
+  public static final Counters ZERO = new Counters(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
   public static Counters decode(byte[] bytes) {
     ByteReader in = new ByteReader(bytes);
     return new Counters(
+        in.number(),
         in.number(),
         in.number(),
         in.number(),
@@ -54,6 +58,7 @@ public record Counters(
         .number(bodyBytes)
         .number(obsoleteBytes)
         .number(blobBytes)
+        .number(pieceBytes)
         .toBytes();
   }
 }

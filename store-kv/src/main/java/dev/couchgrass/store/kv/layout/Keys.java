@@ -2,7 +2,9 @@ package dev.couchgrass.store.kv.layout;
 
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.store.engine.KeyRange;
-import java.nio.ByteBuffer;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -13,6 +15,14 @@ import java.util.Arrays;
 public final class Keys {
   /** What every key begins with: database and space. */
   public static final int PREFIX_BYTES = 5;
+
+  private static final int SPACE_AT = 4;
+
+  private static final VarHandle INTS =
+      MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
   private final int database;
 
@@ -27,14 +37,12 @@ public final class Keys {
 
   /** Everything of the database. */
   public KeyRange all() {
-    return new KeyRange(
-        ByteBuffer.allocate(4).putInt(database).array(),
-        ByteBuffer.allocate(4).putInt(database + 1).array());
+    return new KeyRange(Catalogue.encode(database), Catalogue.encode(database + 1));
   }
 
   /** Everything of a space. */
   public KeyRange all(Space space) {
-    return KeyRange.prefix(key(space, 0).array());
+    return KeyRange.prefix(key(space, 0));
   }
 
   /** Everything of a space ordered by number, from one number on. */
@@ -44,11 +52,13 @@ public final class Keys {
 
   /** The key of the {@link Counters}. */
   public byte[] counters() {
-    return key(Space.COUNTERS, 0).array();
+    return key(Space.COUNTERS, 0);
   }
 
   public byte[] of(Space space, long number) {
-    return key(space, 8).putLong(number).array();
+    byte[] key = key(space, Long.BYTES);
+    LONGS.set(key, PREFIX_BYTES, number);
+    return key;
   }
 
   public byte[] of(Space space, DocumentId id) {
@@ -60,12 +70,17 @@ public final class Keys {
   }
 
   public byte[] of(Space space, byte[] bytes) {
-    return key(space, bytes.length).put(bytes).array();
+    byte[] key = key(space, bytes.length);
+    System.arraycopy(bytes, 0, key, PREFIX_BYTES, bytes.length);
+    return key;
   }
 
   /** A piece of an attachment. */
   public byte[] piece(long blob, int piece) {
-    return key(Space.PIECES, 12).putLong(blob).putInt(piece).array();
+    byte[] key = key(Space.PIECES, Long.BYTES + Integer.BYTES);
+    LONGS.set(key, PREFIX_BYTES, blob);
+    INTS.set(key, PREFIX_BYTES + Long.BYTES, piece);
+    return key;
   }
 
   /** All pieces of an attachment. */
@@ -73,8 +88,11 @@ public final class Keys {
     return KeyRange.prefix(of(Space.PIECES, blob));
   }
 
-  private ByteBuffer key(Space space, int more) {
-    return ByteBuffer.allocate(PREFIX_BYTES + more).putInt(database).put(space.number());
+  private byte[] key(Space space, int more) {
+    byte[] key = new byte[PREFIX_BYTES + more];
+    INTS.set(key, 0, database);
+    key[SPACE_AT] = space.number();
+    return key;
   }
 
   /** The text that a key of a space ordered by text ends with. */
@@ -84,7 +102,12 @@ public final class Keys {
 
   /** The number that a key of a space ordered by number ends with. */
   public static long number(byte[] key) {
-    return ByteBuffer.wrap(key).getLong(PREFIX_BYTES);
+    return (long) LONGS.get(key, PREFIX_BYTES);
+  }
+
+  /** The number of the piece that a key of {@link #piece} is for. */
+  public static int piece(byte[] key) {
+    return (int) INTS.get(key, PREFIX_BYTES + Long.BYTES);
   }
 
   /** The smallest key above this one. */

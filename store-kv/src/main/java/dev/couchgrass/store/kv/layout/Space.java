@@ -31,7 +31,12 @@ public enum Space {
   /** By blob number: attachments on their way in. What a crash leaves here is dropped. */
   UPLOADS(11),
   /** By purge sequence: {@link PurgeRecord}. */
-  PURGES(12);
+  PURGES(12),
+  /**
+   * By a number given out at the drop, and so in that order: {@link BlobRecord} of attachments that
+   * nothing names any more, or nothing ever will, and whose pieces are still to be removed.
+   */
+  DROPPED(13);
 
   private final byte number;
 

@@ -62,7 +62,7 @@ sealed interface AllDocsRows {
         document =
             options.conflicts()
                 ? documents.get(id, GetOptions.DEFAULTS.withConflicts(true))
-                : Optional.of(documents.document(id, live.winner(), false, live.body()));
+                : Optional.of(documents.document(id, live));
       }
       return new AllDocsRow.Found(id, live.winner(), false, document);
     }

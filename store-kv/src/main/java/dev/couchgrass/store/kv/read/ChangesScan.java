@@ -73,11 +73,11 @@ public final class ChangesScan extends SnapshotCursor<Change> implements Changes
   private StoredDocument document(ChangeRecord record) {
     DocumentReads documents = view.documents();
     DocumentId id = record.id();
-    return options.conflicts()
-        ? documents
-            .get(id, GetOptions.DEFAULTS.withTombstone(true).withConflicts(true))
-            .orElseThrow(() -> new IllegalStateException("A changed document is not there"))
-        : documents.document(id, record.leaves().get(0), record.deleted(), record.body());
+    return record.deleted() && !options.conflicts()
+        ? documents.tombstone(id, record.leaves().get(0), record.body())
+        : documents
+            .get(id, GetOptions.DEFAULTS.withTombstone(true).withConflicts(options.conflicts()))
+            .orElseThrow(() -> new IllegalStateException("A changed document is not there"));
   }
 
   @Override

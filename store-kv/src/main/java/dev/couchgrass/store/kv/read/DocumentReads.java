@@ -13,7 +13,6 @@ import dev.couchgrass.store.document.GetOptions;
 import dev.couchgrass.store.document.OpenRevision;
 import dev.couchgrass.store.document.OpenRevision.Found;
 import dev.couchgrass.store.document.OpenRevision.Missing;
-import dev.couchgrass.store.document.OpenRevisions;
 import dev.couchgrass.store.document.RevisionsDiff;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.document.StoredDocument.Extras;
@@ -27,12 +26,11 @@ import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.layout.LiveRecord;
 import dev.couchgrass.store.kv.layout.Space;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.LongFunction;
 
 /** Reads documents from a snapshot. */
 public final class DocumentReads {
@@ -67,12 +65,17 @@ public final class DocumentReads {
     return chosen(record.tree(), options).flatMap(revision -> open(id, record, revision, options));
   }
 
-  /** The way of most reads: two look-ups, and no tree. */
+  /** The way of most reads: one look-up, or two if the body is long, and no tree. */
   private Optional<StoredDocument> live(DocumentId id) {
     return snapshot
         .get(keys.of(Space.LIVE, id))
         .map(LiveRecord::decode)
-        .map(live -> document(id, live.winner(), false, live.body()));
+        .map(live -> document(id, live));
+  }
+
+  /** A document as it is listed. */
+  StoredDocument document(DocumentId id, LiveRecord live) {
+    return document(id, live.winner(), false, body(live));
   }
 
   private static Optional<Revision> chosen(RevisionTree tree, GetOptions options) {
@@ -83,12 +86,13 @@ public final class DocumentReads {
     return options.latest() ? tree.latest(named).stream().findFirst() : tree.find(named);
   }
 
-  private Optional<StoredDocument> open(
+  Optional<StoredDocument> open(
       DocumentId id, DocumentRecord record, Revision revision, GetOptions options) {
     if (!revision.available()) {
       return Optional.empty();
     }
-    StoredDocument plain = document(id, revision.id(), revision.deleted(), revision.body());
+    StoredDocument plain =
+        document(id, revision.id(), revision.deleted(), body(id, record, revision));
     return Optional.of(
         options.extras()
             ? new StoredDocument(
@@ -101,9 +105,13 @@ public final class DocumentReads {
             : plain);
   }
 
-  /** A revision whose body is known to be there. */
-  StoredDocument document(DocumentId id, RevisionId revision, boolean deleted, long number) {
-    BodyRecord body = body(number);
+  /** A winner that is deleted. */
+  StoredDocument tombstone(DocumentId id, RevisionId revision, long number) {
+    return document(id, revision, true, load(number));
+  }
+
+  private static StoredDocument document(
+      DocumentId id, RevisionId revision, boolean deleted, BodyRecord body) {
     List<AttachmentInfo> attachments =
         body.attachments().isEmpty()
             ? List.of()
@@ -111,8 +119,28 @@ public final class DocumentReads {
     return new StoredDocument(id, revision, deleted, body.body(), attachments, Extras.NONE);
   }
 
-  private BodyRecord body(long number) {
-    return shared.isPresent() ? shared.get().body(number, this::load) : load(number);
+  private BodyRecord body(LiveRecord live) {
+    return shared(live.body(), number -> live.inlined().orElseGet(() -> load(number)));
+  }
+
+  /** The body of a revision that has one. */
+  private BodyRecord body(DocumentId id, DocumentRecord record, Revision revision) {
+    boolean listed =
+        !revision.deleted() && record.tree().winner().filter(revision::equals).isPresent();
+    return listed
+        ? shared(revision.body(), number -> listed(id).inlined().orElseGet(() -> load(number)))
+        : shared(revision.body(), this::load);
+  }
+
+  private LiveRecord listed(DocumentId id) {
+    return snapshot
+        .get(keys.of(Space.LIVE, id))
+        .map(LiveRecord::decode)
+        .orElseThrow(() -> new IllegalStateException("A document is not listed"));
+  }
+
+  private BodyRecord shared(long number, LongFunction<BodyRecord> load) {
+    return shared.isPresent() ? shared.get().body(number, load) : load.apply(number);
   }
 
   private BodyRecord load(long number) {
@@ -125,7 +153,8 @@ public final class DocumentReads {
   /** The attachments of a revision, for the reader of one of them. */
   public Optional<AttachmentRecord> attachment(
       DocumentId id, Optional<RevisionId> revision, String name) {
-    RevisionTree tree = record(id).tree();
+    DocumentRecord record = record(id);
+    RevisionTree tree = record.tree();
     Optional<Revision> chosen =
         revision.isPresent()
             ? tree.find(revision.get())
@@ -134,41 +163,9 @@ public final class DocumentReads {
         .filter(Revision::available)
         .flatMap(
             found ->
-                body(found.body()).attachments().stream()
+                body(id, record, found).attachments().stream()
                     .filter(attachment -> attachment.name().equals(name))
                     .findFirst());
-  }
-
-  /** See {@link dev.couchgrass.store.DocumentStore#openRevisions}. */
-  public List<OpenRevision> openRevisions(DocumentId id, OpenRevisions which, GetOptions options) {
-    DocumentRecord record = record(id);
-    List<OpenRevision> opened = new ArrayList<>();
-    if (which instanceof OpenRevisions.Of named) {
-      openNamed(id, record, named, options, opened);
-    } else {
-      for (Revision leaf : record.tree().leaves()) {
-        opened.add(openRevision(id, record, leaf, options));
-      }
-    }
-    return opened;
-  }
-
-  /** With {@code latest} several revisions may lead to the same leaf, which comes once. */
-  private void openNamed(
-      DocumentId id,
-      DocumentRecord record,
-      OpenRevisions.Of named,
-      GetOptions options,
-      List<OpenRevision> opened) {
-    Set<RevisionId> seen = new HashSet<>();
-    for (RevisionId revision : named.revisions()) {
-      for (OpenRevision each : openRevision(id, record, revision, named.latest(), options)) {
-        boolean first = !(each instanceof Found found) || seen.add(found.document().revision());
-        if (first || !named.latest()) {
-          opened.add(each);
-        }
-      }
-    }
   }
 
   private List<OpenRevision> openRevision(
@@ -195,16 +192,12 @@ public final class DocumentReads {
    * See {@link dev.couchgrass.store.DocumentStore#bulkGet}. A body that is asked for several times
    * is read and held once.
    *
-   * @param maxBytes of all bodies; beyond them {@code TOO_LARGE}, but for a single request
+   * @param maxBytes of all bodies but the first; beyond them {@code TOO_LARGE}
    */
   public List<BulkGetResult> bulkGet(
       List<BulkGetRequest> requests, BulkGetOptions options, long maxBytes) {
     DocumentReads shared =
-        new DocumentReads(
-            snapshot,
-            keys,
-            sequences,
-            Optional.of(new SharedBodies(requests.size() > 1 ? maxBytes : Long.MAX_VALUE)));
+        new DocumentReads(snapshot, keys, sequences, Optional.of(new SharedBodies(maxBytes)));
     List<BulkGetResult> results = new ArrayList<>(requests.size());
     GetOptions get = GetOptions.DEFAULTS.withTombstone(true).withHistory(options.history());
     for (BulkGetRequest request : requests) {

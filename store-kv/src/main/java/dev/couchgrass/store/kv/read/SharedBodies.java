@@ -7,7 +7,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongFunction;
 
-/** The bodies of one bulk read: each held once, and only so many bytes of them. */
+/**
+ * The bodies of one bulk read: each held once, and only so many bytes of them, but at least one
+ * body however large.
+ */
 final class SharedBodies {
   private final Map<Long, BodyRecord> bodies = new HashMap<>();
   private long left;
@@ -28,7 +31,7 @@ final class SharedBodies {
     }
     BodyRecord loaded = load.apply(number);
     left -= loaded.body().length();
-    if (left < 0) {
+    if (left < 0 && !bodies.isEmpty()) {
       throw new StoreException(
           ErrorCode.TOO_LARGE, "The documents are too large to be read at once, ask for fewer");
     }

@@ -3,6 +3,7 @@ package dev.couchgrass.store.kv.work;
 import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.store.engine.EngineCapabilities.Reads;
 import dev.couchgrass.store.error.StoreException;
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.WorkerExecutor;
@@ -17,13 +18,22 @@ public final class Workers {
   /** Up to this weight a read may run on a caller's thread, which may be an event loop. */
   private static final long MAX_INLINE_WEIGHT = 1000;
 
+  private final Vertx vertx;
+  private final Context context;
   private final WorkerExecutor pool;
   private final boolean inline;
   private final Gate reads = new Gate();
 
   public Workers(Vertx vertx, String name, int threads, Reads reads) {
+    this.vertx = vertx;
+    this.context = vertx.getOrCreateContext();
     this.pool = vertx.createSharedWorkerExecutor(name, threads);
     this.inline = reads == Reads.INLINE;
+  }
+
+  /** A new alarm, not set. */
+  public Alarm alarm() {
+    return new Alarm(vertx, context);
   }
 
   /** Whether reads run on the caller's thread. */

@@ -1,7 +1,6 @@
 package dev.couchgrass.store.kv.write;
 
 import dev.couchgrass.store.kv.layout.BlobRecord;
-import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.layout.Space;
 import java.util.Optional;
 
@@ -16,6 +15,12 @@ public final class Blobs {
   /** A number for the pieces of a new attachment; given out once. */
   public long nextNumber() {
     return ++transaction.tally().lastBlob;
+  }
+
+  /** Writes a piece of an attachment, which is not there yet. */
+  public void putPiece(long blob, int piece, byte[] bytes) {
+    transaction.put(transaction.keys().piece(blob, piece), bytes);
+    transaction.tally().pieceBytes += bytes.length;
   }
 
   /** The record of an attachment's bytes. */
@@ -42,15 +47,29 @@ public final class Blobs {
     }
     transaction.delete(key(hash));
     transaction.tally().blobBytes -= blob.length();
-    dropPieces(blob.blob(), blob.pieces());
+    drop(blob);
   }
 
-  /** Removes the pieces of an attachment that nothing names. */
-  public void dropPieces(long blob, int pieces) {
-    Keys keys = transaction.keys();
-    for (int i = 0; i < pieces; i++) {
-      transaction.delete(keys.piece(blob, i));
+  /**
+   * Gives up the pieces of an attachment that nothing names. However many they are, that is one
+   * step: they are removed later, by {@link RemovePieces}.
+   */
+  public void drop(BlobRecord blob) {
+    if (blob.pieces() > 1) {
+      transaction.put(
+          transaction.keys().of(Space.DROPPED, nextNumber()), blob.withReferences(0).encode());
+      transaction.tellDropped();
+    } else { // A note would cost as much as the piece.
+      removePieces(blob, 0);
     }
+  }
+
+  /** Removes all but the first so many pieces. */
+  void removePieces(BlobRecord blob, int kept) {
+    for (int i = kept; i < blob.pieces(); i++) {
+      transaction.delete(transaction.keys().piece(blob.blob(), i));
+    }
+    transaction.tally().pieceBytes -= blob.length() - blob.first(kept).length();
   }
 
   private BlobRecord require(byte[] hash) {

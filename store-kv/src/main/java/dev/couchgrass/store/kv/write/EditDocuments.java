@@ -38,7 +38,7 @@ public record EditDocuments(List<DocumentEdit> edits) implements Mutation<List<W
       WorkingDocument document = transaction.document(edit.id());
       Optional<Revision> parent = parent(edit, document.tree());
       List<ResolvedAttachment> attachments =
-          ResolvedAttachment.ofEdit(edit.attachments(), parent, transaction);
+          ResolvedAttachment.ofEdit(edit.attachments(), document, parent, transaction);
       List<AttachmentSummary> summaries =
           attachments.stream().map(ResolvedAttachment::summary).toList();
       transaction.fit().requireBody(edit.body(), summaries);
@@ -93,7 +93,7 @@ public record EditDocuments(List<DocumentEdit> edits) implements Mutation<List<W
     transaction.bodies().keep(number, body);
     parent
         .filter(Revision::available)
-        .ifPresent(old -> transaction.bodies().noteObsolete(edit.id(), old.body()));
+        .ifPresent(old -> transaction.bodies().noteObsolete(document, old.body()));
     Growth.replace(document, stemmed, transaction);
   }
 }

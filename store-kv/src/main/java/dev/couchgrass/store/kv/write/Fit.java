@@ -9,7 +9,9 @@ import dev.couchgrass.core.revision.RevisionTree;
 import dev.couchgrass.store.engine.EngineCapabilities;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.kv.layout.BodyRecord;
 import dev.couchgrass.store.kv.layout.Keys;
+import dev.couchgrass.store.kv.layout.LiveRecord;
 import java.util.List;
 
 /** What fits into an engine, refused before anything of it is written. */
@@ -44,6 +46,14 @@ public record Fit(EngineCapabilities engine) {
    */
   public void requireBody(JsonBody body) {
     requireBytes((long) body.length() + RECORD_BYTES);
+  }
+
+  /** Whether a body is short enough, and plain, to be kept where its document is listed. */
+  boolean inlines(BodyRecord body) {
+    int bytes = body.body().length();
+    return bytes <= LiveRecord.MAX_INLINED_BYTES
+        && body.attachments().isEmpty()
+        && bytes + RECORD_BYTES + REVISION_BYTES <= engine.maxValueBytes();
   }
 
   void requireBody(JsonBody body, List<AttachmentSummary> attachments) {

@@ -35,7 +35,7 @@ public record FreeObsoleteBodies(Map<Long, DocumentId> bodies) implements Mutati
     RevisionTree tree = document.tree();
     tree.leaves().stream().map(Revision::body).forEach(numbers::remove);
     document.replaceSilently(tree.withoutBodies(revision -> numbers.contains(revision.body())));
-    numbers.forEach(transaction.bodies()::drop);
+    numbers.forEach(number -> transaction.bodies().drop(document, number));
     return numbers.size();
   }
 }

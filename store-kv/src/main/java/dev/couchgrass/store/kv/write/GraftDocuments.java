@@ -55,8 +55,8 @@ public record GraftDocuments(List<DocumentGraft> grafts) implements Mutation<Lis
       List<Revision> leavesBefore = before.leaves();
       Stemmed stemmed = Growth.stem(graft.id(), merged.tree(), transaction);
       RevisionTree joined = stemmed.tree();
-      transaction.bodies().drop(stemmed.dropped());
-      transaction.bodies().noteObsolete(graft.id(), leavesBefore, joined);
+      transaction.bodies().drop(document, stemmed.dropped());
+      transaction.bodies().noteObsolete(document, leavesBefore, joined);
       if (sameLeaves(before, joined)) {
         document.replaceSilently(joined);
       } else {
@@ -68,7 +68,8 @@ public record GraftDocuments(List<DocumentGraft> grafts) implements Mutation<Lis
   private static void add(DocumentGraft graft, WorkingDocument document, Transaction transaction) {
     RevisionTree before = document.tree();
     List<ResolvedAttachment> attachments =
-        ResolvedAttachment.ofEdit(graft.attachments(), ancestor(graft, before), transaction);
+        ResolvedAttachment.ofEdit(
+            graft.attachments(), document, ancestor(graft, before), transaction);
     transaction
         .fit()
         .requireBody(graft.body(), attachments.stream().map(ResolvedAttachment::summary).toList());
@@ -81,12 +82,12 @@ public record GraftDocuments(List<DocumentGraft> grafts) implements Mutation<Lis
             ResolvedAttachment.take(attachments, revision.generation(), transaction), graft.body());
     transaction.bodies().keep(number, body);
     if (!grown.isLeaf(revision)) {
-      transaction.bodies().noteObsolete(graft.id(), number);
+      transaction.bodies().noteObsolete(document, number);
     }
-    transaction.bodies().noteObsolete(graft.id(), before.leaves(), grown);
+    transaction.bodies().noteObsolete(document, before.leaves(), grown);
     if (sameLeaves(before, stemmed.tree())) {
       // The body of an ancestor: nothing that a feed tells, however often it arrives.
-      transaction.bodies().drop(stemmed.dropped());
+      transaction.bodies().drop(document, stemmed.dropped());
       document.replaceSilently(stemmed.tree());
     } else {
       Growth.replace(document, stemmed, transaction);

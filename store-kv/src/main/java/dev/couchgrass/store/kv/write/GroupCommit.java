@@ -8,25 +8,24 @@ import dev.couchgrass.store.kv.layout.Keys;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.LongConsumer;
 
 /** Makes one commit of a group of mutations. One at a time. */
 final class GroupCommit {
   private final Engine engine;
   private final Keys keys;
-  private final LongConsumer committed;
+  private final CommitListener listener;
   private final Consumer<List<Pending<?>>> putBack;
 
-  private record Prepared(Batch batch, long before, long after) {}
+  private record Prepared(Transaction transaction, Batch batch, long before) {}
 
   /**
    * @param putBack takes a group of which one harms the others: each is to be tried alone
    */
   GroupCommit(
-      Engine engine, Keys keys, LongConsumer committed, Consumer<List<Pending<?>>> putBack) {
+      Engine engine, Keys keys, CommitListener listener, Consumer<List<Pending<?>>> putBack) {
     this.engine = engine;
     this.keys = keys;
-    this.committed = committed;
+    this.listener = listener;
     this.putBack = putBack;
   }
 
@@ -46,9 +45,7 @@ final class GroupCommit {
           if (done.failed()) {
             fail(group, "The write could not be committed", done.cause());
           } else {
-            if (prepared.after() != prepared.before()) {
-              committed.accept(prepared.after());
-            }
+            committed(prepared);
             group.forEach(Pending::complete);
           }
           return Future.succeededFuture();
@@ -62,7 +59,18 @@ final class GroupCommit {
       group.forEach(pending -> pending.apply(transaction));
       Batch batch = transaction.batch();
       engine.capabilities().requireFit(batch);
-      return new Prepared(batch, before, transaction.updateSequence());
+      return new Prepared(transaction, batch, before);
+    }
+  }
+
+  private void committed(Prepared prepared) {
+    Transaction transaction = prepared.transaction();
+    transaction.committed();
+    if (transaction.updateSequence() != prepared.before()) {
+      listener.changed().accept(transaction.updateSequence());
+    }
+    if (transaction.dropped()) {
+      listener.dropped().run();
     }
   }
 

@@ -24,7 +24,7 @@ final class Growth {
 
   /** Takes over the tree, and frees the bodies of what was cut off. */
   static void replace(WorkingDocument document, Stemmed stemmed, Transaction transaction) {
-    transaction.bodies().drop(stemmed.dropped());
+    transaction.bodies().drop(document, stemmed.dropped());
     document.replace(stemmed.tree());
   }
 }

@@ -30,7 +30,7 @@ public record PurgeRevisions(Map<DocumentId, List<RevisionId>> revisions)
     if (pruned.removed().isEmpty()) {
       return List.of();
     }
-    transaction.bodies().drop(pruned.dropped());
+    transaction.bodies().drop(document, pruned.dropped());
     document.replace(pruned.tree());
     long sequence = ++transaction.tally().purgeSequence;
     transaction.put(

@@ -34,16 +34,20 @@ sealed interface ResolvedAttachment {
   }
 
   /**
-   * Finds the attachments of an edit on {@code parent}.
+   * Finds the attachments of an edit on {@code parent}, a revision of the document.
    *
    * @throws StoreException {@code MISSING_STUB}
    */
   static List<ResolvedAttachment> ofEdit(
-      List<AttachmentEdit> edits, Optional<Revision> parent, Transaction transaction) {
+      List<AttachmentEdit> edits,
+      WorkingDocument document,
+      Optional<Revision> parent,
+      Transaction transaction) {
     if (edits.isEmpty()) {
       return List.of();
     }
-    Optional<BodyRecord> ancestor = parent.flatMap(transaction.bodies()::read);
+    Optional<BodyRecord> ancestor =
+        parent.flatMap(revision -> transaction.bodies().read(document, revision));
     List<ResolvedAttachment> resolved = new ArrayList<>(edits.size());
     for (AttachmentEdit edit : edits) {
       if (edit instanceof Attach attach) {

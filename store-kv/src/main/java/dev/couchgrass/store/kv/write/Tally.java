@@ -14,6 +14,7 @@ public final class Tally {
   long bodyBytes;
   long obsoleteBytes;
   long blobBytes;
+  long pieceBytes;
 
   Tally(Counters start) {
     updateSequence = start.updateSequence();
@@ -26,6 +27,7 @@ public final class Tally {
     bodyBytes = start.bodyBytes();
     obsoleteBytes = start.obsoleteBytes();
     blobBytes = start.blobBytes();
+    pieceBytes = start.pieceBytes();
   }
 
   Counters counters() {
@@ -39,6 +41,7 @@ public final class Tally {
         deletedDocuments,
         bodyBytes,
         obsoleteBytes,
-        blobBytes);
+        blobBytes,
+        pieceBytes);
   }
 }

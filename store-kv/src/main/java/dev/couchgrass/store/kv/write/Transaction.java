@@ -7,8 +7,10 @@ import dev.couchgrass.store.engine.EngineCapabilities;
 import dev.couchgrass.store.engine.Snapshot;
 import dev.couchgrass.store.kv.layout.Counters;
 import dev.couchgrass.store.kv.layout.Keys;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -30,6 +32,8 @@ public final class Transaction {
   private final Blobs blobs;
   private final Settings settings;
   private final Fit fit;
+  private final List<Runnable> followers = new ArrayList<>();
+  private boolean dropped;
 
   Transaction(Snapshot snapshot, Keys keys, EngineCapabilities engine) {
     this.fit = new Fit(engine);
@@ -82,6 +86,11 @@ public final class Transaction {
     return changed != null ? changed : snapshot.get(key);
   }
 
+  /** The value that a key had when the transaction began. */
+  Optional<byte[]> committed(byte[] key) {
+    return snapshot.get(key);
+  }
+
   public void put(byte[] key, byte[] value) {
     changes.put(key, Optional.of(value));
   }
@@ -90,9 +99,29 @@ public final class Transaction {
     changes.put(key, Optional.empty());
   }
 
+  /** Notes that attachments were dropped whose pieces are still to be removed. */
+  void tellDropped() {
+    dropped = true;
+  }
+
+  /** Whether attachments were dropped whose pieces are still to be removed. */
+  boolean dropped() {
+    return dropped;
+  }
+
+  /** What to do when the changes are durable, before anybody hears of them; never if they fail. */
+  void afterCommit(Runnable follower) {
+    followers.add(follower);
+  }
+
+  void committed() {
+    followers.forEach(Runnable::run);
+  }
+
   /** Everything that changed; nothing more is changed afterwards. */
   Batch batch() {
     documents.values().forEach(WorkingDocument::save);
+    bodies.storeRest();
     Counters now = tally.counters();
     if (!now.equals(counters)) {
       put(keys.counters(), now.encode());

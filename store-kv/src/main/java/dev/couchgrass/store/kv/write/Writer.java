@@ -7,7 +7,6 @@ import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.work.Workers;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.function.LongConsumer;
 
 /**
  * The one writer of a database. What arrives while a commit is under way waits; the next commit
@@ -35,16 +34,15 @@ public final class Writer {
   private final Keys keys;
 
   /**
-   * @param committed told the update sequence after each commit that changed it, before the futures
-   *     of the commit complete
+   * @param listener hears of each commit
    * @param maxWaiting the weight of edits from which on more are refused
    */
   public Writer(
-      Engine engine, Keys keys, Workers workers, LongConsumer committed, long maxWaiting) {
+      Engine engine, Keys keys, Workers workers, CommitListener listener, long maxWaiting) {
     this.workers = workers;
     this.keys = keys;
     this.queue = new WriteQueue(maxWaiting);
-    this.commits = new GroupCommit(engine, keys, committed, queue::putBack);
+    this.commits = new GroupCommit(engine, keys, listener, queue::putBack);
   }
 
   /**

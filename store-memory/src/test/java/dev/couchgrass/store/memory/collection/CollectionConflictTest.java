@@ -98,7 +98,11 @@ class CollectionConflictTest {
     assertEquals(Optional.empty(), cells.get("a").await());
     assertEquals(0, cells.count().await());
     List<OpenRevision> leaves =
-        cells.documents().openRevisions(A, new OpenRevisions.All(), GetOptions.DEFAULTS).await();
+        cells
+            .documents()
+            .openRevisions(A, new OpenRevisions.All(), GetOptions.DEFAULTS)
+            .compose(found -> found.toList(10))
+            .await();
     assertEquals(3, leaves.size());
     assertTrue(leaves.stream().allMatch(leaf -> ((OpenRevision.Found) leaf).document().deleted()));
     assertFalse(cells.delete("a").await());

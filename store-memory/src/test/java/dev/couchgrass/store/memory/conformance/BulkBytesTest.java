@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.document.LocalDocumentId;
 import dev.couchgrass.core.json.JsonBody;
+import dev.couchgrass.core.revision.RevisionHistory;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
@@ -15,7 +16,11 @@ import dev.couchgrass.store.document.BulkGetOptions;
 import dev.couchgrass.store.document.BulkGetRequest;
 import dev.couchgrass.store.document.BulkGetResult;
 import dev.couchgrass.store.document.DocumentEdit;
+import dev.couchgrass.store.document.DocumentGraft;
+import dev.couchgrass.store.document.GetOptions;
 import dev.couchgrass.store.document.OpenRevision;
+import dev.couchgrass.store.document.OpenRevisions;
+import dev.couchgrass.store.document.WriteResult;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.kv.KvOptions;
 import dev.couchgrass.store.kv.KvStorage;
@@ -93,6 +98,44 @@ class BulkBytesTest {
 
   private static JsonBody body(BulkGetResult result) {
     return ((OpenRevision.Found) result.revisions().get(0)).document().body();
+  }
+
+  private void graftLeaves(String id) {
+    for (String digest : List.of("b", "c", "d", "e", "f")) {
+      JsonBody body = JsonBody.parse("{\"t\":\"" + digest + "x".repeat(600_000) + "\"}");
+      DocumentGraft graft =
+          new DocumentGraft(
+              new DocumentId(id),
+              new RevisionHistory(StoreFixture.revs("2-" + digest, "1-a")),
+              false,
+              body,
+              List.of());
+      await(db.graft(List.of(graft))).forEach(WriteResult::orThrow);
+    }
+  }
+
+  @Test
+  void theLeavesOfADocumentComeInPages() {
+    graftLeaves("l");
+    DocumentId id = new DocumentId("l");
+    GetOptions get = GetOptions.DEFAULTS;
+    OpenRevisions all = new OpenRevisions.All();
+    OpenRevisions latest = new OpenRevisions.Of(StoreFixture.revs("1-a"), true);
+    OpenRevisions repeated =
+        new OpenRevisions.Of(StoreFixture.revs("2-b", "2-b", "1-a", "2-b"), false);
+    assertEquals(List.of(2, 2, 1), pages(await(db.openRevisions(id, all, get))));
+    assertEquals(List.of(2, 2, 1), pages(await(db.openRevisions(id, latest, get))));
+    assertEquals(List.of(2, 2), pages(await(db.openRevisions(id, repeated, get))));
+  }
+
+  @Test
+  void aBulkReadThatLeadsToManyLargeLeavesIsRefused() {
+    graftLeaves("l");
+    BulkGetRequest root =
+        new BulkGetRequest(new DocumentId("l"), Optional.of(StoreFixture.rev("1-a")));
+    BulkGetOptions latest = BulkGetOptions.DEFAULTS.withLatest(true);
+    StoreFixture.assertFails(ErrorCode.TOO_LARGE, db.bulkGet(List.of(root), latest));
+    assertEquals(1, await(db.bulkGet(List.of(root), BulkGetOptions.DEFAULTS)).size());
   }
 
   @Test

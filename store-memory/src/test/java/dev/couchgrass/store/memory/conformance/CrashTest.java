@@ -1,8 +1,10 @@
 package dev.couchgrass.store.memory.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.DatabaseInfo;
 import dev.couchgrass.store.DatabaseName;
@@ -19,24 +21,45 @@ import dev.couchgrass.store.memory.conformance.engines.EngineWrapper;
 import dev.couchgrass.store.memory.conformance.engines.FaultyEngine;
 import dev.couchgrass.store.memory.conformance.engines.Probe;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** What a storage finds when the process before it ended without closing. */
 class CrashTest {
+  private static final byte DROPPED = 13;
+
   private final Vertx vertx = Vertx.vertx();
   private final FaultyEngine faults =
       new FaultyEngine(
           new EngineWrapper(new MemoryEngine()) {
+            @Override
+            public Future<Void> commit(Batch batch) {
+              boolean last =
+                  batch.changes().stream()
+                      .anyMatch(c -> c.key()[4] == DROPPED && c.value().isEmpty());
+              return super.commit(batch).onSuccess(done -> told(last));
+            }
+
             @Override
             public Future<Void> close() {
               return Future.succeededFuture();
             }
           });
   private final Probe engine = new Probe(faults);
+
+  /** Completes when all pieces of a dropped attachment are removed. */
+  private final Promise<Void> drained = Promise.promise();
+
+  private void told(boolean last) {
+    if (last) {
+      drained.tryComplete();
+    }
+  }
 
   @AfterEach
   void close() {
@@ -84,8 +107,35 @@ class CrashTest {
     Attachments.stage(db, Attachments.random(150_000));
     assertTrue(engine.keys() > used + 10);
     DocumentStore again = StoreFixture.await(open().open(name("db")));
+    StoreFixture.await(again.compact());
     assertEquals(used, engine.keys());
     assertEquals(99_999, Attachments.readBytes(again, "a", "f", AttachmentOptions.DEFAULTS).length);
+  }
+
+  @Test
+  void whatWasNotRemovedOfADroppedAttachmentGoesWhenItIsOpenedNext() {
+    byte[] bytes = Attachments.random(40_000_000);
+    Storage before = open();
+    DocumentStore db = StoreFixture.await(before.create(name("db")));
+    RevisionId revision =
+        Attachments.write(db, "a", Optional.empty(), List.of(Attachments.attach(db, "f", bytes)));
+    faults.failCommitsAfter(2); // The purge, and the first step.
+    StoreFixture.await(db.purge(Map.of(new DocumentId("a"), List.of(revision))));
+    StoreFixture.assertFails(ErrorCode.STORE_FAILED, db.compact());
+    faults.heal();
+    DatabaseInfo.Sizes sizes = StoreFixture.await(db.info()).sizes();
+    assertEquals(0, sizes.external());
+    assertEquals(0, sizes.active());
+    assertTrue(sizes.file() > 0 && sizes.file() < bytes.length, "some of it is still there");
+    DocumentStore again = StoreFixture.await(open().open(name("db")));
+    StoreFixture.await(drained.future());
+    assertEquals(0, StoreFixture.await(again.info()).sizes().file());
+    Attachments.write(again, "b", Optional.empty(), List.of(Attachments.attach(again, "f", bytes)));
+    StoreFixture.await(again.compact());
+    assertArrayEquals(bytes, Attachments.readBytes(again, "b", "f", AttachmentOptions.DEFAULTS));
+    assertEquals(bytes.length + 2, StoreFixture.await(again.info()).sizes().file());
+    int pieces = (bytes.length + 65_535) / 65_536;
+    assertEquals(pieces + 7, engine.keys(), "counters, purge, blob, and four of the document");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.couchgrass.store.memory.conformance;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.couchgrass.core.document.DocumentId;
@@ -20,6 +21,8 @@ import dev.couchgrass.store.changes.LiveChanges;
 import dev.couchgrass.store.document.AllDocsOptions;
 import dev.couchgrass.store.document.AllDocsResult;
 import dev.couchgrass.store.document.DocumentEdit;
+import dev.couchgrass.store.document.GetOptions;
+import dev.couchgrass.store.document.OpenRevisions;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.kv.KvOptions;
@@ -45,6 +48,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What happens when the engine fails, or when whoever uses the store does. */
 class FaultsTest {
+  private static final DocumentId D1 = new DocumentId("d1");
+  private static final OpenRevisions ALL = new OpenRevisions.All();
+
   private final FaultyEngine faults = new FaultyEngine(new MemoryEngine());
   private final HeldEngine held = new HeldEngine(faults);
   private final Probe engine = new Probe(held);
@@ -128,14 +134,32 @@ class FaultsTest {
       assertFailed(staged.onFailure(failure -> faults.heal()));
       faults.heal();
     }
+    await(db.compact());
     storage = reopened();
-    await(storage.open(new DatabaseName("db")));
+    await(await(storage.open(new DatabaseName("db"))).compact());
     assertEquals(before, engine.keys());
   }
 
   /** Another storage over the same contents, as after the end of the process. */
   private Storage reopened() {
     return await(KvStorage.open(vertx, engine, KvOptions.DEFAULTS));
+  }
+
+  @Test
+  void whatAFailedCommitDidNotNameIsStillStaged() {
+    for (int size : new int[] {10, 200_000}) {
+      byte[] bytes = Attachments.random(size);
+      StagedAttachment staged = Attachments.stage(db, bytes);
+      DocumentEdit edit =
+          DocumentEdit.create(new DocumentId("a" + size), JsonBody.EMPTY)
+              .withAttachments(List.of(new AttachmentEdit.Attach("f", "x/y", staged)));
+      faults.failCommitsAfter(0);
+      assertFailed(db.write(edit));
+      faults.heal();
+      await(db.write(edit));
+      assertArrayEquals(
+          bytes, Attachments.readBytes(db, "a" + size, "f", AttachmentOptions.DEFAULTS));
+    }
   }
 
   @Test
@@ -149,6 +173,7 @@ class FaultsTest {
             () -> db.get(new DocumentId("d1")).map(found -> found.orElseThrow().revision()),
             () -> db.allDocs(AllDocsOptions.DEFAULTS).compose(all -> all.toList(99)),
             () -> db.changes(ChangesOptions.DEFAULTS).compose(all -> all.toList(99)),
+            () -> db.openRevisions(D1, ALL, GetOptions.DEFAULTS).compose(all -> all.toList(99)),
             () -> db.security(),
             () -> storage.databases(DatabaseRange.ALL));
     for (Supplier<Future<?>> read : reads) {

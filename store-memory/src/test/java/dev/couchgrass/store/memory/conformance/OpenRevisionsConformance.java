@@ -6,15 +6,17 @@ import dev.couchgrass.store.document.GetOptions;
 import dev.couchgrass.store.document.OpenRevision;
 import dev.couchgrass.store.document.OpenRevisions;
 import dev.couchgrass.store.document.StoredDocument;
+import dev.couchgrass.store.result.ResultCursor;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class OpenRevisionsConformance extends StoreFixture {
   private static final OpenRevisions ALL = new OpenRevisions.All();
 
   private List<String> open(String id, OpenRevisions which) {
-    return await(db.openRevisions(id(id), which, GetOptions.DEFAULTS)).stream()
+    return await(await(db.openRevisions(id(id), which, GetOptions.DEFAULTS)).toList(MANY)).stream()
         .map(OpenRevisionsConformance::show)
         .toList();
   }
@@ -58,11 +60,32 @@ class OpenRevisionsConformance extends StoreFixture {
   }
 
   @Test
+  void theyAreOfOneMomentAndMayBeLeftEarly() {
+    graft("a", "2-b", "1-a");
+    graft("a", "2-c", "1-a");
+    ResultCursor<OpenRevision> leaves = await(db.openRevisions(id("a"), ALL, GetOptions.DEFAULTS));
+    assertEquals(
+        List.of("2-c"),
+        await(leaves.next(1)).stream().map(OpenRevisionsConformance::show).toList());
+    await(db.purge(Map.of(id("a"), revs("2-b", "2-c"))));
+    assertEquals(
+        List.of("2-b"),
+        await(leaves.next(9)).stream().map(OpenRevisionsConformance::show).toList());
+    assertEquals(List.of(), await(leaves.next(9)));
+    ResultCursor<OpenRevision> left = await(db.openRevisions(id("a"), ALL, GetOptions.DEFAULTS));
+    await(left.close());
+    await(left.close());
+    assertEquals(List.of(), await(left.next(1)));
+  }
+
+  @Test
   void eachCarriesItsOwnHistory() {
     graft("a", "3-c", "2-b", "1-a");
     graft("a", "2-d", "1-a");
     List<OpenRevision> opened =
-        await(db.openRevisions(id("a"), ALL, GetOptions.DEFAULTS.withHistory(true)));
+        await(
+            await(db.openRevisions(id("a"), ALL, GetOptions.DEFAULTS.withHistory(true)))
+                .toList(MANY));
     StoredDocument second = ((OpenRevision.Found) opened.get(1)).document();
     assertEquals(revs("2-d", "1-a"), second.extras().history());
     assertEquals("{\"rev\":\"2-d\"}", second.body().toString());

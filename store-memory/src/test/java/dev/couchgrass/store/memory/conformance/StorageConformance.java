@@ -1,6 +1,7 @@
 package dev.couchgrass.store.memory.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -15,6 +16,8 @@ import dev.couchgrass.store.document.AllDocsOptions;
 import dev.couchgrass.store.document.DocumentEdit;
 import dev.couchgrass.store.error.ErrorCode;
 import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -157,5 +160,16 @@ class StorageConformance extends StoreFixture {
     await(storage.delete(db.name()));
     db = await(storage.create(db.name()));
     assertNotEquals(before, await(db.info()).instance());
+  }
+
+  @Test
+  void aDatabaseKnowsWhenItWasMade() {
+    Instant before = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+    DocumentStore made = await(storage.create(name("made")));
+    Instant created = await(made.info()).created();
+    assertFalse(created.isBefore(before), () -> created + " is before " + before);
+    assertFalse(created.isAfter(Instant.now()), created::toString);
+    await(made.write(DocumentEdit.create(id("a"), json("{}"))));
+    assertEquals(created, await(made.info()).created());
   }
 }

@@ -66,8 +66,18 @@ abstract class StoreFixture {
   @BeforeEach
   void open() {
     engine = new Probe(kind.make());
-    storage = await(KvStorage.open(vertx, engine, KvOptions.DEFAULTS));
+    storage = await(KvStorage.open(vertx, engine, options()));
     db = await(storage.create(new DatabaseName("db")));
+  }
+
+  KvOptions options() {
+    return KvOptions.DEFAULTS;
+  }
+
+  /** How many keys the databases hold when what was dropped is removed. */
+  int keysOnceDrained() {
+    await(db.compact());
+    return engine.keys();
   }
 
   /** Every test leaves nothing open, and reads where reading is allowed. */

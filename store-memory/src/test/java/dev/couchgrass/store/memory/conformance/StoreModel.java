@@ -1,5 +1,6 @@
 package dev.couchgrass.store.memory.conformance;
 
+import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.revision.RevisionId;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -15,6 +16,7 @@ final class StoreModel {
   private static final class Node {
     Optional<RevisionId> parent = Optional.empty();
     boolean available;
+    JsonBody body = JsonBody.EMPTY;
     boolean deleted;
   }
 
@@ -49,7 +51,7 @@ final class StoreModel {
     return documents.containsKey(id) && !documents.get(id).deleted();
   }
 
-  void add(String id, List<RevisionId> history, boolean deleted) {
+  void add(String id, List<RevisionId> history, boolean deleted, JsonBody body) {
     Document document = documents.computeIfAbsent(id, absent -> new Document());
     List<RevisionId> before = document.nodes.isEmpty() ? List.of() : document.leaves();
     for (int i = 0; i < history.size(); i++) {
@@ -62,6 +64,7 @@ final class StoreModel {
     boolean known = newest.available;
     if (!known) {
       newest.available = true;
+      newest.body = body;
       newest.deleted = deleted;
     }
     boolean filledLeaf = !known && before.contains(history.get(0));
@@ -112,11 +115,16 @@ final class StoreModel {
     return id + " " + leaves + (deleted ? " deleted" : "");
   }
 
-  /** The revisions of a document whose bodies are there. */
-  Map<RevisionId, Boolean> availability(String id) {
-    Map<RevisionId, Boolean> known = new TreeMap<>();
+  /** The revisions of a document, each with its body if that is there. */
+  Map<RevisionId, Optional<JsonBody>> bodies(String id) {
+    Map<RevisionId, Optional<JsonBody>> known = new TreeMap<>();
     if (documents.containsKey(id)) {
-      documents.get(id).nodes.forEach((revision, node) -> known.put(revision, node.available));
+      documents
+          .get(id)
+          .nodes
+          .forEach(
+              (revision, node) ->
+                  known.put(revision, node.available ? Optional.of(node.body) : Optional.empty()));
     }
     return known;
   }

@@ -26,7 +26,7 @@ public final class Probe extends EngineWrapper {
   private static final byte[] END = {(byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff};
 
   private final AtomicInteger open = new AtomicInteger();
-  private final AtomicInteger commits = new AtomicInteger();
+  private final Queue<Integer> batches = new ConcurrentLinkedQueue<>();
   private final Queue<String> faults = new ConcurrentLinkedQueue<>();
   private final Engine inner;
   private volatile boolean closed;
@@ -43,7 +43,12 @@ public final class Probe extends EngineWrapper {
 
   /** How many batches were committed. */
   public int commits() {
-    return commits.get();
+    return batches.size();
+  }
+
+  /** How many changes each batch had that was committed, in order. */
+  public List<Integer> batches() {
+    return List.copyOf(batches);
   }
 
   /** What was done that an engine's users must not do. */
@@ -76,7 +81,7 @@ public final class Probe extends EngineWrapper {
 
   @Override
   public Future<Void> commit(Batch batch) {
-    commits.incrementAndGet();
+    batches.add(batch.changes().size());
     return super.commit(batch);
   }
 

@@ -1,0 +1,227 @@
+package dev.couchgrass.store.chronicle.compaction;
+
+import dev.couchgrass.store.chronicle.fold.Folder;
+import dev.couchgrass.store.chronicle.log.Compaction;
+import dev.couchgrass.store.chronicle.log.Log;
+import dev.couchgrass.store.chronicle.log.LogFile;
+import dev.couchgrass.store.chronicle.log.Replacement;
+import dev.couchgrass.store.chronicle.log.Replay;
+import dev.couchgrass.store.chronicle.view.Current;
+import dev.couchgrass.store.chronicle.view.Slot;
+import dev.couchgrass.store.chronicle.view.View;
+import dev.couchgrass.store.chronicle.write.Applier;
+import dev.couchgrass.store.engine.Batch.Change;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+
+/**
+ * Compacts files of the log, one group after the other: copies what is in use into a new file, tells
+ * the index where it is now, and has the old files deleted when nobody can need them any more.
+ *
+ * <p>Copying is done beside reads and writes. Telling the index takes turns with commits, so many
+ * entries at a time. A crash at any point leaves the old files or the new one, as the log knows.
+ */
+public final class Compactor {
+  /** How many moved entries the index is told of in one turn. */
+  private static final int TOLD_AT_ONCE = 1000;
+
+  private final Executor writer;
+  private final Executor background;
+  private final Log log;
+  private final Current current;
+  private final Applier applier;
+  private final Folder folder;
+
+  /** What was begun last. On the writer. */
+  private Future<Void> compaction = Future.succeededFuture();
+
+  /**
+   * @param writer runs one task at a time: all changes of the view
+   * @param background runs one task at a time: copying
+   */
+  public Compactor(
+      Executor writer,
+      Executor background,
+      Log log,
+      Current current,
+      Applier applier,
+      Folder folder) {
+    this.writer = writer;
+    this.background = background;
+    this.log = log;
+    this.current = current;
+    this.applier = applier;
+    this.folder = folder;
+  }
+
+  /**
+   * Compacts the whole log, as it is now. Completes when the space is free, which waits for
+   * snapshots that are open. On the writer.
+   */
+  public Future<Void> compactAll() {
+    compaction =
+        compaction
+            .otherwiseEmpty()
+            .compose(before -> inBackground(this::groups))
+            .compose(groups -> compact(groups, 0));
+    return compaction;
+  }
+
+  /** Compacts some files, if little of them is in use and nothing is under way. On the writer. */
+  public void compactWhatIsWorthwhile() {
+    if (!compaction.isComplete()) {
+      return;
+    }
+    List<LogFile> files = Choice.worthwhile(log.files(), applier.live());
+    if (!files.isEmpty()) {
+      compaction = compact(files);
+    }
+  }
+
+  /** Ends a compaction that the index knows of already. On the writer. */
+  public Future<Void> resume(Replacement replacement) {
+    compaction = tell(replacement);
+    return compaction;
+  }
+
+  /** Completes when nothing is under way. On the writer. */
+  public Future<Void> idle() {
+    return compaction.otherwiseEmpty();
+  }
+
+  private List<List<LogFile>> groups() throws IOException {
+    log.rotate();
+    return Choice.all(log.files());
+  }
+
+  private Future<Void> compact(List<List<LogFile>> groups, int next) {
+    if (next == groups.size()) {
+      return Future.succeededFuture();
+    }
+    return compact(groups.get(next)).compose(done -> compact(groups, next + 1));
+  }
+
+  private Future<Void> compact(List<LogFile> files) {
+    return inBackground(() -> copy(files)).compose(this::tell);
+  }
+
+  private Replacement copy(List<LogFile> files) throws IOException {
+    View view = current.hold();
+    try (Compaction compaction = log.compact(files)) {
+      for (LogFile file : files) {
+        try (Replay entries = log.replay(file)) {
+          copy(entries, view, compaction);
+        }
+      }
+      return compaction.install();
+    } finally {
+      view.base().release();
+    }
+  }
+
+  private static void copy(Replay entries, View view, Compaction compaction) throws IOException {
+    while (entries.nextRecord()) {
+      while (entries.nextEntry()) {
+        byte[] key = entries.key();
+        byte[] slot = view.slot(key);
+        boolean there = slot != null && !Slot.isGone(slot);
+        if (!entries.hasValue()) {
+          // A deletion hides what older files hold, which are compacted on their own.
+          if (!there && !compaction.inputs().get(0).oldest()) {
+            compaction.add(key, Optional.empty());
+          }
+        } else if (there && isNewest(entries, slot)) {
+          compaction.add(key, Optional.of(entries.value()));
+        }
+      }
+    }
+  }
+
+  private static boolean isNewest(Replay entry, byte[] slot) {
+    if (Slot.file(slot) != entry.file() || Slot.length(slot) != entry.valueLength()) {
+      return false;
+    }
+    return Slot.isInline(slot)
+        ? Arrays.equals(Slot.value(slot), entry.value())
+        : Slot.place(slot).offset() == entry.placeOffset();
+  }
+
+  private Future<Void> tell(Replacement replacement) {
+    Set<Long> from =
+        replacement.inputs().stream().map(LogFile::number).collect(Collectors.toSet());
+    return inBackground(replacement::replay)
+        .compose(
+            entries -> tell(entries, from).eventually(() -> inBackground(() -> close(entries))))
+        .compose(told -> onWriter(folder::outdateAll))
+        .compose(
+            outdated ->
+                inBackground(
+                    () -> {
+                      replacement.retire();
+                      return replacement;
+                    }))
+        .compose(
+            retired ->
+                onWriter(
+                    () -> {
+                      from.forEach(applier.live()::drop);
+                      return Future.succeededFuture();
+                    }));
+  }
+
+  private static Void close(Replay entries) throws IOException {
+    entries.close();
+    return null;
+  }
+
+  private Future<Void> tell(Replay entries, Set<Long> from) {
+    return inBackground(() -> next(entries))
+        .compose(
+            moved ->
+                moved.isEmpty()
+                    ? Future.succeededFuture()
+                    : onWriter(() -> move(moved, from)).compose(done -> tell(entries, from)));
+  }
+
+  private Future<Void> move(List<Change> moved, Set<Long> from) {
+    applier.move(moved, from);
+    current.publish(applier.view());
+    folder.afterCommit();
+    return Future.succeededFuture();
+  }
+
+  /** The next entries that were moved, ascending by key, with their new slots. */
+  private static List<Change> next(Replay entries) throws IOException {
+    TreeMap<byte[], byte[]> slots = new TreeMap<>(Arrays::compareUnsigned);
+    while (slots.size() < TOLD_AT_ONCE && (entries.nextEntry() || entries.nextRecord())) {
+      // TODO
+    }
+    List<Change> moved = new ArrayList<>(slots.size());
+    slots.forEach((key, slot) -> moved.add(new Change(key, Optional.of(slot))));
+    return moved;
+  }
+
+  private <T> Future<T> inBackground(Callable<T> task) {
+    Promise<T> done = Promise.promise();
+    background.execute(
+        () -> {
+          try {
+            T result = task.call();
+            writer.execute(() -> done.complete(result));
+          } catch (Exception e) {
+            writer.execute(() -> done.fail(e));
+          }
+        });
+    return done.future();
+  }
+}
