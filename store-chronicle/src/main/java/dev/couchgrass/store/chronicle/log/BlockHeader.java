@@ -43,6 +43,13 @@ record BlockHeader(int kind, int stored, int checksum, int raw) {
     ByteBuffer.wrap(to).putInt(at, Checksums.inPlace(file, offset, to, at + 4, LENGTH - 4));
   }
 
+  /** A cheap look that rules out most places, to be asked before {@link #isAt}. */
+  static boolean mayBeAt(byte[] bytes, int at) {
+    return ByteBuffer.wrap(bytes).getInt(at + 20) == 0
+        && bytes[at + 16] == 0
+        && bytes[at + 19] != 0;
+  }
+
   /** Whether there is the header of a block that belongs at this offset. */
   static boolean isAt(byte[] bytes, int at, FileHeader file, long offset) {
     return ByteBuffer.wrap(bytes).getInt(at)

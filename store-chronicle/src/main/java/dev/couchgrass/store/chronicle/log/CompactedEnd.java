@@ -21,8 +21,11 @@ final class CompactedEnd {
 
   /** Whether the block's body is whole, and says that so many blocks came before it. */
   static boolean matches(BlockHeader block, byte[] bytes, int body, long blocks) {
-    return Checksums.of(bytes, body, Long.BYTES) == block.checksum()
-        && ByteBuffer.wrap(bytes).getLong(body) == blocks;
+    return isWhole(block, bytes, body) && ByteBuffer.wrap(bytes).getLong(body) == blocks;
+  }
+
+  static boolean isWhole(BlockHeader block, byte[] bytes, int body) {
+    return Checksums.of(bytes, body, Long.BYTES) == block.checksum();
   }
 
   /** Checks that a file ends as it did when it was made. */

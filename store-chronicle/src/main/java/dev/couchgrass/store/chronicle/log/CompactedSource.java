@@ -13,11 +13,13 @@ final class CompactedSource implements Source {
   private Entries entries = packed;
   private long offset;
   private long blocks;
+  private final boolean fromStart;
 
   CompactedSource(DiskFile file, Replay.Part part, Compression compression) {
     this.header = part.header();
     this.window = new FileWindow(file, part.from(), part.to());
     this.compression = compression;
+    fromStart = part.from() == FileHeader.LENGTH;
   }
 
   @Override
@@ -46,7 +48,11 @@ final class CompactedSource implements Source {
   }
 
   private void requireEnd(BlockHeader block, int body) throws DamageException {
-    if (!CompactedEnd.matches(block, window.bytes(), body, blocks) || !window.atEnd()) {
+    boolean matches =
+        fromStart
+            ? CompactedEnd.matches(block, window.bytes(), body, blocks)
+            : CompactedEnd.isWhole(block, window.bytes(), body);
+    if (!matches || !window.atEnd()) {
       throw new DamageException("The file has not as many blocks as it had", name(), offset);
     }
   }
@@ -81,6 +87,11 @@ final class CompactedSource implements Source {
   @Override
   public long offset() {
     return offset;
+  }
+
+  @Override
+  public long end() {
+    return window.end();
   }
 
   @Override

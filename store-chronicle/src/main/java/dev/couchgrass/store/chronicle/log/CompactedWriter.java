@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a compacted file, under the name of one that is not finished. For one thread. */
 final class CompactedWriter implements Closeable {
-  private static final int OUTPUT = 256 << 10;
+  private static final int OUTPUT = 64 << 10;
 
   private final FileHeader header;
   private final DiskFile file;

@@ -2,8 +2,10 @@ package dev.couchgrass.store.chronicle.log;
 
 import dev.couchgrass.store.chronicle.disk.Disk;
 import java.io.IOException;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The one compaction that a log may be in, from its first entry to the end of its inputs. */
 final class Compactions {
@@ -16,6 +18,9 @@ final class Compactions {
   private boolean writing;
 
   private Optional<FileHeader> replacement;
+
+  /** What the log has left behind, and is not known to be deleted. */
+  private final Set<String> leftovers = new LinkedHashSet<>();
 
   Compactions(
       Log log, Disk disk, LogOptions options, Catalog catalog, Optional<FileHeader> replacement) {
@@ -30,6 +35,9 @@ final class Compactions {
     if (writing || replacement.isPresent()) {
       throw new IllegalStateException("A compaction is under way");
     }
+    // Else the next output could be taken for a replacement of files that the index knows nothing
+    // of.
+    deleteLeftovers();
     FileHeader header = log.exclusively(() -> catalog.headerFor(inputs));
     CompactedWriter writer = new CompactedWriter(disk, header, options.blockBytes());
     writing = true;
@@ -99,11 +107,23 @@ final class Compactions {
   private void delete(List<FileHeader> files) throws IOException {
     for (FileHeader file : files) {
       log.forget(file.number());
+      leftovers.add(FileNames.of(file));
     }
-    for (FileHeader file : files) {
-      disk.delete(FileNames.of(file));
+    deleteLeftovers();
+  }
+
+  private void deleteLeftovers() throws IOException {
+    if (leftovers.isEmpty()) {
+      return;
+    }
+    List<String> names = disk.list();
+    for (String leftover : leftovers) {
+      if (names.contains(leftover)) {
+        disk.delete(leftover);
+      }
     }
     disk.sync();
+    leftovers.clear();
   }
 
   private void requireCurrent(FileHeader output) {

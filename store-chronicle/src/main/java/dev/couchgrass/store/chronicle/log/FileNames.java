@@ -29,6 +29,22 @@ final class FileNames {
     return matcher.matches() && matcher.group(4) != null;
   }
 
+  /** The first and last segment that the file stands for. Only of names that have a number. */
+  static long[] range(String name) {
+    Matcher matcher = FILE.matcher(name);
+    if (!matcher.matches()) {
+      throw new IllegalArgumentException("Not a name of a log's file");
+    }
+    String first = matcher.group(1);
+    return first == null
+        ? new long[] {Long.parseLong(matcher.group(3)), Long.parseLong(matcher.group(3))}
+        : new long[] {Long.parseLong(first), Long.parseLong(matcher.group(2))};
+  }
+
+  static boolean isCompacted(String name) {
+    return name.indexOf('-') >= 0;
+  }
+
   /** The file's number, if the name is one of a log's files, finished or not. */
   static OptionalLong number(String name) {
     Matcher matcher = FILE.matcher(name);

@@ -13,7 +13,7 @@ final class FileWindow {
 
   private final DiskFile file;
   private final long to;
-  private byte[] buffer = new byte[BUFFER];
+  private byte[] buffer;
 
   /** The buffer's first byte, in the file. */
   private long base;
@@ -26,6 +26,7 @@ final class FileWindow {
     this.file = file;
     this.base = from;
     this.to = to;
+    buffer = new byte[(int) Math.max(0, Math.min(BUFFER, to - from))];
   }
 
   boolean atEnd() {

@@ -45,7 +45,7 @@ record Inventory(
     return new Inventory(chain, replacement, List.copyOf(leftovers), highest);
   }
 
-  private static FileHeader readHeader(Disk disk, String name) throws IOException {
+  static FileHeader readHeader(Disk disk, String name) throws IOException {
     try (DiskFile file = disk.open(name)) {
       byte[] bytes = new byte[FileHeader.LENGTH];
       int read = file.read(ByteBuffer.wrap(bytes), 0);
@@ -66,7 +66,7 @@ record Inventory(
   }
 
   /** Takes out of the files either a compacted one, or what it replaced. */
-  private static Optional<FileHeader> resolve(List<FileHeader> headers, List<String> leftovers) {
+  static Optional<FileHeader> resolve(List<FileHeader> headers, List<String> leftovers) {
     List<FileHeader> compacted =
         headers.stream()
             .filter(FileHeader::compacted)

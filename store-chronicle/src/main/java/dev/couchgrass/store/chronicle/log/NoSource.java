@@ -38,6 +38,11 @@ final class NoSource implements Source {
   }
 
   @Override
+  public long end() {
+    throw nothing();
+  }
+
+  @Override
   public String name() {
     throw nothing();
   }

@@ -54,6 +54,11 @@ final class SegmentSource implements Source {
   }
 
   @Override
+  public long end() {
+    return reader.end();
+  }
+
+  @Override
   public String name() {
     return reader.name();
   }

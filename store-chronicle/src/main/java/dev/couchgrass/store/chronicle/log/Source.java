@@ -24,6 +24,9 @@ interface Source {
   /** Where the record begins. */
   long offset();
 
+  /** Where it ends. */
+  long end();
+
   /** The file's. */
   String name();
 }

@@ -61,18 +61,9 @@ final class TailRecovery {
 
   /** Whether a whole record somewhere behind says that what is at the offset was on disk. */
   private boolean isProvedLater(long offset) throws IOException {
-    byte[] window = new byte[PIECE + RecordHeader.LENGTH];
-    for (long base = offset + 1; base < size; base += PIECE) {
-      int length = file.read(ByteBuffer.wrap(window), base);
-      for (int i = 0; i < PIECE && i + RecordHeader.LENGTH <= length; i++) {
-        if (RecordHeader.mayBeAt(window, i)
-            && RecordHeader.isAt(window, i, header, base + i)
-            && proves(base + i, offset)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return new FrameSearch(file, header, size)
+        .find(offset + 1, record -> proves(record, offset))
+        .isPresent();
   }
 
   private boolean proves(long record, long offset) throws IOException {
