@@ -103,9 +103,7 @@ public final class ChronicleEngine implements Engine {
             opened.pages(),
             opened.roots(),
             options.recentBytes());
-    compactor =
-        new Compactor(
-            guarded(writer), guarded(background), log, current, applier, folder);
+    compactor = new Compactor(guarded(writer), guarded(background), log, current, applier, folder);
     committer.afterEach(folder::afterCommit);
     folder.afterEach(compactor::compactWhatIsWorthwhile);
     opened.compaction().ifPresent(compaction -> writer.execute(() -> compactor.resume(compaction)));
@@ -223,9 +221,9 @@ public final class ChronicleEngine implements Engine {
 
   /**
    * Gives back the space of everything that was overwritten or deleted before the call, in the log
-   * and in the index, while reads and writes go on. Needs, at a time, as much space as some files of
-   * the log that have 256 MiB together, or as the index. Completes when the space is free: not before
-   * the snapshots that were open are closed.
+   * and in the index, while reads and writes go on. Needs, at a time, as much space as some files
+   * of the log that have 256 MiB together, or as the index. Completes when the space is free: not
+   * before the snapshots that were open are closed.
    *
    * @throws IllegalStateException after {@link #close}
    */
@@ -233,11 +231,7 @@ public final class ChronicleEngine implements Engine {
     requireOpen();
     Promise<Void> compacted = Promise.promise();
     writer.execute(
-        () ->
-            compactor
-                .compactAll()
-                .compose(done -> folder.compactIndex())
-                .onComplete(compacted));
+        () -> compactor.compactAll().compose(done -> folder.compactIndex()).onComplete(compacted));
     return compacted.future();
   }
 

@@ -23,8 +23,9 @@ import java.util.concurrent.Executor;
 import java.util.stream.Collectors;
 
 /**
- * Compacts files of the log, one group after the other: copies what is in use into a new file, tells
- * the index where it is now, and has the old files deleted when nobody can need them any more.
+ * Compacts files of the log, one group after the other: copies what is in use into a new file,
+ * tells the index where it is now, and has the old files deleted when nobody can need them any
+ * more.
  *
  * <p>Copying is done beside reads and writes. Telling the index takes turns with commits, so many
  * entries at a time. A crash at any point leaves the old files or the new one, as the log knows.
@@ -94,7 +95,9 @@ public final class Compactor {
     return compaction;
   }
 
-  /** Goes no further than the next entry. What was done so far is gone on with after the next open. */
+  /**
+   * Goes no further than the next entry. What was done so far is gone on with after the next open.
+   */
   public void stop() {
     stopped = true;
   }
@@ -158,8 +161,7 @@ public final class Compactor {
   }
 
   private Future<Void> tell(Replacement replacement) {
-    Set<Long> from =
-        replacement.inputs().stream().map(LogFile::number).collect(Collectors.toSet());
+    Set<Long> from = replacement.inputs().stream().map(LogFile::number).collect(Collectors.toSet());
     return inBackground(() -> new MovedEntries(replacement.replay()))
         .compose(moved -> tell(moved, from).eventually(() -> inBackground(moved::end)))
         .compose(told -> folder.outdateAll())

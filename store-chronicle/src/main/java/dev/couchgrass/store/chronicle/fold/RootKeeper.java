@@ -63,8 +63,8 @@ public final class RootKeeper implements Closeable {
   }
 
   /**
-   * Puts the newest root in place of the older one, so that nothing older is named any more. It names
-   * the file that the index is in now.
+   * Puts the newest root in place of the older one, so that nothing older is named any more. It
+   * names the file that the index is in now.
    */
   void repeat() throws IOException {
     RootRecord root = newest.orElseThrow();

@@ -61,8 +61,7 @@ public final class LiveBytes {
   /** For {@link #decode}. */
   public byte[] encode() {
     ByteBuffer buffer = ByteBuffer.allocate(files.size() * FILE_BYTES);
-    files.forEach(
-        (file, bytes) -> buffer.putLong(file).putLong(bytes.live).putLong(bytes.written));
+    files.forEach((file, bytes) -> buffer.putLong(file).putLong(bytes.live).putLong(bytes.written));
     return buffer.array();
   }
 
