@@ -5,6 +5,9 @@ module dev.couchgrass.store.chronicle {
   requires com.github.luben.zstd_jni;
   requires static transitive org.jspecify;
 
+  exports dev.couchgrass.store.chronicle;
+  exports dev.couchgrass.store.chronicle.open;
+
   // Chronicle Map's module names nothing that it needs: a logger, and a compiler for a class that
   // it makes when it is first used.
   requires chronicle.map;

@@ -167,6 +167,8 @@ public final class Folder {
   private void fold(View aside, LogPosition position, byte[] live, Promise<Void> done) {
     try {
       Edit edit = aside.base().tree().edit(Changes.of(aside.folding()));
+      // A root that names more than the log has on disk would look like damage.
+      log.sync();
       roots.write(aside.base().number() + 1, edit.tree().root(), position, live);
       writer.execute(() -> finish(edit, done));
     } catch (IOException | RuntimeException e) {

@@ -1,8 +1,10 @@
 package dev.couchgrass.store.chronicle.open;
 
 import dev.couchgrass.store.chronicle.fold.RootKeeper;
+import dev.couchgrass.store.chronicle.log.DamageException;
 import dev.couchgrass.store.chronicle.log.Log;
 import dev.couchgrass.store.chronicle.log.LogFile;
+import dev.couchgrass.store.chronicle.log.LogPosition;
 import dev.couchgrass.store.chronicle.log.Replacement;
 import dev.couchgrass.store.chronicle.log.Replay;
 import dev.couchgrass.store.chronicle.pages.BootId;
@@ -79,6 +81,7 @@ public final class Opening {
 
   private Found find() throws IOException {
     List<RootRecord> candidates = roots.read();
+    requireEnd(candidates);
     String reason = "there is no index";
     for (RootRecord root : candidates) {
       Optional<String> doubt = doubt(root);
@@ -97,6 +100,21 @@ public final class Opening {
     Index index = indexes.empty();
     Pages pages = new Pages(index, cacheBytes);
     return new Found(index, pages, pages.tree(Root.EMPTY), Optional.empty());
+  }
+
+  /** The log was synced before a root was written: what the root stands for must be there. */
+  private void requireEnd(List<RootRecord> candidates) throws DamageException {
+    LogPosition end = log.end();
+    for (RootRecord root : candidates) {
+      if (root.position().commit() > end.commit()) {
+        throw new DamageException("The log has lost its last commits", newestFile(), end.end());
+      }
+    }
+  }
+
+  private String newestFile() {
+    List<LogFile> files = log.files();
+    return files.get(files.size() - 1).name();
   }
 
   private boolean isEmpty() {
