@@ -6,7 +6,7 @@ module dev.couchgrass.store.chronicle {
   requires static transitive org.jspecify;
 
   exports dev.couchgrass.store.chronicle;
-  exports dev.couchgrass.store.chronicle.open;
+  exports dev.couchgrass.store.chronicle.progress;
 
   // Chronicle Map's module names nothing that it needs: a logger, and a compiler for a class that
   // it makes when it is first used.

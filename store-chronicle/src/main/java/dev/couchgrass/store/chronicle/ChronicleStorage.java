@@ -1,7 +1,7 @@
 package dev.couchgrass.store.chronicle;
 
 import dev.couchgrass.store.Storage;
-import dev.couchgrass.store.chronicle.open.OpenListener;
+import dev.couchgrass.store.chronicle.progress.OpenListener;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.kv.KvOptions;
 import dev.couchgrass.store.kv.KvStorage;

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.couchgrass.store.chronicle.open.OpenListener;
+import dev.couchgrass.store.chronicle.progress.OpenListener;
 import dev.couchgrass.store.engine.Batch;
 import dev.couchgrass.store.engine.KeyRange;
 import dev.couchgrass.store.engine.Snapshot;

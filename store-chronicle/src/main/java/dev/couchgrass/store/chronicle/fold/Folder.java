@@ -114,17 +114,11 @@ public final class Folder {
     return outdated.future();
   }
 
+  /** Begins something when no fold is under way; several may wait, and each begins a fold. */
   private Future<Void> afterFold(Supplier<Future<Void>> next) {
-    Promise<Void> done = Promise.promise();
-    fold.onComplete(
-        before -> {
-          if (before.failed()) {
-            done.fail(before.cause());
-          } else {
-            next.get().onComplete(done);
-          }
-        });
-    return done.future();
+    return fold.isComplete() && fold.succeeded()
+        ? next.get()
+        : fold.compose(before -> afterFold(next));
   }
 
   /** Moves the index into a file of just the size that it needs. */

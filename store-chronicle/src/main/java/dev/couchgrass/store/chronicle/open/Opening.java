@@ -11,6 +11,7 @@ import dev.couchgrass.store.chronicle.pages.BootId;
 import dev.couchgrass.store.chronicle.pages.Index;
 import dev.couchgrass.store.chronicle.pages.RootRecord;
 import dev.couchgrass.store.chronicle.pages.Roots;
+import dev.couchgrass.store.chronicle.progress.OpenListener;
 import dev.couchgrass.store.chronicle.tree.IndexException;
 import dev.couchgrass.store.chronicle.tree.Pages;
 import dev.couchgrass.store.chronicle.tree.Root;

@@ -1,4 +1,4 @@
-package dev.couchgrass.store.chronicle.open;
+package dev.couchgrass.store.chronicle.progress;
 
 /** Is told what opening a store takes, when it takes long. Called on the thread that opens. */
 public interface OpenListener {
