@@ -109,7 +109,9 @@ public final class ChronicleEngine implements Engine {
     opened.compaction().ifPresent(compaction -> writer.execute(() -> compactor.resume(compaction)));
     if (options.durability() == Durability.INTERVAL) {
       long millis = options.syncInterval().toMillis();
-      writer.scheduleWithFixedDelay(this::syncQuietly, millis, millis, TimeUnit.MILLISECONDS);
+      // Ends with the writer; what it throws, it reports itself.
+      var unused =
+          writer.scheduleWithFixedDelay(this::syncQuietly, millis, millis, TimeUnit.MILLISECONDS);
     }
   }
 
