@@ -138,14 +138,14 @@ public final class Compactor {
       while (entries.nextEntry()) {
         byte[] key = entries.key();
         byte[] slot = view.slot(key);
-        boolean there = slot != null && !Slot.isGone(slot);
-        if (!entries.hasValue()) {
-          // A deletion hides what older files hold, which are compacted on their own.
-          if (!there && !compaction.inputs().get(0).oldest()) {
-            compaction.add(key, Optional.empty());
+        boolean gone = slot == null || Slot.isGone(slot);
+        if (entries.hasValue()) {
+          if (slot != null && !gone && isNewest(entries, slot)) {
+            compaction.add(key, Optional.of(entries.value()));
           }
-        } else if (there && isNewest(entries, slot)) {
-          compaction.add(key, Optional.of(entries.value()));
+        } else if (gone && !compaction.inputs().get(0).oldest()) {
+          // It hides what older files hold, which are compacted on their own.
+          compaction.add(key, Optional.empty());
         }
       }
     }

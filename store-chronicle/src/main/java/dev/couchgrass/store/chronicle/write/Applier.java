@@ -59,7 +59,7 @@ public final class Applier {
   /** Changes that were looked up. Good until something else is applied. */
   public static final class Prepared {
     private final List<Change> changes;
-    private final byte @Nullable [][] before;
+    private final byte[] @Nullable [] before;
     private final boolean[] recent;
     private final boolean[] hides;
 
