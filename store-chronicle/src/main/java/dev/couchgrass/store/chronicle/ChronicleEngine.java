@@ -34,11 +34,8 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * An engine on disk: an append-only log, of which an index finds the newest entries again.
@@ -54,8 +51,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ChronicleEngine implements Engine {
   private static final int LARGEST_VALUE = 256 << 20;
 
-  private static final AtomicInteger COUNT = new AtomicInteger();
-
   private final EngineCapabilities capabilities;
   private final Log log;
   private final Opened opened;
@@ -65,13 +60,15 @@ public final class ChronicleEngine implements Engine {
   private final Committer committer;
   private final Folder folder;
   private final Compactor compactor;
-  private final ScheduledExecutorService writer;
-  private final ScheduledExecutorService maintenance;
-  private final ScheduledExecutorService background;
+  private final Threads threads;
+  private final Executor writer;
+  private final Executor maintenance;
+  private final Executor background;
   private final Promise<Void> closing = Promise.promise();
   private volatile boolean closed;
 
-  private ChronicleEngine(Log log, Opened opened, Closeable lock, ChronicleOptions options) {
+  private ChronicleEngine(
+      Log log, Opened opened, Closeable lock, ChronicleOptions options, Threads threads) {
     this.log = log;
     this.opened = opened;
     this.lock = lock;
@@ -83,10 +80,10 @@ public final class ChronicleEngine implements Engine {
             Reads.BLOCKING,
             Tree.MAX_KEY_BYTES,
             LARGEST_VALUE);
-    int number = COUNT.incrementAndGet();
-    writer = thread("couchgrass-log-" + number);
-    maintenance = thread("couchgrass-index-" + number);
-    background = thread("couchgrass-compaction-" + number);
+    this.threads = threads;
+    writer = threads.writer();
+    maintenance = threads.maintenance();
+    background = threads.background();
     Applier applier = opened.applier();
     current = new Current(applier.view());
     values = new Values(log);
@@ -108,20 +105,8 @@ public final class ChronicleEngine implements Engine {
     folder.afterEach(compactor::compactWhatIsWorthwhile);
     opened.compaction().ifPresent(compaction -> writer.execute(() -> compactor.resume(compaction)));
     if (options.durability() == Durability.INTERVAL) {
-      long millis = options.syncInterval().toMillis();
-      // Ends with the writer; what it throws, it reports itself.
-      var unused =
-          writer.scheduleWithFixedDelay(this::syncQuietly, millis, millis, TimeUnit.MILLISECONDS);
+      threads.everyNowAndThen(options.syncInterval(), this::syncQuietly);
     }
-  }
-
-  private static ScheduledExecutorService thread(String name) {
-    return Executors.newSingleThreadScheduledExecutor(
-        task -> {
-          Thread thread = new Thread(task, name);
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 
   /** What nobody foresaw must not go on as if nothing had happened. */
@@ -151,20 +136,27 @@ public final class ChronicleEngine implements Engine {
     Files.createDirectories(folder);
     FolderLock lock = FolderLock.take(folder);
     try {
-      return open(new FileDisk(folder), ChroniclePages.in(folder), lock, options, listener);
+      return open(
+          new FileDisk(folder),
+          ChroniclePages.in(folder),
+          lock,
+          options,
+          listener,
+          EngineThreads::new);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
     }
   }
 
-  /** The same over any disk and index. */
+  /** The same over any disk and index, on any threads. */
   static ChronicleEngine open(
       Disk disk,
       Index.Opener indexes,
       Closeable lock,
       ChronicleOptions options,
-      OpenListener listener)
+      OpenListener listener,
+      Supplier<Threads> threads)
       throws IOException {
     Deque<Closeable> opened = new ArrayDeque<>();
     try {
@@ -174,7 +166,7 @@ public final class ChronicleEngine implements Engine {
       opened.push(roots);
       Opening opening =
           new Opening(log, roots, indexes, options.cacheBytes(), options.recentBytes(), listener);
-      return new ChronicleEngine(log, opening.open(), lock, options);
+      return new ChronicleEngine(log, opening.open(), lock, options, threads.get());
     } catch (IOException | RuntimeException e) {
       for (Closeable done : opened) {
         done.close();
@@ -290,11 +282,9 @@ public final class ChronicleEngine implements Engine {
     } catch (IOException | RuntimeException e) {
       closing.fail(e);
     } finally {
-      background.shutdown();
-      maintenance.shutdown();
       // Whoever came in beside the close.
       writer.execute(() -> committer.refuse(new IllegalStateException("The engine is closed")));
-      writer.shutdown();
+      threads.stop();
       closing.tryComplete();
     }
   }

@@ -1,7 +1,6 @@
 package dev.couchgrass.store.chronicle.fold;
 
 import dev.couchgrass.store.chronicle.log.LogPosition;
-import dev.couchgrass.store.chronicle.pages.BootId;
 import dev.couchgrass.store.chronicle.pages.Index;
 import dev.couchgrass.store.chronicle.pages.RootRecord;
 import dev.couchgrass.store.chronicle.pages.Roots;
@@ -25,7 +24,7 @@ public final class RootKeeper implements Closeable {
 
   private final Roots roots;
   private final Index index;
-  private final Optional<String> bootId = BootId.current();
+  private final Optional<String> bootId;
 
   private Optional<RootRecord> newest = Optional.empty();
 
@@ -36,9 +35,13 @@ public final class RootKeeper implements Closeable {
   private volatile long oldest;
   private volatile boolean distrusted;
 
-  public RootKeeper(Roots roots, Index index) {
+  /**
+   * @param bootId the run of the machine, if there is telling
+   */
+  public RootKeeper(Roots roots, Index index, Optional<String> bootId) {
     this.roots = roots;
     this.index = index;
+    this.bootId = bootId;
   }
 
   /** The generation of the older of the two roots. */

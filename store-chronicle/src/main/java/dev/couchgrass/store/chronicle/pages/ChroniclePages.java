@@ -54,6 +54,11 @@ public final class ChroniclePages implements Index {
   public static Index.Opener in(Path folder) {
     return new Index.Opener() {
       @Override
+      public Optional<String> run() {
+        return BootId.current();
+      }
+
+      @Override
       public Index empty() {
         return ChroniclePages.empty(folder);
       }

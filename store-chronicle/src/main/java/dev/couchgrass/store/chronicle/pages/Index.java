@@ -41,6 +41,12 @@ public interface Index extends PageStore, AutoCloseable {
 
   /** Opens indexes. Those that cannot be opened throw {@code IndexException}. */
   interface Opener {
+    /**
+     * The run of the machine: as long as it is the same, every page that was written is there, be
+     * the process dead. Empty where there is no telling.
+     */
+    Optional<String> run();
+
     /** One without pages, in a file that is made with the first page. */
     Index empty();
 
