@@ -148,7 +148,7 @@ public final class Opening {
         root.indexFile().isEmpty()
             ? indexes.empty()
             : root.clean()
-                ? indexes.open(root.indexFile().get())
+                ? indexes.open(root.indexFile().get(), root.seal().getAsLong())
                 : indexes.recover(root.indexFile().get());
     try {
       Pages pages = new Pages(index, cacheBytes);

@@ -32,8 +32,13 @@ public interface Index extends PageStore, AutoCloseable {
    */
   void deleteOthers(Set<String> named);
 
-  /** Completes when all pages are on disk. */
-  void sync();
+  /**
+   * Brings all pages to disk, and lets go of the file as {@link #close} does.
+   *
+   * @return a checksum over the file, for {@link Opener#open}
+   * @throws java.io.UncheckedIOException if that fails
+   */
+  long seal();
 
   /** Waits for reads under way, and lets go of the file; reads fail from then on. Idempotent. */
   @Override
@@ -50,8 +55,8 @@ public interface Index extends PageStore, AutoCloseable {
     /** One without pages, in a file that is made with the first page. */
     Index empty();
 
-    /** One that was synced and closed. */
-    Index open(String file);
+    /** One that was sealed, if its file has that checksum still. */
+    Index open(String file, long checksum);
 
     /** One whose process was killed, while the machine ran on. */
     Index recover(String file);
