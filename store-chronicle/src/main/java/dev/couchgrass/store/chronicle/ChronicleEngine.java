@@ -63,7 +63,6 @@ public final class ChronicleEngine implements Engine {
   private final Threads threads;
   private final Executor writer;
   private final Executor maintenance;
-  private final Executor background;
   private final Promise<Void> closing = Promise.promise();
   private volatile boolean closed;
 
@@ -83,7 +82,6 @@ public final class ChronicleEngine implements Engine {
     this.threads = threads;
     writer = threads.writer();
     maintenance = threads.maintenance();
-    background = threads.background();
     Applier applier = opened.applier();
     current = new Current(applier.view());
     values = new Values(log);
@@ -100,7 +98,7 @@ public final class ChronicleEngine implements Engine {
             opened.pages(),
             opened.roots(),
             options.recentBytes());
-    compactor = new Compactor(guarded(writer), guarded(background), log, current, applier, folder);
+    compactor = new Compactor(guarded(writer), guarded(threads.background()), log, current, applier, folder);
     committer.afterEach(folder::afterCommit);
     folder.afterEach(compactor::compactWhatIsWorthwhile);
     opened.compaction().ifPresent(compaction -> writer.execute(() -> compactor.resume(compaction)));
@@ -201,12 +199,12 @@ public final class ChronicleEngine implements Engine {
   public Future<Void> flush() {
     requireOpen();
     Promise<Void> flushed = Promise.promise();
-    writer.execute(
+    onWriter(
         () -> {
           try {
             log.sync();
             flushed.complete();
-          } catch (IOException e) {
+          } catch (IOException | RuntimeException e) {
             flushed.fail(e);
           }
         });
@@ -224,16 +222,24 @@ public final class ChronicleEngine implements Engine {
   public Future<Void> compact() {
     requireOpen();
     Promise<Void> compacted = Promise.promise();
-    writer.execute(
+    onWriter(
         () -> compactor.compactAll().compose(done -> folder.compactIndex()).onComplete(compacted));
     return compacted.future();
+  }
+
+  private void onWriter(Runnable task) {
+    try {
+      writer.execute(task);
+    } catch (RejectedExecutionException e) {
+      throw new IllegalStateException("The engine is closed", e);
+    }
   }
 
   /** What fails now fails every later commit as well, which then tells of it. */
   private void syncQuietly() {
     try {
       log.sync();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       committer.refuse(e);
     }
   }
@@ -253,18 +259,20 @@ public final class ChronicleEngine implements Engine {
     }
     if (first) {
       writer.execute(
-          () ->
-              committer
-                  .drained()
-                  .compose(done -> folder.foldAll())
-                  .onComplete(folded -> closeWhenStopped(folded.succeeded())));
+          () -> {
+            compactor.stop();
+            committer
+                .drained()
+                .compose(done -> folder.foldAll())
+                .onComplete(folded -> closeWhenStopped(folded.succeeded()));
+          });
     }
     return closing.future();
   }
 
   private void closeWhenStopped(boolean folded) {
-    compactor.stop();
-    background.execute(() -> maintenance.execute(() -> close(folded)));
+    folder.stop();
+    compactor.ended().onComplete(ended -> maintenance.execute(() -> close(folded)));
   }
 
   /** Closes everything, in the order in which one needs another. */
@@ -282,10 +290,14 @@ public final class ChronicleEngine implements Engine {
     } catch (IOException | RuntimeException e) {
       closing.fail(e);
     } finally {
-      // Whoever came in beside the close.
-      writer.execute(() -> committer.refuse(new IllegalStateException("The engine is closed")));
-      threads.stop();
+      writer.execute(this::stop);
       closing.tryComplete();
     }
+  }
+
+  /** The writer's last task: fails what came in beside the close. */
+  private void stop() {
+    committer.refuse(new IllegalStateException("The engine is closed"));
+    threads.stop();
   }
 }
