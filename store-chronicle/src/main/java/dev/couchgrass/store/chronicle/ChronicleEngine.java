@@ -250,6 +250,10 @@ public final class ChronicleEngine implements Engine {
     }
   }
 
+  /**
+   * {@inheritDoc} Fails if what was acknowledged can't be brought to disk, as with {@link
+   * Durability#COMMIT} it was before; everything is released then as well.
+   */
   @Override
   public Future<Void> close() {
     boolean first;
@@ -283,8 +287,9 @@ public final class ChronicleEngine implements Engine {
         log;
         roots;
         index) {
+      // If that is not possible any more, whoever closes has to know.
+      log.sync();
       if (folded) {
-        log.sync();
         roots.end();
       }
     } catch (IOException | RuntimeException e) {

@@ -95,8 +95,9 @@ class EngineCrashTest {
     EngineWorkload after = new EngineWorkload(journal, disk, indexes, durability, seed);
     after.open(true);
     rebuilds += after.rebuilds();
-    after.goOn();
-    points++;
+    if (++points % 4 == 0) {
+      after.goOn();
+    }
   }
 
   /** The process is killed now; it is opened again, and then the power goes. */
@@ -108,7 +109,6 @@ class EngineCrashTest {
     rebuilds += after.rebuilds();
     goOn(journal.copy(), machine, durability, Loss.EVERYTHING, seed);
     after.goOn();
-    points++;
   }
 
   private interface Step {
