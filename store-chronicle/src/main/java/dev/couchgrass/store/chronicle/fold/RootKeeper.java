@@ -1,7 +1,6 @@
 package dev.couchgrass.store.chronicle.fold;
 
 import dev.couchgrass.store.chronicle.log.LogPosition;
-import dev.couchgrass.store.chronicle.pages.BootId;
 import dev.couchgrass.store.chronicle.pages.Index;
 import dev.couchgrass.store.chronicle.pages.RootRecord;
 import dev.couchgrass.store.chronicle.pages.Roots;
@@ -10,6 +9,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -25,7 +25,7 @@ public final class RootKeeper implements Closeable {
 
   private final Roots roots;
   private final Index index;
-  private final Optional<String> bootId = BootId.current();
+  private final Optional<String> bootId;
 
   private Optional<RootRecord> newest = Optional.empty();
 
@@ -36,9 +36,13 @@ public final class RootKeeper implements Closeable {
   private volatile long oldest;
   private volatile boolean distrusted;
 
-  public RootKeeper(Roots roots, Index index) {
+  /**
+   * @param bootId the run of the machine, if there is telling
+   */
+  public RootKeeper(Roots roots, Index index, Optional<String> bootId) {
     this.roots = roots;
     this.index = index;
+    this.bootId = bootId;
   }
 
   /** The generation of the older of the two roots. */
@@ -59,7 +63,7 @@ public final class RootKeeper implements Closeable {
 
   /** Puts a root in place of the older one. */
   void write(long generation, Root tree, LogPosition position, byte[] live) throws IOException {
-    put(generation, new RootRecord(tree, index.fileName(), position, bootId, false, live));
+    put(generation, new RootRecord(tree, index.fileName(), position, bootId, OptionalLong.empty(), live));
   }
 
   /**
@@ -75,7 +79,7 @@ public final class RootKeeper implements Closeable {
             index.fileName(),
             root.position(),
             root.bootId(),
-            root.clean(),
+            root.seal(),
             root.engine()));
   }
 
@@ -86,17 +90,22 @@ public final class RootKeeper implements Closeable {
     repeat();
   }
 
-  /** Brings the index to disk, and puts a root that says so in place of both. */
+  /**
+   * Brings the index to disk and closes it, and puts a root that says so in place of both. Of an
+   * index that is not to be trusted, none is left.
+   */
   public void end() throws IOException {
-    RootRecord last = newest.orElseThrow();
-    if (!distrusted) {
-      index.sync();
-      RootRecord clean =
-          new RootRecord(
-              last.tree(), last.indexFile(), last.position(), bootId, true, last.engine());
-      put(newestGeneration, clean);
-      repeat();
+    if (distrusted) {
+      roots.clear();
+      return;
     }
+    RootRecord last = newest.orElseThrow();
+    OptionalLong seal = OptionalLong.of(index.seal());
+    RootRecord clean =
+        new RootRecord(
+            last.tree(), last.indexFile(), last.position(), bootId, seal, last.engine());
+    put(newestGeneration, clean);
+    repeat();
   }
 
   private void put(long generation, RootRecord root) throws IOException {

@@ -78,10 +78,20 @@ public final class Committer {
     schedule();
   }
 
-  /** Fails all that waits, and all that comes. On the writer. */
+  /** Fails all that waits, and all that comes. On the writer, be it the last task there. */
   public void refuse(Throwable cause) {
     refusal = Optional.of(cause);
-    release();
+    held = false;
+    failAll(cause);
+  }
+
+  private void failAll(Throwable cause) {
+    Waiting next = waiting.poll();
+    while (next != null) {
+      next.committed().fail(cause);
+      next = waiting.poll();
+    }
+    idle.tryComplete();
   }
 
   /** Completes when nothing waits any more. On the writer. */
@@ -102,19 +112,18 @@ public final class Committer {
     if (held) {
       return;
     }
+    if (refusal.isPresent()) {
+      failAll(refusal.get());
+      return;
+    }
     List<Waiting> group = nextGroup();
     if (group.isEmpty()) {
       idle.tryComplete();
       return;
     }
-    if (refusal.isPresent()) {
-      group.forEach(refused -> refused.committed().fail(refusal.get()));
-      schedule();
-      return;
-    }
     try {
       write(group.stream().map(Waiting::batch).toList());
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       group.forEach(failed -> failed.committed().fail(e));
       schedule();
       return;
@@ -149,9 +158,19 @@ public final class Committer {
     Group group = Group.of(batches);
     Applier.Prepared prepared = applier.prepare(group.changes());
     Appended appended = log.append(batches);
-    if (syncs) {
-      log.sync();
+    try {
+      if (syncs) {
+        log.sync();
+      }
+      apply(prepared, group, appended);
+    } catch (RuntimeException | Error e) {
+      // What is in the log and not visible must not be followed by anything.
+      refuse(e);
+      throw e;
     }
+  }
+
+  private void apply(Applier.Prepared prepared, Group group, Appended appended) {
     applier.apply(
         prepared,
         change ->

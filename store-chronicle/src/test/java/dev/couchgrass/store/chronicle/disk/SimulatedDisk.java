@@ -64,6 +64,16 @@ public final class SimulatedDisk implements Disk {
     return calls;
   }
 
+  /** Whether the power is gone. */
+  public synchronized boolean isOff() {
+    return off;
+  }
+
+  /** Counts a call of something else that is kept on this machine, and may be where it fails. */
+  public synchronized void call(boolean needsSpace) throws IOException {
+    enter(needsSpace, false);
+  }
+
   /**
    * The disk as the next start of the machine finds it, all of it on disk. This one stays as it is.
    */
