@@ -6,7 +6,6 @@ import dev.couchgrass.store.chronicle.disk.FileDisk;
 import dev.couchgrass.store.chronicle.disk.FolderLock;
 import dev.couchgrass.store.chronicle.log.Log;
 import dev.couchgrass.store.chronicle.log.LogCopy;
-import dev.couchgrass.store.chronicle.log.LogFile;
 import dev.couchgrass.store.chronicle.log.LogOptions;
 import dev.couchgrass.store.chronicle.log.Replay;
 import dev.couchgrass.store.chronicle.log.Salvage;
@@ -31,11 +30,10 @@ public final class ChronicleFolder {
   /**
    * A copy that was made, and read again.
    *
-   * @param files of the log
-   * @param bytes that they have
+   * @param bytes that its files have
    * @param commits the number of the last one
    */
-  public record Copied(int files, long bytes, long commits) {}
+  public record Copied(long bytes, long commits) {}
 
   /**
    * A part of a file that {@link #salvage} could make nothing of.
@@ -84,7 +82,8 @@ public final class ChronicleFolder {
     try {
       LogCopy.copy(new FileDisk(source), disk, copied);
       syncName(target);
-      return verify(disk);
+      long commits = verify(disk);
+      return new Copied(logBytes(target), commits);
     } finally {
       disk.delete(LOCK);
       lock.close();
@@ -105,7 +104,8 @@ public final class ChronicleFolder {
     }
   }
 
-  private static Copied verify(Disk disk) throws IOException {
+  /** Reads the log from end to end; answers the number of the last commit. */
+  private static long verify(Disk disk) throws IOException {
     try (Log log = Log.open(disk, LogOptions.DEFAULTS)) {
       try (Replay replay = log.replay()) {
         while (replay.nextRecord()) {
@@ -114,9 +114,7 @@ public final class ChronicleFolder {
           }
         }
       }
-      List<LogFile> files = log.files();
-      long bytes = files.stream().mapToLong(LogFile::bytes).sum();
-      return new Copied(files.size(), bytes, log.end().commit());
+      return log.end().commit();
     }
   }
 
