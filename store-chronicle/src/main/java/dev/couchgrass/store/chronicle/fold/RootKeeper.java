@@ -63,7 +63,9 @@ public final class RootKeeper implements Closeable {
 
   /** Puts a root in place of the older one. */
   void write(long generation, Root tree, LogPosition position, byte[] live) throws IOException {
-    put(generation, new RootRecord(tree, index.fileName(), position, bootId, OptionalLong.empty(), live));
+    put(
+        generation,
+        new RootRecord(tree, index.fileName(), position, bootId, OptionalLong.empty(), live));
   }
 
   /**
@@ -102,8 +104,7 @@ public final class RootKeeper implements Closeable {
     RootRecord last = newest.orElseThrow();
     OptionalLong seal = OptionalLong.of(index.seal());
     RootRecord clean =
-        new RootRecord(
-            last.tree(), last.indexFile(), last.position(), bootId, seal, last.engine());
+        new RootRecord(last.tree(), last.indexFile(), last.position(), bootId, seal, last.engine());
     put(newestGeneration, clean);
     repeat();
   }
