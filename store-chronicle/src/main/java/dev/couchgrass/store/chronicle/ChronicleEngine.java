@@ -67,6 +67,7 @@ public final class ChronicleEngine implements Engine {
   private final Executor writer;
   private final Executor maintenance;
   private final Executor background;
+  private final Executor answers;
   private final Promise<Void> closing = Promise.promise();
   private volatile boolean closed;
 
@@ -87,11 +88,12 @@ public final class ChronicleEngine implements Engine {
     writer = threads.writer();
     maintenance = threads.maintenance();
     background = threads.background();
+    answers = threads.answers();
     Applier applier = opened.applier();
     current = new Current(applier.view());
     values = new Values(log);
     boolean syncs = options.durability() == Durability.COMMIT;
-    committer = new Committer(guarded(writer), log, syncs, current, applier);
+    committer = new Committer(guarded(writer), answers, log, syncs, current, applier);
     folder =
         new Folder(
             guarded(writer),
@@ -213,9 +215,9 @@ public final class ChronicleEngine implements Engine {
         () -> {
           try {
             log.sync();
-            flushed.complete();
+            answers.execute(flushed::complete);
           } catch (IOException | RuntimeException e) {
-            flushed.fail(e);
+            answers.execute(() -> flushed.fail(e));
           }
         });
     return flushed.future();
@@ -233,7 +235,11 @@ public final class ChronicleEngine implements Engine {
     requireOpen();
     Promise<Void> compacted = Promise.promise();
     onWriter(
-        () -> compactor.compactAll().compose(done -> folder.compactIndex()).onComplete(compacted));
+        () ->
+            compactor
+                .compactAll()
+                .compose(done -> folder.compactIndex())
+                .onComplete(done -> answers.execute(() -> compacted.handle(done))));
     return compacted.future();
   }
 
