@@ -98,7 +98,9 @@ public final class ChronicleEngine implements Engine {
             opened.pages(),
             opened.roots(),
             options.recentBytes());
-    compactor = new Compactor(guarded(writer), guarded(threads.background()), log, current, applier, folder);
+    compactor =
+        new Compactor(
+            guarded(writer), guarded(threads.background()), log, current, applier, folder);
     committer.afterEach(folder::afterCommit);
     folder.afterEach(compactor::compactWhatIsWorthwhile);
     opened.compaction().ifPresent(compaction -> writer.execute(() -> compactor.resume(compaction)));

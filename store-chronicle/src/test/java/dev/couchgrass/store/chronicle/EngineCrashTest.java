@@ -122,8 +122,7 @@ class EngineCrashTest {
     goOn(machine.workload.journal.copy(), machine, durability, loss, seed);
   }
 
-  private void goOn(
-      Journal journal, Machine machine, Durability durability, Loss loss, long seed)
+  private void goOn(Journal journal, Machine machine, Durability durability, Loss loss, long seed)
       throws Exception {
     SimulatedDisk disk = machine.disk.afterCrash(loss, seed);
     SimulatedIndexes indexes = machine.indexes.afterCrash(disk, "second", seed);

@@ -111,7 +111,8 @@ final class Journal {
       if (there && missing >= 0) {
         fail("Batch " + number + " is there, and " + missing + " before it is not");
       }
-      if (!there && (handed.state == State.SAFE || (handed.state == State.VISIBLE && !powerWasCut))) {
+      if (!there
+          && (handed.state == State.SAFE || (handed.state == State.VISIBLE && !powerWasCut))) {
         fail("Batch " + number + " was acknowledged, and is not there");
       }
       if (!there && handed.state != State.ABSENT) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Indexes on the heap, of a simulated machine. Whatever is done to them is a call of its disk. When
- * a process is killed, every page that was written is there, and perhaps half of one more; when
- * the power goes, anything may become of a file that is not sealed.
+ * a process is killed, every page that was written is there, and perhaps half of one more; when the
+ * power goes, anything may become of a file that is not sealed.
  */
 final class SimulatedIndexes implements Index.Opener {
   private static final int FIRST_PAGES = 12;

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import dev.couchgrass.store.chronicle.progress.OpenListener;
 import dev.couchgrass.store.engine.Batch;
 import dev.couchgrass.store.engine.Snapshot;
+import io.vertx.core.Future;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -16,7 +17,6 @@ import java.util.Deque;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import io.vertx.core.Future;
 
 /**
  * A process that waits until it is told a folder, and then writes to it from several threads

@@ -207,8 +207,7 @@ public final class Folder {
 
   private void finish(Edit edit, Promise<Void> done) {
     Generation old = applier.view().base();
-    Generation next =
-        new Generation(old.number() + 1, edit.tree(), this::reclaimLater);
+    Generation next = new Generation(old.number() + 1, edit.tree(), this::reclaimLater);
     previous = Optional.of(old);
     applier.rebase(next);
     current.publish(applier.view());

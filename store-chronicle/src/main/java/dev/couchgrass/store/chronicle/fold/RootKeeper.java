@@ -62,7 +62,9 @@ public final class RootKeeper implements Closeable {
 
   /** Puts a root in place of the older one. */
   void write(long generation, Root tree, LogPosition position, byte[] live) throws IOException {
-    put(generation, new RootRecord(tree, index.fileName(), position, bootId, OptionalLong.empty(), live));
+    put(
+        generation,
+        new RootRecord(tree, index.fileName(), position, bootId, OptionalLong.empty(), live));
   }
 
   /**

@@ -13,8 +13,8 @@ import java.util.OptionalLong;
  * @param indexFile the file that its pages are in; empty if there is none yet
  * @param position up to where in the log the tree stands for it
  * @param bootId the run of the machine that this was written in; empty where there is no telling
- * @param seal the checksum that the index's file had when all of it was on disk, and was not written
- *     to any more; empty if it was in use
+ * @param seal the checksum that the index's file had when all of it was on disk, and was not
+ *     written to any more; empty if it was in use
  * @param engine what the engine knows of its log files; nothing is made of it here
  */
 public record RootRecord(

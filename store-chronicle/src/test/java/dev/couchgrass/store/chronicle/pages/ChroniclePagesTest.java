@@ -195,7 +195,8 @@ class ChroniclePagesTest {
       Files.write(folder.resolve(FIRST), Arrays.copyOf(whole, length));
       assertThrows(IndexException.class, () -> ChroniclePages.recover(folder, FIRST).close());
     }
-    assertThrows(IndexException.class, () -> ChroniclePages.open(folder, "index-0000000009.map", 0));
+    assertThrows(
+        IndexException.class, () -> ChroniclePages.open(folder, "index-0000000009.map", 0));
     assertThrows(IndexException.class, () -> ChroniclePages.open(folder, "../roots", 0));
     assertThrows(
         IndexException.class, () -> ChroniclePages.recover(folder, "index-0000000009.map"));

@@ -3,7 +3,6 @@ package dev.couchgrass.store.chronicle.pages;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.store.chronicle.log.LogPosition;
 import dev.couchgrass.store.chronicle.tree.Root;
