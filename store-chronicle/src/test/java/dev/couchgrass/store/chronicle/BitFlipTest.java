@@ -33,6 +33,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * One bit flips in some file of a store that was closed. Then it is opened and all of it read: that
  * is as it was, or the store says what is damaged.
+ *
+ * <p>{@code -Dflips=} says how many times, {@code -Dflip.seed=} repeats them.
  */
 class BitFlipTest {
   private static final int FLIPS = Integer.getInteger("flips", 1000);

@@ -86,6 +86,11 @@ final class SimulatedIndexes implements Index.Opener {
     return files.isEmpty() ? 0 : Long.parseLong(files.lastKey().substring(6, 16));
   }
 
+  /** Cuts every page in half that there is now. */
+  void damageAll() {
+    files.values().forEach(pages -> pages.replaceAll((id, page) -> half(page)));
+  }
+
   @Override
   public Optional<String> run() {
     return Optional.of(run);

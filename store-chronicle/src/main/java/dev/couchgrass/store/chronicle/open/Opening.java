@@ -190,7 +190,7 @@ public final class Opening {
       long last = log.end().commit();
       replayer.replay(replay, commit -> listener.replayed(commit, last));
     }
-    RootKeeper keeper = new RootKeeper(roots, found.index(), indexes.run());
+    RootKeeper keeper = new RootKeeper(roots, found.index(), found.pages(), indexes.run());
     if (found.root().isPresent() && !replayer.folded()) {
       RootRecord root = found.root().get();
       keeper.begin(root.tree(), root.position(), root.engine());

@@ -46,6 +46,7 @@ public final class SimulatedDisk implements Disk {
   private int faultAt;
   private Fault fault = Fault.IO_ERROR;
   private boolean off;
+  private boolean failed;
 
   /** The seed decides how much of a failed write is done. */
   public SimulatedDisk(long seed) {
@@ -67,6 +68,11 @@ public final class SimulatedDisk implements Disk {
   /** Whether the power is gone. */
   public synchronized boolean isOff() {
     return off;
+  }
+
+  /** Whether any call failed. */
+  public synchronized boolean hasFailed() {
+    return failed;
   }
 
   /** Counts a call of something else that is kept on this machine, and may be where it fails. */
@@ -148,6 +154,7 @@ public final class SimulatedDisk implements Disk {
   }
 
   IOException failure() {
+    failed = true;
     return new IOException(
         fault == Fault.IO_ERROR ? "Input/output error" : "No space left on device");
   }
