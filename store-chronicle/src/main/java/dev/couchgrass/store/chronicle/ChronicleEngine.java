@@ -143,16 +143,11 @@ public final class ChronicleEngine implements Engine {
 
   private static ChronicleEngine openFolder(
       Path folder, ChronicleOptions options, OpenListener listener) throws IOException {
+    Index.Opener indexes = ChroniclePages.in(folder);
     Files.createDirectories(folder);
     FolderLock lock = FolderLock.take(folder);
     try {
-      return open(
-          new FileDisk(folder),
-          ChroniclePages.in(folder),
-          lock,
-          options,
-          listener,
-          EngineThreads::new);
+      return open(new FileDisk(folder), indexes, lock, options, listener, EngineThreads::new);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;

@@ -50,8 +50,13 @@ public final class ChroniclePages implements Index {
     maps = new Maps(map, null);
   }
 
-  /** Opens indexes in a folder. */
+  /**
+   * Opens indexes in a folder. Writes nothing yet.
+   *
+   * @throws MissingFlagsException if the JVM was not started as Chronicle Map needs it
+   */
   public static Index.Opener in(Path folder) {
+    JvmFlags.require();
     return new Index.Opener() {
       @Override
       public Optional<String> run() {

@@ -31,6 +31,7 @@ final class DatabaseCheck {
     DocumentsCheck documents = new DocumentsCheck(snapshot, keys, name, findings, counters, key);
     documents.run();
     new AttachmentsCheck(snapshot, keys, name, findings, counters, documents.attachments()).run();
+    requireNothingElse();
     decodeAll(
         Space.LOCALS,
         "A local document can't be read",
@@ -44,6 +45,12 @@ final class DatabaseCheck {
             throw new IllegalStateException();
           }
         });
+  }
+
+  private void requireNothingElse() {
+    try (Cursor cursor = snapshot.scan(keys.beyondSpaces(), Direction.FORWARD)) {
+      findings.require(!cursor.next(), name, "There are keys of no space");
+    }
   }
 
   private Counters counters() {

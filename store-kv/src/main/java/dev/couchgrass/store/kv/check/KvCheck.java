@@ -23,6 +23,8 @@ public final class KvCheck {
   /** Above every key. */
   private static final byte[] LAST = {(byte) 0xff};
 
+  private static final KeyRange EVERYTHING = new KeyRange(new byte[0], LAST);
+
   private final Snapshot snapshot;
   private final Findings findings;
   private final BitSet known = new BitSet();
@@ -47,7 +49,7 @@ public final class KvCheck {
   private void run() {
     Optional<byte[]> format = snapshot.get(Catalogue.format());
     if (format.isEmpty()) {
-      findings.require(isEmpty(), CATALOGUE, "The format is not noted");
+      findings.require(isEmpty(EVERYTHING), CATALOGUE, "The format is not noted");
       return;
     }
     if (Catalogue.decode(format.get()) != Catalogue.FORMAT_VERSION) {
@@ -65,12 +67,13 @@ public final class KvCheck {
         checkDatabase(Catalogue.nameOf(names.key()), names.value());
       }
     }
+    findings.require(isEmpty(Catalogue.beyondKinds()), CATALOGUE, "There are keys of no kind");
     findStrays();
   }
 
-  private boolean isEmpty() {
-    try (Cursor all = snapshot.scan(new KeyRange(new byte[0], LAST), Direction.FORWARD)) {
-      return !all.next();
+  private boolean isEmpty(KeyRange range) {
+    try (Cursor cursor = snapshot.scan(range, Direction.FORWARD)) {
+      return !cursor.next();
     }
   }
 
