@@ -131,7 +131,8 @@ class KvCheckTest {
   }
 
   private static boolean isAlone(String key) {
-    return key.equals(EMPTY) || !key.startsWith("00000000") && ALONE.contains(key.substring(8, 10));
+    return key.equals(EMPTY)
+        || (!key.startsWith("00000000") && ALONE.contains(key.substring(8, 10)));
   }
 
   @Test
