@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -72,6 +73,14 @@ class EngineCheckTest {
     }
   }
 
+  /** Nothing of it is ever outdated, so that no compaction comes in between. */
+  private static void writeOnce(ChronicleEngine engine, int count) {
+    for (int i = 0; i < count; i++) {
+      byte[] key = ByteBuffer.allocate(4).putInt(i).array();
+      await(engine.commit(Batch.builder().put(key, new byte[200]).build()));
+    }
+  }
+
   @Test
   void aSoundStoreIsSoundAtAnyTime() throws IOException {
     ChronicleEngine engine = open();
@@ -90,7 +99,7 @@ class EngineCheckTest {
   @Test
   void aBitThatFlipsInTheLogIsFound() throws IOException {
     ChronicleEngine engine = open();
-    write(engine, 1_000);
+    writeOnce(engine, 1_000);
     flip(data().resolve("0000000001.log"), 30_000);
     List<String> problems = check(engine);
     assertEquals(1, problems.size(), problems::toString);
@@ -111,19 +120,24 @@ class EngineCheckTest {
   @Test
   void aBitThatFlipsInAPageIsFound() throws IOException {
     ChronicleEngine engine = open();
-    write(engine, 1_000);
+    writeOnce(engine, 1_000);
     await(engine.close());
     Index.Opener opener = ChroniclePages.in(data());
     Index.Opener damaging =
         new Index.Opener() {
+          @Override
+          public Optional<String> run() {
+            return opener.run();
+          }
+
           @Override
           public Index empty() {
             return opener.empty();
           }
 
           @Override
-          public Index open(String file) {
-            return damaging(opener.open(file));
+          public Index open(String file, long checksum) {
+            return damaging(opener.open(file, checksum));
           }
 
           @Override
@@ -132,7 +146,7 @@ class EngineCheckTest {
           }
         };
     engine =
-        ChronicleEngine.open(new FileDisk(data()), damaging, () -> {}, OPTIONS, OpenListener.NONE);
+        ChronicleEngine.open(new FileDisk(data()), damaging, () -> {}, OPTIONS, OpenListener.NONE, EngineThreads::new);
     List<String> problems = check(engine);
     assertEquals(1, problems.size(), problems::toString);
     assertTrue(problems.get(0).startsWith("The index is damaged: "), problems::toString);

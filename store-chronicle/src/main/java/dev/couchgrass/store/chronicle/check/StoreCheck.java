@@ -55,11 +55,12 @@ public final class StoreCheck {
    * @throws IOException if something can't be read, or the other index not be written
    */
   public List<String> run(Path scratch, OpenListener listener) throws IOException {
+    checkPages();
     if (log.replacement().isPresent()) {
       // The other index would not know of it, and drop it.
-      throw new IOException("A compaction was not ended: open the store, and close it, first");
+      problems.add("A compaction can't be ended: the index is to be deleted");
+      return List.copyOf(problems);
     }
-    checkPages();
     try (Roots roots = Roots.open(new FileDisk(scratch))) {
       Opening opening =
           new Opening(log, roots, ChroniclePages.in(scratch), CACHE_BYTES, RECENT_BYTES, listener);
