@@ -146,7 +146,13 @@ class EngineCheckTest {
           }
         };
     engine =
-        ChronicleEngine.open(new FileDisk(data()), damaging, () -> {}, OPTIONS, OpenListener.NONE, EngineThreads::new);
+        ChronicleEngine.open(
+            new FileDisk(data()),
+            damaging,
+            () -> {},
+            OPTIONS,
+            OpenListener.NONE,
+            EngineThreads::new);
     List<String> problems = check(engine);
     assertEquals(1, problems.size(), problems::toString);
     assertTrue(problems.get(0).startsWith("The index is damaged: "), problems::toString);
