@@ -1,5 +1,6 @@
 package dev.couchgrass.store.chronicle;
 
+import dev.couchgrass.store.chronicle.check.StoreCheck;
 import dev.couchgrass.store.chronicle.compaction.Compactor;
 import dev.couchgrass.store.chronicle.disk.Disk;
 import dev.couchgrass.store.chronicle.disk.FileDisk;
@@ -18,6 +19,7 @@ import dev.couchgrass.store.chronicle.tree.Tree;
 import dev.couchgrass.store.chronicle.view.Current;
 import dev.couchgrass.store.chronicle.view.DurableSnapshot;
 import dev.couchgrass.store.chronicle.view.Values;
+import dev.couchgrass.store.chronicle.view.View;
 import dev.couchgrass.store.chronicle.write.Applier;
 import dev.couchgrass.store.chronicle.write.Committer;
 import dev.couchgrass.store.engine.Batch;
@@ -33,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
@@ -45,8 +48,8 @@ import java.util.function.Supplier;
  * as before, and later writes may succeed; after a failed sync, or a failure of the index, every
  * write is refused until the store is opened again. Reads go on in each case.
  *
- * <p>Needs Chronicle Map, and with it some flags for the JVM: see {@link
- * dev.couchgrass.store.chronicle.pages.MissingFlagsException}.
+ * <p>Needs Chronicle Map, and with it some flags for the JVM, which {@link #open} asks for if they
+ * are missing.
  */
 public final class ChronicleEngine implements Engine {
   private static final int LARGEST_VALUE = 256 << 20;
@@ -63,6 +66,8 @@ public final class ChronicleEngine implements Engine {
   private final Threads threads;
   private final Executor writer;
   private final Executor maintenance;
+  private final Executor background;
+  private final Executor answers;
   private final Promise<Void> closing = Promise.promise();
   private volatile boolean closed;
 
@@ -82,11 +87,13 @@ public final class ChronicleEngine implements Engine {
     this.threads = threads;
     writer = threads.writer();
     maintenance = threads.maintenance();
+    background = threads.background();
+    answers = threads.answers();
     Applier applier = opened.applier();
     current = new Current(applier.view());
     values = new Values(log);
     boolean syncs = options.durability() == Durability.COMMIT;
-    committer = new Committer(guarded(writer), log, syncs, current, applier);
+    committer = new Committer(guarded(writer), answers, log, syncs, current, applier);
     folder =
         new Folder(
             guarded(writer),
@@ -98,9 +105,7 @@ public final class ChronicleEngine implements Engine {
             opened.pages(),
             opened.roots(),
             options.recentBytes());
-    compactor =
-        new Compactor(
-            guarded(writer), guarded(threads.background()), log, current, applier, folder);
+    compactor = new Compactor(guarded(writer), guarded(background), log, current, applier, folder);
     committer.afterEach(folder::afterCommit);
     folder.afterEach(compactor::compactWhatIsWorthwhile);
     opened.compaction().ifPresent(compaction -> writer.execute(() -> compactor.resume(compaction)));
@@ -127,12 +132,17 @@ public final class ChronicleEngine implements Engine {
    * Opens the store of a folder, or makes one. Blocks while the log's tail is replayed, or, if the
    * index is not to be trusted, all of it: not for event loops.
    *
-   * @throws dev.couchgrass.store.chronicle.disk.FolderInUseException if another has it open
-   * @throws dev.couchgrass.store.chronicle.log.DamageException if the log is damaged
+   * @throws ChronicleException if another has it open, the log is damaged or written by a newer
+   *     release, or the JVM lacks flags
    * @throws IOException if the folder can't be read or written
    */
   public static ChronicleEngine open(Path folder, ChronicleOptions options, OpenListener listener)
       throws IOException {
+    return ChronicleException.told(() -> openFolder(folder, options, listener));
+  }
+
+  private static ChronicleEngine openFolder(
+      Path folder, ChronicleOptions options, OpenListener listener) throws IOException {
     Files.createDirectories(folder);
     FolderLock lock = FolderLock.take(folder);
     try {
@@ -205,9 +215,9 @@ public final class ChronicleEngine implements Engine {
         () -> {
           try {
             log.sync();
-            flushed.complete();
+            answers.execute(flushed::complete);
           } catch (IOException | RuntimeException e) {
-            flushed.fail(e);
+            answers.execute(() -> flushed.fail(e));
           }
         });
     return flushed.future();
@@ -225,7 +235,11 @@ public final class ChronicleEngine implements Engine {
     requireOpen();
     Promise<Void> compacted = Promise.promise();
     onWriter(
-        () -> compactor.compactAll().compose(done -> folder.compactIndex()).onComplete(compacted));
+        () ->
+            compactor
+                .compactAll()
+                .compose(done -> folder.compactIndex())
+                .onComplete(done -> answers.execute(() -> compacted.handle(done))));
     return compacted.future();
   }
 
@@ -234,6 +248,38 @@ public final class ChronicleEngine implements Engine {
       writer.execute(task);
     } catch (RejectedExecutionException e) {
       throw new IllegalStateException("The engine is closed", e);
+    }
+  }
+
+  /**
+   * Reads everything that is on disk, and compares: each record of the log with its checksum, each
+   * page of the index with its own and its parent, and all entries with those of another index that
+   * is built from the log. Nothing may be committed meanwhile. Takes as long as a rebuild, and as
+   * much space as the index.
+   *
+   * @param scratch an empty folder, in which the other index is left
+   * @return what is wrong, a line each; empty if nothing is
+   * @throws IllegalStateException after {@link #close}
+   */
+  public Future<List<String>> check(Path scratch, OpenListener listener) {
+    requireOpen();
+    Promise<List<String>> checked = Promise.promise();
+    onWriter(
+        () ->
+            compactor
+                .idle()
+                .onComplete(idle -> background.execute(() -> check(scratch, listener, checked))));
+    return checked.future();
+  }
+
+  private void check(Path scratch, OpenListener listener, Promise<List<String>> checked) {
+    View view = current.hold();
+    try {
+      checked.complete(new StoreCheck(log, view).run(scratch, listener));
+    } catch (IOException | RuntimeException e) {
+      checked.fail(e);
+    } finally {
+      view.base().release();
     }
   }
 

@@ -95,4 +95,9 @@ final class SteppedThreads implements Threads {
   void runAll() {
     run(Integer.MAX_VALUE);
   }
+
+  @Override
+  public Executor answers() {
+    return Runnable::run;
+  }
 }

@@ -92,6 +92,11 @@ public final class Compactor {
     }
   }
 
+  /** Completes when nothing is under way. On the writer. */
+  public Future<Void> idle() {
+    return compaction.otherwiseEmpty();
+  }
+
   /** Ends a compaction that the index knows of already. On the writer. */
   public Future<Void> resume(Replacement replacement) {
     compaction = tell(replacement);

@@ -104,8 +104,8 @@ public final class RootKeeper implements Closeable {
     OptionalLong seal = OptionalLong.of(index.seal());
     RootRecord clean =
         new RootRecord(last.tree(), last.indexFile(), last.position(), bootId, seal, last.engine());
-    roots.write(clean);
-    roots.write(clean);
+    put(newestGeneration, clean);
+    repeat();
   }
 
   private void put(long generation, RootRecord root) throws IOException {

@@ -32,6 +32,7 @@ public final class Committer {
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Executor writer;
+  private final Executor answers;
   private final Log log;
   private final boolean syncs;
   private final Current current;
@@ -44,10 +45,13 @@ public final class Committer {
 
   /**
    * @param writer runs one task at a time, in order
+   * @param answers completes the futures
    * @param syncs whether each group is synced before it is acknowledged
    */
-  public Committer(Executor writer, Log log, boolean syncs, Current current, Applier applier) {
+  public Committer(
+      Executor writer, Executor answers, Log log, boolean syncs, Current current, Applier applier) {
     this.writer = writer;
+    this.answers = answers;
     this.log = log;
     this.syncs = syncs;
     this.current = current;
@@ -88,7 +92,8 @@ public final class Committer {
   private void failAll(Throwable cause) {
     Waiting next = waiting.poll();
     while (next != null) {
-      next.committed().fail(cause);
+      Promise<Void> failed = next.committed();
+      answers.execute(() -> failed.fail(cause));
       next = waiting.poll();
     }
     idle.tryComplete();
@@ -124,11 +129,11 @@ public final class Committer {
     try {
       write(group.stream().map(Waiting::batch).toList());
     } catch (IOException | RuntimeException | Error e) {
-      group.forEach(failed -> failed.committed().fail(e));
+      answers.execute(() -> group.forEach(failed -> failed.committed().fail(e)));
       schedule();
       return;
     }
-    group.forEach(done -> done.committed().complete());
+    answers.execute(() -> group.forEach(done -> done.committed().complete()));
     applied.run();
     schedule();
   }

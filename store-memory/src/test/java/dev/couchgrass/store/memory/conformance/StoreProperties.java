@@ -98,6 +98,7 @@ class StoreProperties {
     for (Step step : steps) {
       apply(step, db, model);
       compare(db, model);
+      KvCheckTest.assertSound(engine);
     }
     purgeAll(db, model);
     long kept =
