@@ -11,6 +11,7 @@ import dev.couchgrass.store.attachment.AttachmentOptions;
 import dev.couchgrass.store.document.AllDocsOptions;
 import dev.couchgrass.store.document.GetOptions;
 import dev.couchgrass.store.document.PurgeResult;
+import dev.couchgrass.store.document.PurgedInfo;
 import dev.couchgrass.store.document.RevisionsDiff;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.error.ErrorCode;
@@ -97,6 +98,28 @@ public abstract class PurgeConformance extends StoreFixture {
     assertEquals(10, await(db.info()).purgeSequence());
     assertEquals(keys + 1 + 3, engine().keys(), "the counters and three purges");
     assertFails(ErrorCode.BAD_REQUEST, db.setPurgedInfosLimit(0));
+  }
+
+  @Test
+  void purgesAreListedOldestFirst() {
+    assertEquals(List.of(), purges());
+    graft("b", "2-b", "1-a");
+    graft("b", "2-c", "1-a");
+    graft("a", "1-a");
+    purge("b", "2-b", "2-c", "9-z");
+    purge("a", "1-a");
+    purge("unknown", "1-a");
+    PurgedInfo first = new PurgedInfo(id("b"), revs("2-c", "2-b"));
+    PurgedInfo second = new PurgedInfo(id("a"), revs("1-a"));
+    assertEquals(List.of(first, second), purges());
+    await(db.setPurgedInfosLimit(1));
+    graft("a", "1-a");
+    purge("a", "1-a");
+    assertEquals(List.of(second), purges(), "the newest alone");
+  }
+
+  private List<PurgedInfo> purges() {
+    return await(db.purgedInfos().compose(infos -> infos.toList(10)));
   }
 
   @Test
