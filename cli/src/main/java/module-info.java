@@ -10,6 +10,9 @@ module dev.couchgrass.cli {
   requires info.picocli;
   requires java.logging;
   requires java.net.http;
+
+  // Not in an image that jlink makes: libraries of this one's have no module descriptors.
+  requires static dev.couchgrass.store.chronicle;
   requires static transitive org.jspecify;
 
   opens dev.couchgrass.cli to

@@ -8,4 +8,5 @@ module dev.couchgrass.store.kv {
   requires static transitive org.jspecify;
 
   exports dev.couchgrass.store.kv;
+  exports dev.couchgrass.store.kv.check;
 }

@@ -13,5 +13,11 @@ final class ExitCode {
   /** No server answers at the URL. */
   static final int UNREACHABLE = 3;
 
+  /** Another process has the folder of databases open. */
+  static final int IN_USE = 4;
+
+  /** What is on disk is not what was written. */
+  static final int DAMAGED = 5;
+
   private ExitCode() {}
 }

@@ -2,6 +2,7 @@ package dev.couchgrass.cli;
 
 import dev.couchgrass.cli.client.ServerException;
 import dev.couchgrass.cli.client.UnreachableException;
+import dev.couchgrass.cli.disk.FolderException;
 import dev.couchgrass.cli.json.MalformedJsonException;
 import dev.couchgrass.cli.serve.SettingException;
 import java.io.IOException;
@@ -21,6 +22,9 @@ record Failure(int exitCode, String message) {
     if (cause instanceof SettingException setting) {
       return new Failure(ExitCode.USAGE, text(setting));
     }
+    if (cause instanceof FolderException folder) {
+      return new Failure(exitCode(folder), text(folder));
+    }
     if (cause instanceof UnreachableException unreachable) {
       return new Failure(
           ExitCode.UNREACHABLE,
@@ -32,6 +36,15 @@ record Failure(int exitCode, String message) {
       return new Failure(ExitCode.FAILED, message(refusal));
     }
     return new Failure(ExitCode.FAILED, cause instanceof IOException io ? message(io) : bug(cause));
+  }
+
+  private static int exitCode(FolderException folder) {
+    return switch (folder.kind()) {
+      case IN_USE -> ExitCode.IN_USE;
+      case DAMAGED -> ExitCode.DAMAGED;
+      case WRONG_FOLDER -> ExitCode.USAGE;
+      case FAILED -> ExitCode.FAILED;
+    };
   }
 
   private static String message(ServerException refusal) {

@@ -33,10 +33,12 @@ import picocli.CommandLine.UnmatchedArgumentException;
       "  couchgrass get cities paris              show one document",
       "  couchgrass dump cities > cities.ndjson   copy a database to a file",
       "  couchgrass changes cities --follow       watch a database change",
+      "  couchgrass backup /backup/monday         copy all databases of a server",
       "Without COUCHGRASS_ADMIN, serve makes a password and prints how to log in.",
       "",
       "Exit codes: 0 done, 1 failed (or a part was refused), 2 wrong usage,",
-      "3 no server answers; 130 and 143 after being interrupted or terminated.",
+      "3 no server answers, 4 the folder of databases is in use, 5 it is damaged;",
+      "130 and 143 after being interrupted or terminated.",
       "",
       "'couchgrass help COMMAND' explains a command."
     })
@@ -73,7 +75,12 @@ public final class Main {
             new GetCommand(terminal),
             new PutCommand(terminal),
             new ChangesCommand(terminal),
-            new InfoCommand(terminal))
+            new InfoCommand(terminal),
+            new CheckCommand(terminal),
+            new CompactCommand(terminal),
+            new BackupCommand(terminal),
+            new RestoreCommand(terminal),
+            new SalvageCommand(terminal))
         .forEach(command::addSubcommand);
     // The full ones are as long as the lists of options below them, and break at odd places.
     command

@@ -1,5 +1,7 @@
 package dev.couchgrass.cli;
 
+import dev.couchgrass.cli.disk.FolderException;
+import dev.couchgrass.cli.disk.WorkProgress;
 import dev.couchgrass.cli.serve.Passwords;
 import dev.couchgrass.cli.serve.Plan;
 import dev.couchgrass.cli.serve.RunningServer;
@@ -8,6 +10,7 @@ import dev.couchgrass.cli.serve.Settings;
 import dev.couchgrass.server.options.ServerOptions;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -24,11 +27,12 @@ import picocli.CommandLine.Option;
     header = "Run a server.",
     description = {
       "Serves until it is interrupted or terminated; then running requests may end first.",
-      "Databases are kept in memory, and are gone with the command: there is no other store yet.",
+      "Databases are kept on disk, in the folder couchgrass-data or where --data says; only one"
+          + " server at a time can have it. With --memory they are gone when the server ends.",
       "Standard output tells where it listens and, if it made the administrator, a URL to log in"
           + " with; all else goes to standard error.",
       "There is always an administrator: the one that you name, or one with a random password,"
-          + " printed once. A password in --admin shows in the list of processes; use"
+          + " printed once, at the first start of the folder. A password in --admin shows in the list of processes; use"
           + " COUCHGRASS_ADMIN or a file where others could read that."
     },
     footerHeading = "%nSettings:%n",
@@ -39,8 +43,9 @@ import picocli.CommandLine.Option;
       "",
       "Examples:",
       "  couchgrass serve",
+      "  couchgrass serve --data /var/lib/couchgrass",
       "  COUCHGRASS_ADMIN=admin:secret couchgrass serve --port 8080",
-      "  couchgrass serve --open --port 0     for tests: any port, no passwords",
+      "  couchgrass serve --open --memory --port 0     for tests: any port, no passwords",
       "  couchgrass serve --cors https://app.example.com --config my.properties"
     })
 final class ServeCommand implements Callable<Integer> {
@@ -67,7 +72,23 @@ final class ServeCommand implements Callable<Integer> {
       description = "Everybody is an administrator: for tests, on this machine only.")
   private boolean open;
 
-  @Option(names = "--memory", description = "Keep databases in memory, as now is always done.")
+  @Option(
+      names = "--data",
+      paramLabel = "FOLDER",
+      description = "Where databases are kept; by default couchgrass-data, here.")
+  private Optional<String> data = Optional.empty();
+
+  @Option(
+      names = "--durability",
+      paramLabel = "LEVEL",
+      description = {
+        "What is on disk when a write is acknowledged. commit, the default: all of it; interval: all"
+            + " but the last 200 ms; none: what the system wrote on its own. The end of the"
+            + " process alone loses nothing in any case."
+      })
+  private Optional<String> durability = Optional.empty();
+
+  @Option(names = "--memory", description = "Keep databases in memory, until the server ends.")
   private boolean memory;
 
   @Option(
@@ -109,7 +130,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Settings settings = Settings.of(flags(), terminal.environment(), config);
     Plan plan = Plan.of(settings, () -> Passwords.random(new SecureRandom()));
-    RunningServer server = start(plan.options());
+    RunningServer server = start(plan);
     Thread stopper = new Thread(server::close, "couchgrass-stop");
     Runtime.getRuntime().addShutdownHook(stopper);
     announce(server, plan);
@@ -133,30 +154,49 @@ final class ServeCommand implements Callable<Integer> {
     if (open) {
       flags.put(Setting.OPEN, "true");
     }
+    data.ifPresent(text -> flags.put(Setting.DATA, text));
+    durability.ifPresent(text -> flags.put(Setting.DURABILITY, text));
     if (memory) {
       flags.put(Setting.MEMORY, "true");
     }
     return flags;
   }
 
-  private static RunningServer start(ServerOptions options) {
+  private RunningServer start(Plan plan) throws IOException {
     try {
-      return RunningServer.start(options);
+      return RunningServer.start(
+          plan, new WorkProgress(terminal.err(), terminal.drawable(), System::nanoTime));
+    } catch (FolderException e) {
+      throw e;
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(String.valueOf(e.getMessage()));
     } catch (Exception e) {
       // Vert.x throws what a future failed with, checked or not.
-      throw cannotStart(options, e);
+      throw cannotStart(plan, e);
     }
   }
 
-  private static CommandException cannotStart(ServerOptions options, Exception cause) {
+  private static CommandException cannotStart(Plan plan, Exception cause) {
+    ServerOptions options = plan.options();
     String place = options.bind() + " port " + options.port();
+    if (plan.disk().isPresent() && !(cause instanceof SocketException)) {
+      return CommandException.failed(
+          "cannot use the folder " + plan.disk().get().folder() + ": " + reason(cause));
+    }
     if (cause instanceof BindException && isTaken(cause)) {
       return CommandException.failed(
           place + " is taken by another program; choose one with --port (0: any free one)");
     }
     return CommandException.failed("cannot listen on " + place + ": " + cause.getMessage());
+  }
+
+  /** What lies beneath: the outermost says little of a disk's trouble. */
+  private static String reason(Throwable cause) {
+    Throwable root = cause;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage() == null ? root.toString() : root.getMessage();
   }
 
   private static boolean isTaken(Exception cause) {
@@ -168,14 +208,24 @@ final class ServeCommand implements Callable<Integer> {
    * serves. What a person should know besides goes to standard error.
    */
   private void announce(RunningServer server, Plan plan) throws IOException {
-    terminal.err().println("Databases are kept in memory: they are gone when this ends.");
+    terminal
+        .err()
+        .println(
+            plan.disk()
+                .map(disk -> "Databases are kept in " + disk.folder().toAbsolutePath() + ".")
+                .orElse("Databases are kept in memory: they are gone when this ends."));
     if (plan.options().open()) {
       terminal.err().println("It is open: everybody who reaches the port may do everything.");
     }
     String lines = "Couchgrass is listening on " + server.url() + System.lineSeparator();
-    if (plan.newAdmin().isPresent()) {
-      terminal.err().println("An administrator was made for this run; --admin names another.");
-      String url = server.url().replaceFirst("//", "//" + plan.newAdmin().get() + '@');
+    if (server.newAdmin().isPresent()) {
+      terminal
+          .err()
+          .println(
+              plan.disk().isPresent()
+                  ? "An administrator was made; keep the password, it is not told again."
+                  : "An administrator was made for this run; --admin names another.");
+      String url = server.url().replaceFirst("//", "//" + server.newAdmin().get() + '@');
       lines += "Log in with " + url + System.lineSeparator();
     }
     terminal.out().write(lines.getBytes(StandardCharsets.UTF_8));

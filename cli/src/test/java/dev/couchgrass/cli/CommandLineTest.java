@@ -12,13 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -27,17 +28,23 @@ class CommandLineTest {
   /** Port 1 is privileged and unused: nothing answers there. */
   private static final String NOBODY = "http://127.0.0.1:1/";
 
+  static List<String> commands() {
+    return List.of(
+        "serve", "load", "dump", "get", "put", "changes", "info", "check", "compact", "backup",
+        "restore", "salvage");
+  }
+
   @Test
   void helpGoesToStandardOutputAndNamesTheCommands() {
     Run run = Run.of("--help");
     assertEquals(ExitCode.DONE, run.exitCode());
-    for (String command : new String[] {"serve", "load", "dump", "get", "put", "changes", "info"}) {
+    for (String command : commands()) {
       assertTrue(run.out().contains("\n  " + command + " "), run.out());
     }
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "load", "dump", "get", "put", "changes", "info"})
+  @MethodSource("commands")
   void everyCommandExplainsItselfWithExamplesWithinEightyColumns(String command) {
     Run run = Run.of(command, "--help");
     assertEquals(ExitCode.DONE, run.exitCode());
@@ -47,7 +54,7 @@ class CommandLineTest {
 
   /** URLs, samples and options are to be copied: they stay on one line. */
   @ParameterizedTest
-  @ValueSource(strings = {"serve", "load", "dump", "get", "put", "changes", "info"})
+  @MethodSource("commands")
   void noWordOfAnExplanationIsBroken(String command) {
     UsageMessageSpec usage = spec(command).usageMessage();
     String out = Run.of(command, "--help").out();

@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** What users get: the packaged jars, on the module path and linked into an image. */
 @Timeout(120)
 class PackagedIT {
-  private static final Path LIB = Path.of("target", "dist", "lib").toAbsolutePath();
+  private static final Path DIST = Path.of("target", "dist").toAbsolutePath();
+  private static final Path LIB = DIST.resolve("lib");
   private static final Path JDK = Path.of(System.getProperty("java.home"));
   private static final String COMMAND = "dev.couchgrass.cli/dev.couchgrass.cli.Main";
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/");
@@ -51,10 +52,10 @@ class PackagedIT {
   }
 
   @Test
-  void everyJarIsARealModule() {
+  void everyJarButChronicleMapIsARealModule() {
     for (var module : ModuleFinder.of(LIB).findAll()) {
       ModuleDescriptor descriptor = module.descriptor();
-      assertFalse(descriptor.isAutomatic(), descriptor::name);
+      assertEquals(descriptor.name().equals("chronicle.map"), descriptor.isAutomatic());
     }
   }
 
@@ -63,6 +64,108 @@ class PackagedIT {
     Run run = run(tool("java"), "-p", LIB.toString(), "-m", COMMAND, "--version");
     assertEquals(0, run.exitCode(), run.output());
     assertTrue(run.output().contains("couchgrass"), run.output());
+  }
+
+  private static List<String> command(String... arguments) {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                tool("java"),
+                "@" + DIST.resolve("java.options"),
+                "-p",
+                LIB.toString(),
+                "-cp",
+                DIST.resolve("classpath") + "/*",
+                "-m",
+                COMMAND));
+    command.addAll(List.of(arguments));
+    return command;
+  }
+
+  @Test
+  void theCommandKeepsDatabasesOnDisk() throws Exception {
+    String data = folder.resolve("data").toString();
+    List<String> serve = command("serve", "--open", "--port", "0", "--data", data);
+    Process server = new ProcessBuilder(serve).redirectErrorStream(true).start();
+    try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
+      assertEquals(201, request("PUT", urlIn(output).resolve("db")));
+    } finally {
+      server.destroyForcibly().waitFor();
+    }
+    server = new ProcessBuilder(serve).redirectErrorStream(true).start();
+    try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
+      assertEquals(200, request("GET", urlIn(output).resolve("db")));
+    } finally {
+      server.destroy();
+      server.waitFor();
+    }
+    Run check = run(command("check", "--data", data).toArray(String[]::new));
+    assertEquals(0, check.exitCode(), check.output());
+    assertFalse(check.output().contains("WARNING"), check.output());
+    assertFalse(check.output().contains("chronicle"), check.output());
+  }
+
+  private static int request(String method, URI url) throws IOException {
+    HttpURLConnection connection = (HttpURLConnection) url.toURL().openConnection();
+    connection.setRequestMethod(method);
+    return connection.getResponseCode();
+  }
+
+  @Test
+  void chronicleIsNotLoadedForMemory() throws Exception {
+    List<String> serve = command("serve", "--memory", "--open", "--port", "0");
+    serve.add(1, "-Xlog:class+load");
+    Process server = new ProcessBuilder(serve).redirectErrorStream(true).start();
+    List<String> lines = new ArrayList<>();
+    try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
+      String line = output.readLine();
+      while (line != null && !ADDRESS.matcher(line).find()) {
+        lines.add(line);
+        line = output.readLine();
+      }
+    } finally {
+      server.destroyForcibly().waitFor();
+    }
+    assertTrue(lines.stream().anyMatch(line -> line.contains("dev.couchgrass.store.memory")));
+    assertEquals(
+        List.of(),
+        lines.stream()
+            .filter(
+                line ->
+                    line.contains(" net.openhft.")
+                        || line.contains(" dev.couchgrass.store.chronicle."))
+            .toList());
+  }
+
+  @Test
+  void theImageSaysThatItHasNoStoreOnDisk() throws Exception {
+    Run run = run(image.resolve("bin/java").toString(), "-m", COMMAND, "serve", "--port", "0");
+    assertEquals(1, run.exitCode(), run.output());
+    assertTrue(run.output().contains("has no store on disk"), run.output());
+    assertEquals(1, run.output().lines().count(), run.output());
+  }
+
+  @Test
+  void flagsThatAreMissingAreTold() throws Exception {
+    Run run =
+        run(
+            tool("java"),
+            "--add-modules",
+            "dev.couchgrass.store.chronicle",
+            "-p",
+            LIB.toString(),
+            "-cp",
+            DIST.resolve("classpath") + "/*",
+            "-m",
+            COMMAND,
+            "serve",
+            "--port",
+            "0",
+            "--data",
+            folder.resolve("flags").toString());
+    assertEquals(1, run.exitCode(), run.output());
+    assertTrue(run.output().contains("--add-opens java.base/java.lang=ALL-UNNAMED"), run.output());
+    assertEquals(1, run.output().lines().count(), run.output());
   }
 
   @Test

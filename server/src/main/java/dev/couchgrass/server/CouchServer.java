@@ -2,6 +2,7 @@ package dev.couchgrass.server;
 
 import dev.couchgrass.server.attachment.AttachmentEndpoints;
 import dev.couchgrass.server.auth.Authority;
+import dev.couchgrass.server.auth.PasswordHash;
 import dev.couchgrass.server.bulk.BulkEndpoints;
 import dev.couchgrass.server.changes.ChangesEndpoints;
 import dev.couchgrass.server.database.DatabaseEndpoints;
@@ -19,6 +20,7 @@ import dev.couchgrass.server.instance.ServerId;
 import dev.couchgrass.server.instance.Uuids;
 import dev.couchgrass.server.instance.Welcome;
 import dev.couchgrass.server.multipart.MultipartExchanges;
+import dev.couchgrass.server.options.Authentication;
 import dev.couchgrass.server.options.ServerOptions;
 import dev.couchgrass.store.Storage;
 import io.vertx.core.Future;
@@ -28,6 +30,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
 
 /** A CouchDB over a storage, on the network. */
 public final class CouchServer {
@@ -72,6 +75,14 @@ public final class CouchServer {
                 ServerId.of(storage)
                     .compose(id -> listen(vertx, storage, options, authority, id))
                     .onFailure(cause -> authority.close()));
+  }
+
+  /**
+   * Hashes a password as CouchDB's configuration keeps it: {@link ServerOptions#withAdmin} takes
+   * one in place of the password. Takes a part of a second.
+   */
+  public static String passwordHash(String password, RandomGenerator random) {
+    return PasswordHash.of(password, Authentication.DEFAULTS.iterations(), random).text();
   }
 
   private static Future<CouchServer> listen(

@@ -4,7 +4,9 @@ import dev.couchgrass.cli.serve.Settings.Value;
 import dev.couchgrass.server.options.Cors;
 import dev.couchgrass.server.options.Limits;
 import dev.couchgrass.server.options.ServerOptions;
+import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
@@ -15,9 +17,23 @@ import java.util.stream.Collectors;
  * How a server will run.
  *
  * @param newAdmin who was made because nobody was named, {@code NAME:PASSWORD}
+ * @param disk where databases are kept; empty for in memory
  */
-public record Plan(ServerOptions options, Optional<String> newAdmin) {
-  private static final String ADMIN = "admin";
+public record Plan(ServerOptions options, Optional<String> newAdmin, Optional<OnDisk> disk) {
+  /** The name of an administrator that was made. */
+  static final String ADMIN = "admin";
+
+  private static final String FLAG = "--";
+
+  /** What is on disk when a write is acknowledged, if nobody says. */
+  private static final String DURABILITY = "commit";
+
+  /**
+   * Databases in a folder.
+   *
+   * @param durability what is on disk when a write is acknowledged: commit, interval or none
+   */
+  public record OnDisk(Path folder, String durability) {}
 
   /**
    * Reads the settings.
@@ -28,19 +44,19 @@ public record Plan(ServerOptions options, Optional<String> newAdmin) {
   public static Plan of(Settings settings, Supplier<String> password) {
     ServerOptions options = listening(settings, ServerOptions.DEFAULTS);
     options = options.withLimits(limits(settings)).withCors(cors(settings));
-    requireMemory(settings);
+    Optional<OnDisk> disk = disk(settings);
     Optional<Value> admin = settings.find(Setting.ADMIN);
     if (admin.isPresent()) {
       if (options.open()) {
         throw admin.get().refuse("would have no effect: an open server asks nobody for a password");
       }
-      return new Plan(administered(options, admin.get()), Optional.empty());
+      return new Plan(administered(options, admin.get()), Optional.empty(), disk);
     }
     if (options.open()) {
-      return new Plan(options, Optional.empty());
+      return new Plan(options, Optional.empty(), disk);
     }
     String made = password.get();
-    return new Plan(options.withAdmin(ADMIN, made), Optional.of(ADMIN + ':' + made));
+    return new Plan(options.withAdmin(ADMIN, made), Optional.of(ADMIN + ':' + made), disk);
   }
 
   private static ServerOptions listening(Settings settings, ServerOptions defaults) {
@@ -105,14 +121,22 @@ public record Plan(ServerOptions options, Optional<String> newAdmin) {
     }
   }
 
-  private static void requireMemory(Settings settings) {
-    settings
-        .find(Setting.MEMORY)
-        .filter(value -> !Values.yes(value))
-        .ifPresent(
-            value -> {
-              throw value.refuse("must be true: there is no other store yet");
-            });
+  /** Memory if it is asked for, be there a folder in the environment or the file. */
+  private static Optional<OnDisk> disk(Settings settings) {
+    Optional<Value> data = settings.find(Setting.DATA);
+    Optional<Value> durability = settings.find(Setting.DURABILITY);
+    String level = durability.map(Values::durability).orElse(DURABILITY);
+    Path folder = data.map(Values::folder).orElse(Path.of(Setting.DEFAULT_DATA));
+    Optional<Value> memory = settings.find(Setting.MEMORY).filter(Values::yes);
+    if (memory.isEmpty()) {
+      return Optional.of(new OnDisk(folder, level));
+    }
+    for (Optional<Value> useless : List.of(data, durability)) {
+      if (useless.isPresent() && useless.get().origin().startsWith(FLAG)) {
+        throw useless.get().refuse("would have no effect: databases are kept in memory");
+      }
+    }
+    return Optional.empty();
   }
 
   private static ServerOptions administered(ServerOptions options, Value admin) {

@@ -1,5 +1,8 @@
 package dev.couchgrass.cli.serve;
 
+import dev.couchgrass.cli.disk.Installation;
+import dev.couchgrass.cli.disk.StoreFolder;
+import dev.couchgrass.cli.disk.WorkProgress;
 import dev.couchgrass.server.CouchServer;
 import dev.couchgrass.server.options.ServerOptions;
 import dev.couchgrass.store.Storage;
@@ -7,6 +10,9 @@ import dev.couchgrass.store.memory.MemoryStorage;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -20,13 +26,16 @@ public final class RunningServer implements AutoCloseable {
   private final Vertx vertx;
   private final Storage storage;
   private final CouchServer server;
+  private final Optional<String> newAdmin;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
-  private RunningServer(Vertx vertx, Storage storage, CouchServer server) {
+  private RunningServer(
+      Vertx vertx, Storage storage, CouchServer server, Optional<String> newAdmin) {
     this.vertx = vertx;
     this.storage = storage;
     this.server = server;
+    this.newAdmin = newAdmin;
   }
 
   /**
@@ -37,12 +46,66 @@ public final class RunningServer implements AutoCloseable {
   public static RunningServer start(ServerOptions options) {
     Vertx vertx = Vertx.vertx(vertxOptions());
     try {
-      Storage storage = MemoryStorage.open(vertx).await();
-      return new RunningServer(vertx, storage, CouchServer.start(vertx, storage, options).await());
+      return start(vertx, MemoryStorage.open(vertx).await(), options, Optional.empty());
     } catch (RuntimeException e) {
       vertx.close().await();
       throw e;
     }
+  }
+
+  /**
+   * Starts a server as planned; it serves when this returns.
+   *
+   * @param progress is told of work that takes long
+   * @throws IOException if the databases can't be opened
+   * @throws RuntimeException another reason why it cannot, for instance that the port is taken
+   */
+  public static RunningServer start(Plan plan, WorkProgress progress) throws IOException {
+    Vertx vertx = Vertx.vertx(vertxOptions());
+    try {
+      return plan.disk().isPresent()
+          ? startOnDisk(vertx, plan, plan.disk().get(), progress)
+          : start(vertx, MemoryStorage.open(vertx).await(), plan.options(), plan.newAdmin());
+    } catch (IOException | RuntimeException e) {
+      vertx.close().await();
+      throw e;
+    }
+  }
+
+  private static RunningServer startOnDisk(
+      Vertx vertx, Plan plan, Plan.OnDisk disk, WorkProgress progress) throws IOException {
+    Installation.requireDurableStore();
+    Storage storage = new StoreFolder(disk.folder(), progress).open(vertx, disk.durability());
+    try {
+      Administrator administrator = new Administrator(disk.folder());
+      Optional<String> known =
+          plan.newAdmin().isPresent() ? administrator.hash() : Optional.empty();
+      if (known.isPresent()) {
+        ServerOptions options = plan.options().withAdmin(Plan.ADMIN, known.get());
+        return start(vertx, storage, options, Optional.empty());
+      }
+      RunningServer server = start(vertx, storage, plan.options(), plan.newAdmin());
+      if (plan.newAdmin().isPresent()) {
+        // Once it serves, and so is told: one that nobody heard of would lock everybody out.
+        String password = plan.newAdmin().get().substring(Plan.ADMIN.length() + 1);
+        administrator.keep(CouchServer.passwordHash(password, new SecureRandom()));
+      }
+      return server;
+    } catch (IOException | RuntimeException e) {
+      storage.close().await();
+      throw e;
+    }
+  }
+
+  private static RunningServer start(
+      Vertx vertx, Storage storage, ServerOptions options, Optional<String> newAdmin) {
+    CouchServer server = CouchServer.start(vertx, storage, options).await();
+    return new RunningServer(vertx, storage, server, newAdmin);
+  }
+
+  /** Who was made, {@code NAME:PASSWORD}: to be told, as nobody can find it out any more. */
+  public Optional<String> newAdmin() {
+    return newAdmin;
   }
 
   /** No folder for files on the class path: nothing is served from there. */

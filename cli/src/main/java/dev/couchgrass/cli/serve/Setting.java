@@ -12,9 +12,14 @@ public enum Setting {
   OPEN,
   CORS,
   MEMORY,
+  DATA,
+  DURABILITY,
   MAX_DOCUMENT_SIZE,
   MAX_ATTACHMENT_SIZE,
   MAX_REQUEST_SIZE;
+
+  /** The folder of databases where none is named, below the working directory. */
+  public static final String DEFAULT_DATA = "couchgrass-data";
 
   /** Its name in a file, such as {@code max-request-size}. */
   public String key() {

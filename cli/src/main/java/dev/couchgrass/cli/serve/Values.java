@@ -1,6 +1,8 @@
 package dev.couchgrass.cli.serve;
 
 import dev.couchgrass.cli.serve.Settings.Value;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,21 @@ final class Values {
       case "true", "yes", "on", "1" -> true;
       case "false", "no", "off", "0" -> false;
       default -> throw value.refuse("must be true or false");
+    };
+  }
+
+  static Path folder(Value value) {
+    try {
+      return Path.of(value.text());
+    } catch (InvalidPathException e) {
+      throw value.refuse("is not the name of a folder");
+    }
+  }
+
+  static String durability(Value value) {
+    return switch (value.text().toLowerCase(Locale.ROOT)) {
+      case "commit", "interval", "none" -> value.text().toLowerCase(Locale.ROOT);
+      default -> throw value.refuse("must be commit, interval or none");
     };
   }
 

@@ -100,7 +100,9 @@ class PlanTest {
         "PORT|-1",
         "PORT|x",
         "OPEN|maybe",
-        "MEMORY|false",
+        "MEMORY|perhaps",
+        "DURABILITY|always",
+        "DATA|a\u0000b",
         "ADMIN|secret",
         "ADMIN|:secret",
         "ADMIN|secret:",
@@ -122,6 +124,24 @@ class PlanTest {
     String message = String.valueOf(failure.getMessage());
     assertTrue(message.startsWith(setting.flag() + ' '), message);
     assertFalse(message.contains("secret"), message);
+  }
+
+  @Test
+  void databasesAreOnDiskUnlessMemoryIsAskedFor() throws IOException {
+    assertEquals(
+        Optional.of(new Plan.OnDisk(Path.of("couchgrass-data"), "commit")),
+        plan(Map.of(), Map.of()).disk());
+    assertEquals(
+        Optional.of(new Plan.OnDisk(Path.of("there"), "interval")),
+        plan(Map.of(Setting.DURABILITY, "Interval"), Map.of("COUCHGRASS_DATA", "there")).disk());
+    assertEquals(
+        Optional.empty(),
+        plan(Map.of(Setting.MEMORY, "true"), Map.of("COUCHGRASS_DATA", "there")).disk());
+    SettingException failure =
+        assertThrows(
+            SettingException.class,
+            () -> plan(Map.of(Setting.MEMORY, "true", Setting.DATA, "there"), Map.of()));
+    assertEquals("--data would have no effect: databases are kept in memory", failure.getMessage());
   }
 
   @Test

@@ -12,16 +12,13 @@ import java.util.Objects;
  * @param recentBytes about how many bytes of changes are kept on the heap before they are folded
  *     into the index
  * @param cacheBytes about how many bytes of the index are kept on the heap
- * @param salvage whether to open a damaged log all the same, without what is damaged; what was
- *     dropped is told by {@link ChronicleEngine#dropped}
  */
 public record ChronicleOptions(
     Durability durability,
     Duration syncInterval,
     long segmentBytes,
     long recentBytes,
-    long cacheBytes,
-    boolean salvage) {
+    long cacheBytes) {
   /** Every write synced; files of 64 MiB; heap as {@link Runtime#maxMemory} allows. */
   public static final ChronicleOptions DEFAULTS =
       new ChronicleOptions(
@@ -29,8 +26,7 @@ public record ChronicleOptions(
           Duration.ofMillis(200),
           64L << 20,
           Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 16),
-          Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8),
-          false);
+          Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8));
 
   public ChronicleOptions {
     Objects.requireNonNull(durability);
@@ -46,29 +42,22 @@ public record ChronicleOptions(
   }
 
   public ChronicleOptions withDurability(Durability value) {
-    return new ChronicleOptions(
-        value, syncInterval, segmentBytes, recentBytes, cacheBytes, salvage);
+    return new ChronicleOptions(value, syncInterval, segmentBytes, recentBytes, cacheBytes);
   }
 
   public ChronicleOptions withSyncInterval(Duration value) {
-    return new ChronicleOptions(durability, value, segmentBytes, recentBytes, cacheBytes, salvage);
+    return new ChronicleOptions(durability, value, segmentBytes, recentBytes, cacheBytes);
   }
 
   public ChronicleOptions withSegmentBytes(long value) {
-    return new ChronicleOptions(durability, syncInterval, value, recentBytes, cacheBytes, salvage);
+    return new ChronicleOptions(durability, syncInterval, value, recentBytes, cacheBytes);
   }
 
   public ChronicleOptions withRecentBytes(long value) {
-    return new ChronicleOptions(durability, syncInterval, segmentBytes, value, cacheBytes, salvage);
+    return new ChronicleOptions(durability, syncInterval, segmentBytes, value, cacheBytes);
   }
 
   public ChronicleOptions withCacheBytes(long value) {
-    return new ChronicleOptions(
-        durability, syncInterval, segmentBytes, recentBytes, value, salvage);
-  }
-
-  public ChronicleOptions withSalvage(boolean value) {
-    return new ChronicleOptions(
-        durability, syncInterval, segmentBytes, recentBytes, cacheBytes, value);
+    return new ChronicleOptions(durability, syncInterval, segmentBytes, recentBytes, value);
   }
 }

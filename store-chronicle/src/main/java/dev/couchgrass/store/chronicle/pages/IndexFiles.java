@@ -21,11 +21,15 @@ final class IndexFiles {
     return String.format("index-%010d.map", number);
   }
 
+  static boolean isName(String file) {
+    return NAME.matcher(file).matches();
+  }
+
   static List<Path> list(Path folder) throws IOException {
     List<Path> found = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        if (NAME.matcher(file.getFileName().toString()).matches()) {
+        if (isName(file.getFileName().toString())) {
           found.add(file);
         }
       }
@@ -53,7 +57,7 @@ final class IndexFiles {
    * @throws IndexException if it is not the name of one
    */
   static Path require(Path folder, String name) {
-    if (!NAME.matcher(name).matches()) {
+    if (!isName(name)) {
       throw new IndexException("This is no name of an index");
     }
     return folder.resolve(name);

@@ -62,6 +62,11 @@ public final class Catalogue {
     return KeyRange.prefix(key(DELETED, 0).array());
   }
 
+  /** What no kind has: nothing may be there. */
+  public static KeyRange beyondKinds() {
+    return new KeyRange(key((byte) (FORMAT + 1), 0).array(), encode(FIRST_DATABASE));
+  }
+
   /** The number that a key of {@link #deleted()} is for. */
   public static int deletedOf(byte[] key) {
     return ByteBuffer.wrap(key).getInt(PREFIX_BYTES);

@@ -45,6 +45,12 @@ public final class Keys {
     return KeyRange.prefix(key(space, 0));
   }
 
+  /** What no space has: nothing may be there. */
+  public KeyRange beyondSpaces() {
+    Space[] spaces = Space.values();
+    return new KeyRange(all(spaces[spaces.length - 1]).to(), all().to());
+  }
+
   /** Everything of a space ordered by number, from one number on. */
   public KeyRange from(Space space, long number) {
     return new KeyRange(of(space, number), all(space).to());

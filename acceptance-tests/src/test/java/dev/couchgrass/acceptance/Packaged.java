@@ -1,0 +1,66 @@
+package dev.couchgrass.acceptance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.vertx.core.json.JsonArray;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The packaged command. */
+final class Packaged {
+  private static final Path DIST = Path.of(System.getProperty("couchgrass.dist"));
+  private static final Pattern LISTENING =
+      Pattern.compile("Couchgrass is listening on http://127\\.0\\.0\\.1:(\\d+)/");
+
+  private Packaged() {}
+
+  /** How it is started. */
+  static List<String> command() {
+    return List.of(
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "@" + DIST.resolve("java.options"),
+        "-p",
+        DIST.resolve("lib").toString(),
+        "-cp",
+        DIST.resolve("classpath") + "/*",
+        "-m",
+        "dev.couchgrass.cli/dev.couchgrass.cli.Main");
+  }
+
+  /** The same as a JSON array. */
+  static String commandAsJson() {
+    return new JsonArray(command()).encode();
+  }
+
+  /** A server in a process of its own. */
+  record Server(Process process, int port) implements AutoCloseable {
+    @Override
+    public void close() throws InterruptedException {
+      process.destroy();
+      process.waitFor();
+    }
+  }
+
+  /** Starts a server over a folder; it serves when this returns. */
+  static Server serve(Path folder, String admin) throws IOException {
+    List<String> command = new ArrayList<>(command());
+    command.addAll(List.of("serve", "--port", "0", "--data", folder.toString()));
+    ProcessBuilder builder =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().putAll(Map.of("COUCHGRASS_ADMIN", admin));
+    Process process = builder.start();
+    BufferedReader output = process.inputReader(UTF_8);
+    Matcher line = LISTENING.matcher(String.valueOf(output.readLine()));
+    if (!line.matches()) {
+      process.destroyForcibly();
+      throw new IOException("The server did not start");
+    }
+    return new Server(process, Integer.parseInt(line.group(1)));
+  }
+}
