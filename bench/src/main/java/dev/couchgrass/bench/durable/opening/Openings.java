@@ -29,15 +29,19 @@ public final class Openings {
   /** So much is written before a process is killed; it goes on until it is. */
   private static final int AT_LEAST_WRITTEN = 20_000;
 
+  private static final int NEVER_WRITTEN_MEANWHILE = 10_000_000;
+
   private final Scale scale;
   private final Path folder;
   private final List<Figure> figures = new ArrayList<>();
   private long atLeast;
+  private long nextNumber;
 
   private Openings(Scale scale, Path folder) {
     this.scale = scale;
     this.folder = folder;
     atLeast = scale.records();
+    nextNumber = scale.records();
   }
 
   /** Fills the folder, measures and removes it. */
@@ -90,8 +94,7 @@ public final class Openings {
 
   /** What was told to be written must be there afterwards. */
   private void writeAndKill() throws IOException {
-    // What the last one wrote before it was killed, told or not, is not written again.
-    long first = atLeast + scale.records();
+    long first = nextNumber;
     List<String> arguments = List.of(folder.toString(), Long.toString(first));
     try (ChildJvm writer = ChildJvm.start(WriteUntilKilled.class, OPEN_HEAP, false, arguments)) {
       Optional<Figure> told = writer.next();
@@ -101,6 +104,8 @@ public final class Openings {
       writer.kill();
       double next = told.orElseThrow(() -> new IOException("A writer ended by itself")).value();
       atLeast += Math.round(next) - first;
+      // It may have written more before it was killed: those numbers are not used again.
+      nextNumber = Math.round(next) + NEVER_WRITTEN_MEANWHILE;
     }
   }
 
