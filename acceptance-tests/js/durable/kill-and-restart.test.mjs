@@ -11,9 +11,9 @@ import { contents, local } from '../lib/pouch.mjs';
 import { eventually } from '../lib/server.mjs';
 
 const [program, ...before] = JSON.parse(process.env.COUCHGRASS_COMMAND);
-const kills = 6;
+const kills = 5;
 /** How many writes are acknowledged between two kills, so that none comes before any. */
-const between = 60;
+const between = 40;
 
 /** Starts a server over a folder; it serves when this answers. */
 async function serve(folder, port) {
