@@ -41,6 +41,7 @@ class MutatedRequestsIT {
           "not_found",
           "conflict",
           "illegal_docid",
+          "invalid_design_doc",
           "illegal_database_name",
           "doc_validation",
           "query_parse_error",

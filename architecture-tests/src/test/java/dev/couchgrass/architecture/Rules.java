@@ -35,11 +35,12 @@ final class Rules {
           .resideInAnyPackage("io.vertx..", "io.netty..", "java.net..", "java.nio.file..")
           .because("core is values and functions: no I/O and no Vert.x");
 
-  /** A command and a benchmark own their main thread and may wait on it; nothing else may. */
+  /** Commands, benchmarks and tests own their main thread and may wait on it; nothing else may. */
   static final ArchRule NOTHING_BLOCKS =
       noClasses()
           .that()
-          .resideOutsideOfPackages("dev.couchgrass.cli..", "dev.couchgrass.bench..")
+          .resideOutsideOfPackages(
+              "dev.couchgrass.cli..", "dev.couchgrass.bench..", "dev.couchgrass.conformance..")
           .should()
           .accessTargetWhere(describe("a call that blocks", Rules::blocks))
           .because("whoever blocks an event loop stops every client of it");

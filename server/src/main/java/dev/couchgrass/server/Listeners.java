@@ -81,6 +81,7 @@ final class Listeners {
     private final Gateway gateway;
     private final AtomicInteger port;
     private final AtomicInteger connections;
+    private final InvalidRequests invalid;
     private Optional<HttpServer> server = Optional.empty();
 
     Listener(
@@ -89,6 +90,7 @@ final class Listeners {
       this.gateway = gateway;
       this.port = port;
       this.connections = connections;
+      this.invalid = new InvalidRequests(options.clock());
     }
 
     @Override
@@ -102,7 +104,7 @@ final class Listeners {
           vertx
               .createHttpServer(http(options))
               .connectionHandler(guard::opened)
-              .invalidRequestHandler(InvalidRequests::answer)
+              .invalidRequestHandler(invalid::answer)
               .requestHandler(request -> handle(guard, request));
       server = Optional.of(listener);
       return listener.listen(address(options)).onSuccess(bound -> port.set(bound.actualPort()));
@@ -111,7 +113,7 @@ final class Listeners {
     private void handle(ConnectionGuard guard, HttpServerRequest request) {
       HttpConnection connection = request.connection();
       if (!guard.welcomes(connection)) {
-        InvalidRequests.refuse(request);
+        invalid.refuse(request);
         return;
       }
       guard.began(connection);

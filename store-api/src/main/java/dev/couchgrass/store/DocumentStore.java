@@ -23,6 +23,7 @@ import dev.couchgrass.store.document.LocalDocument;
 import dev.couchgrass.store.document.OpenRevision;
 import dev.couchgrass.store.document.OpenRevisions;
 import dev.couchgrass.store.document.PurgeResult;
+import dev.couchgrass.store.document.PurgedInfo;
 import dev.couchgrass.store.document.RevisionsDiff;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.document.WriteResult;
@@ -184,6 +185,9 @@ public interface DocumentStore {
    * given back later. Other replicas may bring the revisions back.
    */
   Future<PurgeResult> purge(Map<DocumentId, List<RevisionId>> revisions);
+
+  /** Lists the purges that are remembered, the oldest first. Costs what is listed. */
+  Future<ResultCursor<PurgedInfo>> purgedInfos();
 
   /** How many purges are remembered. */
   Future<Long> purgedInfosLimit();

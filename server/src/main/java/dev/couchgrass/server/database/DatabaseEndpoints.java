@@ -39,6 +39,7 @@ public final class DatabaseEndpoints {
     routes.add(Route.post(DATABASE, Access.MEMBER, posts::post));
     routes.addAll(new Listings().routes());
     routes.addAll(new Settings().routes());
+    routes.addAll(new PurgedInfos().routes());
     routes.addAll(new Upkeep().routes());
     routes.addAll(new NotYet().routes());
     return routes;

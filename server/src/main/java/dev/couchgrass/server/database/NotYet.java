@@ -28,8 +28,6 @@ final class NotYet {
     Endpoint partitions = refuse("Partitioned databases are not implemented yet.");
     routes.add(Route.get("/{db}/_partition/{rest*}", Access.MEMBER, partitions));
     routes.add(Route.post("/{db}/_partition/{rest*}", Access.MEMBER, partitions));
-    Endpoint purges = refuse("What was purged is not listed yet.");
-    routes.add(Route.get("/{db}/_purged_infos", Access.MEMBER, purges));
     views(routes);
     return routes;
   }

@@ -32,7 +32,7 @@ public final class RowAnswer {
   }
 
   /** An answer with all rows on one line. */
-  static RowAnswer onOneLine(Exchange exchange) {
+  public static RowAnswer onOneLine(Exchange exchange) {
     return new RowAnswer(exchange, "");
   }
 

@@ -104,8 +104,8 @@ final class WriteRun {
   }
 
   private void add(Draft draft, List<AttachmentEdit> attachments) {
+    DesignRules.require(draft, interactive);
     if (interactive) {
-      DesignRules.requireEnforceable(draft);
       edits.add(
           new DocumentEdit(
               draft.id(), draft.revision(), draft.deleted(), draft.body(), attachments));

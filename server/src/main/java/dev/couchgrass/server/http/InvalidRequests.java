@@ -4,21 +4,26 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
+import java.time.InstantSource;
 
 /**
  * Answers what never gets to the gateway, in JSON like everything else, and ends the connection.
  */
 public final class InvalidRequests {
-  private InvalidRequests() {}
+  private final InstantSource clock;
+
+  public InvalidRequests(InstantSource clock) {
+    this.clock = clock;
+  }
 
   /** Answers on a connection beyond the limit. */
-  public static void refuse(HttpServerRequest request) {
+  public void refuse(HttpServerRequest request) {
     request.response().putHeader("Retry-After", "5");
     end(request, 503, "{\"error\":\"service_unavailable\",\"reason\":\"Too many connections.\"}\n");
   }
 
   /** Answers what is no HTTP. */
-  public static void answer(HttpServerRequest request) {
+  public void answer(HttpServerRequest request) {
     Throwable cause = request.decoderResult().cause();
     int status = 400;
     String body = "{\"error\":\"bad_request\",\"reason\":\"Malformed HTTP request.\"}\n";
@@ -32,12 +37,14 @@ public final class InvalidRequests {
     end(request, status, body);
   }
 
-  private static void end(HttpServerRequest request, int status, String body) {
+  private void end(HttpServerRequest request, int status, String body) {
     request
         .response()
         .setStatusCode(status)
-        .putHeader("Server", Product.SERVER)
-        .putHeader("Content-Type", "application/json")
+        .putHeader(Headers.DATE, HttpDate.of(clock.instant()))
+        .putHeader(Headers.SERVER, Headers.PRODUCT)
+        .putHeader(Headers.CONTENT_TYPE_OPTIONS, Headers.NOSNIFF)
+        .putHeader(Headers.CONTENT_TYPE, Headers.contentType("application/json"))
         .putHeader("Connection", "close")
         .end(Buffer.buffer(body))
         .onComplete(done -> request.connection().close());

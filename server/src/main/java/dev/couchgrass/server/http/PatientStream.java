@@ -32,7 +32,7 @@ final class PatientStream implements ReadStream<Buffer> {
     this.vertx = vertx;
     this.timer = vertx.setPeriodic(patience.toMillis(), id -> tick());
     request.endHandler(v -> end());
-    request.exceptionHandler(this::fail);
+    request.exceptionHandler(cause -> fail(cutOff()));
   }
 
   /** Watches no longer. */
@@ -53,6 +53,11 @@ final class PatientStream implements ReadStream<Buffer> {
 
   private static HttpFailure timeout() {
     return new HttpFailure(408, "timeout", "The request body took too long.");
+  }
+
+  /** Chunks that are none, or a client that is gone and hears no answer. */
+  private static HttpFailure cutOff() {
+    return HttpFailure.badRequest("The request body is malformed or cut off.");
   }
 
   /** Why a request failed: to its reader, a body that stalls is one that is cut off. */

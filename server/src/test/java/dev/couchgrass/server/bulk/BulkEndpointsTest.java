@@ -279,6 +279,9 @@ class BulkEndpointsTest {
         "201 {\"purge_seq\":null,\"purged\":{\"a\":[\"1-x\"],\"b\":[]}}",
         server.post("/db/_purge", "{\"a\":[\"1-x\"],\"b\":[\"1-q\"]}").toString());
     assertEquals(404, server.get("/db/a").status());
+    assertEquals(
+        "200 {\"purged_infos\":[{\"id\":\"a\",\"revs\":[\"1-x\"]}]}",
+        server.get("/db/_purged_infos").toString());
     StringBuilder many = new StringBuilder("{\"x\":[]");
     for (int i = 0; i < 100; i++) {
       many.append(",\"").append(i).append("\":[]");

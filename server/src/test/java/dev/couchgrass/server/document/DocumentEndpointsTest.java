@@ -207,6 +207,22 @@ class DocumentEndpointsTest {
   }
 
   @Test
+  void malformedDesignDocumentsAreRefusedHoweverTheyCome() {
+    String refusal =
+        "\"error\":\"invalid_design_doc\",\"reason\":\"`views` field must have object type\"}";
+    String malformed = "{\"_rev\":\"1-a\",\"views\":1}";
+    assertEquals("400 {" + refusal, server.put("/db/_design/d", "{\"views\":1}").toString());
+    assertEquals(
+        "400 {" + refusal, server.put("/db/_design/d?new_edits=false", malformed).toString());
+    Answer bulk =
+        server.post("/db/_bulk_docs", "{\"docs\":[{\"_id\":\"_design/d\",\"views\":1},{}]}");
+    assertEquals(201, bulk.status());
+    assertTrue(bulk.body().startsWith("[{\"id\":\"_design/d\"," + refusal), bulk.body());
+    assertEquals(404, server.get("/db/_design/d").status());
+    assertEquals(201, server.put("/db/d", "{\"views\":1}").status());
+  }
+
+  @Test
   void localDocumentsCountTheirRevisions() {
     assertEquals(MISSING, server.get("/db/_local/c").toString());
     Answer first = server.put("/db/_local/c", "{\"seq\":1}");

@@ -110,7 +110,34 @@ class LimitsTest {
       assertTrue(
           answer.matches("(?s)HTTP/1.[01] 400 .*\"error\":\"bad_request\".*"),
           request + " -> " + answer);
+      String date = "\r\ndate: " + HttpDate.of(server.clock.instant()) + "\r\n";
+      assertTrue(answer.contains(date), request + " -> " + answer);
     }
+  }
+
+  @Test
+  void chunksThatAreNoneAre400() throws IOException {
+    TestServer.await(server.storage.create(new DatabaseName("db")));
+    // Who asks is known from then on: nothing is waited for before the body is read.
+    assertEquals(200, server.get("/db", "Authorization", TestServer.admin()).status());
+    String related = "multipart/related;boundary=b";
+    for (String[] sent :
+        new String[][] {
+          {"PUT /db/c", "application/json", "zz\r\n"},
+          {"PUT /db/c", "application/json", "7\r\n{\"a\":1}-1\r\n"},
+          {"POST /db/_bulk_docs", "application/json", "2\r\n{}\r\nx\r\n"},
+          {"PUT /db/c/att", "text/plain", "1\r\nx\r\nzz\r\n"},
+          {"PUT /db/c", related, "5\r\n--b\r\n\r\nzz\r\n"}
+        }) {
+      String head =
+          "%s HTTP/1.1\r\nHost: a\r\nContent-Type: %s\r\nAuthorization: %s\r\n"
+              + "Transfer-Encoding: chunked\r\n\r\n%s";
+      String answer = raw(head.formatted(sent[0], sent[1], TestServer.admin(), sent[2]));
+      assertTrue(
+          answer.matches("(?s)HTTP/1.1 400 .*\"error\":\"bad_request\".*"),
+          String.join(" ", sent) + " -> " + answer);
+    }
+    assertEquals(404, server.get("/db/c", "Authorization", TestServer.admin()).status());
   }
 
   @Test

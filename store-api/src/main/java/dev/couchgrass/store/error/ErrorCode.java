@@ -6,6 +6,8 @@ public enum ErrorCode {
   ILLEGAL_DOCUMENT_ID(400, "illegal_docid"),
   ILLEGAL_DATABASE_NAME(400, "illegal_database_name"),
   DOC_VALIDATION(400, "doc_validation"),
+  /** A design document of another form than CouchDB asks for. */
+  INVALID_DESIGN_DOCUMENT(400, "invalid_design_doc"),
   ATTACHMENT_MISMATCH(400, "content_md5_mismatch"),
   UNAUTHORIZED(401, "unauthorized"),
   FORBIDDEN(403, "forbidden"),

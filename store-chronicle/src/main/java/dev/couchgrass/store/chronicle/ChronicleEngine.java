@@ -37,11 +37,8 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * An engine on disk: an append-only log, of which an index finds the newest entries again.
@@ -57,8 +54,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class ChronicleEngine implements Engine {
   private static final int LARGEST_VALUE = 256 << 20;
 
-  private static final AtomicInteger COUNT = new AtomicInteger();
-
   private final EngineCapabilities capabilities;
   private final Log log;
   private final Opened opened;
@@ -68,13 +63,16 @@ public final class ChronicleEngine implements Engine {
   private final Committer committer;
   private final Folder folder;
   private final Compactor compactor;
-  private final ScheduledExecutorService writer;
-  private final ScheduledExecutorService maintenance;
-  private final ScheduledExecutorService background;
+  private final Threads threads;
+  private final Executor writer;
+  private final Executor maintenance;
+  private final Executor background;
+  private final Executor answers;
   private final Promise<Void> closing = Promise.promise();
   private volatile boolean closed;
 
-  private ChronicleEngine(Log log, Opened opened, Closeable lock, ChronicleOptions options) {
+  private ChronicleEngine(
+      Log log, Opened opened, Closeable lock, ChronicleOptions options, Threads threads) {
     this.log = log;
     this.opened = opened;
     this.lock = lock;
@@ -86,15 +84,16 @@ public final class ChronicleEngine implements Engine {
             Reads.BLOCKING,
             Tree.MAX_KEY_BYTES,
             LARGEST_VALUE);
-    int number = COUNT.incrementAndGet();
-    writer = thread("couchgrass-log-" + number);
-    maintenance = thread("couchgrass-index-" + number);
-    background = thread("couchgrass-compaction-" + number);
+    this.threads = threads;
+    writer = threads.writer();
+    maintenance = threads.maintenance();
+    background = threads.background();
+    answers = threads.answers();
     Applier applier = opened.applier();
     current = new Current(applier.view());
     values = new Values(log);
     boolean syncs = options.durability() == Durability.COMMIT;
-    committer = new Committer(guarded(writer), log, syncs, current, applier);
+    committer = new Committer(guarded(writer), answers, log, syncs, current, applier);
     folder =
         new Folder(
             guarded(writer),
@@ -111,20 +110,8 @@ public final class ChronicleEngine implements Engine {
     folder.afterEach(compactor::compactWhatIsWorthwhile);
     opened.compaction().ifPresent(compaction -> writer.execute(() -> compactor.resume(compaction)));
     if (options.durability() == Durability.INTERVAL) {
-      long millis = options.syncInterval().toMillis();
-      // Ends with the writer; what it throws, it reports itself.
-      var unused =
-          writer.scheduleWithFixedDelay(this::syncQuietly, millis, millis, TimeUnit.MILLISECONDS);
+      threads.everyNowAndThen(options.syncInterval(), this::syncQuietly);
     }
-  }
-
-  private static ScheduledExecutorService thread(String name) {
-    return Executors.newSingleThreadScheduledExecutor(
-        task -> {
-          Thread thread = new Thread(task, name);
-          thread.setDaemon(true);
-          return thread;
-        });
   }
 
   /** What nobody foresaw must not go on as if nothing had happened. */
@@ -160,20 +147,21 @@ public final class ChronicleEngine implements Engine {
     Files.createDirectories(folder);
     FolderLock lock = FolderLock.take(folder);
     try {
-      return open(new FileDisk(folder), indexes, lock, options, listener);
+      return open(new FileDisk(folder), indexes, lock, options, listener, EngineThreads::new);
     } catch (IOException | RuntimeException e) {
       lock.close();
       throw e;
     }
   }
 
-  /** The same over any disk and index. */
+  /** The same over any disk and index, on any threads. */
   static ChronicleEngine open(
       Disk disk,
       Index.Opener indexes,
       Closeable lock,
       ChronicleOptions options,
-      OpenListener listener)
+      OpenListener listener,
+      Supplier<Threads> threads)
       throws IOException {
     Deque<Closeable> opened = new ArrayDeque<>();
     try {
@@ -183,7 +171,7 @@ public final class ChronicleEngine implements Engine {
       opened.push(roots);
       Opening opening =
           new Opening(log, roots, indexes, options.cacheBytes(), options.recentBytes(), listener);
-      return new ChronicleEngine(log, opening.open(), lock, options);
+      return new ChronicleEngine(log, opening.open(), lock, options, threads.get());
     } catch (IOException | RuntimeException e) {
       for (Closeable done : opened) {
         done.close();
@@ -218,13 +206,13 @@ public final class ChronicleEngine implements Engine {
   public Future<Void> flush() {
     requireOpen();
     Promise<Void> flushed = Promise.promise();
-    writer.execute(
+    onWriter(
         () -> {
           try {
             log.sync();
-            flushed.complete();
-          } catch (IOException e) {
-            flushed.fail(e);
+            answers.execute(flushed::complete);
+          } catch (IOException | RuntimeException e) {
+            answers.execute(() -> flushed.fail(e));
           }
         });
     return flushed.future();
@@ -241,9 +229,21 @@ public final class ChronicleEngine implements Engine {
   public Future<Void> compact() {
     requireOpen();
     Promise<Void> compacted = Promise.promise();
-    writer.execute(
-        () -> compactor.compactAll().compose(done -> folder.compactIndex()).onComplete(compacted));
+    onWriter(
+        () ->
+            compactor
+                .compactAll()
+                .compose(done -> folder.compactIndex())
+                .onComplete(done -> answers.execute(() -> compacted.handle(done))));
     return compacted.future();
+  }
+
+  private void onWriter(Runnable task) {
+    try {
+      writer.execute(task);
+    } catch (RejectedExecutionException e) {
+      throw new IllegalStateException("The engine is closed", e);
+    }
   }
 
   /**
@@ -259,7 +259,7 @@ public final class ChronicleEngine implements Engine {
   public Future<List<String>> check(Path scratch, OpenListener listener) {
     requireOpen();
     Promise<List<String>> checked = Promise.promise();
-    writer.execute(
+    onWriter(
         () ->
             compactor
                 .idle()
@@ -282,7 +282,7 @@ public final class ChronicleEngine implements Engine {
   private void syncQuietly() {
     try {
       log.sync();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       committer.refuse(e);
     }
   }
@@ -293,6 +293,10 @@ public final class ChronicleEngine implements Engine {
     }
   }
 
+  /**
+   * {@inheritDoc} Fails if what was acknowledged can't be brought to disk, as with {@link
+   * Durability#COMMIT} it was before; everything is released then as well.
+   */
   @Override
   public Future<Void> close() {
     boolean first;
@@ -302,18 +306,20 @@ public final class ChronicleEngine implements Engine {
     }
     if (first) {
       writer.execute(
-          () ->
-              committer
-                  .drained()
-                  .compose(done -> folder.foldAll())
-                  .onComplete(folded -> closeWhenStopped(folded.succeeded())));
+          () -> {
+            compactor.stop();
+            committer
+                .drained()
+                .compose(done -> folder.foldAll())
+                .onComplete(folded -> closeWhenStopped(folded.succeeded()));
+          });
     }
     return closing.future();
   }
 
   private void closeWhenStopped(boolean folded) {
-    compactor.stop();
-    background.execute(() -> maintenance.execute(() -> close(folded)));
+    folder.stop();
+    compactor.ended().onComplete(ended -> maintenance.execute(() -> close(folded)));
   }
 
   /** Closes everything, in the order in which one needs another. */
@@ -324,19 +330,22 @@ public final class ChronicleEngine implements Engine {
         log;
         roots;
         index) {
+      // If that is not possible any more, whoever closes has to know.
+      log.sync();
       if (folded) {
-        log.sync();
         roots.end();
       }
     } catch (IOException | RuntimeException e) {
       closing.fail(e);
     } finally {
-      background.shutdown();
-      maintenance.shutdown();
-      // Whoever came in beside the close.
-      writer.execute(() -> committer.refuse(new IllegalStateException("The engine is closed")));
-      writer.shutdown();
+      writer.execute(this::stop);
       closing.tryComplete();
     }
+  }
+
+  /** The writer's last task: fails what came in beside the close. */
+  private void stop() {
+    committer.refuse(new IllegalStateException("The engine is closed"));
+    threads.stop();
   }
 }

@@ -2,24 +2,28 @@ package dev.couchgrass.store.engine.map;
 
 /** A node of entries. Only the root of an empty map has none. */
 final class Leaf implements Node {
-  static final Leaf EMPTY = new Leaf(SortedKeys.NONE, new byte[0][], Weight.ONE);
+  static final Leaf EMPTY = new Leaf(SortedKeys.NONE, new byte[0][], Weight.ONE, 0);
 
   private final SortedKeys keys;
   private final byte[][] values;
   private final Weight weight;
   private final long total;
 
-  /** Takes the array as its own. */
-  Leaf(SortedKeys keys, byte[][] values, Weight weight) {
+  /**
+   * Takes the array as its own.
+   *
+   * @param total what the entries weigh
+   */
+  Leaf(SortedKeys keys, byte[][] values, Weight weight, long total) {
     this.keys = keys;
     this.values = values;
     this.weight = weight;
-    total = before(values.length);
+    this.total = total;
   }
 
   /** A leaf without entries, to begin a map with. */
   static Leaf empty(Weight weight) {
-    return weight == Weight.ONE ? EMPTY : new Leaf(SortedKeys.NONE, new byte[0][], weight);
+    return weight == Weight.ONE ? EMPTY : new Leaf(SortedKeys.NONE, new byte[0][], weight, 0);
   }
 
   @Override

@@ -16,9 +16,13 @@ final class LeafDraft {
   private int deleted;
   private int replaced;
 
+  /** What the entries weigh. Kept as they change: to weigh all again would touch all values. */
+  private long weight;
+
   LeafDraft(Leaf old, int changes) {
     this.old = old;
     oldKeys = old.keys();
+    weight = old.weight();
     int capacity = oldKeys.size() + changes;
     keys = new byte[capacity][];
     values = new byte[capacity][];
@@ -33,13 +37,15 @@ final class LeafDraft {
     if (change.value().isPresent()) {
       put(key, change.value().get(), found >= 0);
     } else if (found >= 0) {
-      copied++;
+      weight -= old.scale().of(old.value(copied++));
       deleted++;
     }
   }
 
   private void put(byte[] key, byte[] value, boolean known) {
+    weight += old.scale().of(value);
     if (known) {
+      weight -= old.scale().of(old.value(copied));
       keys[size] = oldKeys.get(copied++);
       replaced++;
     } else {
@@ -67,21 +73,35 @@ final class LeafDraft {
       return;
     }
     if (growth.none() && deleted == 0) {
-      out.add(replaced == 0 ? old : new Leaf(oldKeys, Arrays.copyOf(values, size), old.scale()));
+      out.add(
+          replaced == 0
+              ? old
+              : new Leaf(oldKeys, Arrays.copyOf(values, size), old.scale(), weight));
     } else {
       int from = 0;
       for (int to : Cuts.ends(size, growth)) {
-        out.add(slice(from, to));
+        long sliced = to == size ? weight : weigh(from, to);
+        out.add(slice(from, to, sliced));
+        weight -= sliced;
         from = to;
       }
     }
   }
 
-  private Leaf slice(int from, int to) {
+  private long weigh(int from, int to) {
+    long sum = 0;
+    for (int i = from; i < to; i++) {
+      sum += old.scale().of(values[i]);
+    }
+    return sum;
+  }
+
+  private Leaf slice(int from, int to, long total) {
     return new Leaf(
         SortedKeys.slice(keys, heads, oldKeys.skip(), from, to),
         Arrays.copyOfRange(values, from, to),
-        old.scale());
+        old.scale(),
+        total);
   }
 
   /** Two neighbours as one. */
@@ -95,6 +115,10 @@ final class LeafDraft {
     left.copyValues(0, left.width(), values, 0);
     right.keys().copyTo(0, right.width(), keys, heads, left.width(), skip);
     right.copyValues(0, right.width(), values, left.width());
-    return new Leaf(SortedKeys.slice(keys, heads, skip, 0, width), values, left.scale());
+    return new Leaf(
+        SortedKeys.slice(keys, heads, skip, 0, width),
+        values,
+        left.scale(),
+        left.weight() + right.weight());
   }
 }

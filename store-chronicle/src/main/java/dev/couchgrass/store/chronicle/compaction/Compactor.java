@@ -70,6 +70,9 @@ public final class Compactor {
    * snapshots that are open. On the writer.
    */
   public Future<Void> compactAll() {
+    if (stopped) {
+      return Future.failedFuture(closed());
+    }
     compaction =
         compaction
             .otherwiseEmpty()
@@ -80,7 +83,7 @@ public final class Compactor {
 
   /** Compacts some files, if little of them is in use and nothing is under way. On the writer. */
   public void compactWhatIsWorthwhile() {
-    if (!compaction.isComplete()) {
+    if (stopped || !compaction.isComplete()) {
       return;
     }
     List<LogFile> files = Choice.worthwhile(log.files(), applier.live());
@@ -105,6 +108,11 @@ public final class Compactor {
    */
   public void stop() {
     stopped = true;
+  }
+
+  /** Completes when nothing is under way any more. On the writer. */
+  public Future<Void> ended() {
+    return compaction.otherwiseEmpty();
   }
 
   private List<List<LogFile>> groups() throws IOException {
@@ -168,7 +176,7 @@ public final class Compactor {
   private Future<Void> tell(Replacement replacement) {
     Set<Long> from = replacement.inputs().stream().map(LogFile::number).collect(Collectors.toSet());
     return inBackground(() -> new MovedEntries(replacement.replay()))
-        .compose(moved -> tell(moved, from).eventually(() -> inBackground(moved::end)))
+        .compose(moved -> tell(moved, from).eventually(() -> inBackgroundAnyway(moved::end)))
         .compose(told -> folder.outdateAll())
         .compose(outdated -> inBackground(() -> retire(replacement)))
         .onSuccess(retired -> from.forEach(applier.live()::drop))
@@ -196,11 +204,18 @@ public final class Compactor {
 
   /** Runs a task in the background; its future completes on the writer. */
   private <T> Future<T> inBackground(Callable<T> task) {
+    return inBackgroundAnyway(
+        () -> {
+          requireRunning();
+          return task.call();
+        });
+  }
+
+  private <T> Future<T> inBackgroundAnyway(Callable<T> task) {
     Promise<T> done = Promise.promise();
     background.execute(
         () -> {
           try {
-            requireRunning();
             T result = task.call();
             writer.execute(() -> done.complete(result));
           } catch (Exception e) {
@@ -212,7 +227,11 @@ public final class Compactor {
 
   private void requireRunning() {
     if (stopped) {
-      throw new CancellationException("The store is being closed");
+      throw closed();
     }
+  }
+
+  private static CancellationException closed() {
+    return new CancellationException("The store is being closed");
   }
 }

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +27,17 @@ public final class FolderLock implements Closeable {
   /** Far behind the text: where locks are mandatory, others can still read who the owner is. */
   private static final long POSITION = Long.MAX_VALUE - 1;
 
+  /**
+   * The folders that this process has, and since when. It must not even look into a lock file of
+   * its own: to close a file gives back, on Unix, every lock that the process has on it.
+   */
+  private static final Map<Path, String> OWN = new ConcurrentHashMap<>();
+
+  private final Path folder;
   private final FileChannel channel;
 
-  private FolderLock(FileChannel channel) {
+  private FolderLock(Path folder, FileChannel channel) {
+    this.folder = folder;
     this.channel = channel;
   }
 
@@ -38,6 +48,24 @@ public final class FolderLock implements Closeable {
    * @throws IOException if the folder cannot be written to
    */
   public static FolderLock take(Path folder) throws IOException {
+    Path real = folder.toRealPath();
+    String owner =
+        "process %d since %s"
+            .formatted(
+                ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
+    String other = OWN.putIfAbsent(real, owner);
+    if (other != null) {
+      throw new FolderInUseException(folder, other);
+    }
+    try {
+      return new FolderLock(real, lock(real, owner));
+    } catch (IOException | RuntimeException e) {
+      OWN.remove(real);
+      throw e;
+    }
+  }
+
+  private static FileChannel lock(Path folder, String owner) throws IOException {
     Path file = folder.resolve(NAME);
     FileChannel channel =
         FileChannel.open(
@@ -46,13 +74,9 @@ public final class FolderLock implements Closeable {
       if (tryLock(channel) == null) {
         throw new FolderInUseException(folder, Files.readString(file).strip());
       }
-      String owner =
-          "process %d since %s%n"
-              .formatted(
-                  ProcessHandle.current().pid(), Instant.now().truncatedTo(ChronoUnit.SECONDS));
       channel.truncate(0);
-      channel.write(ByteBuffer.wrap(owner.getBytes(UTF_8)), 0);
-      return new FolderLock(channel);
+      channel.write(ByteBuffer.wrap((owner + System.lineSeparator()).getBytes(UTF_8)), 0);
+      return channel;
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
@@ -63,12 +87,16 @@ public final class FolderLock implements Closeable {
     try {
       return channel.tryLock(POSITION, 1, false);
     } catch (OverlappingFileLockException e) {
-      return null; // This very process has it.
+      return null; // This very process has it, with these classes loaded twice.
     }
   }
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    try {
+      channel.close();
+    } finally {
+      OWN.remove(folder);
+    }
   }
 }

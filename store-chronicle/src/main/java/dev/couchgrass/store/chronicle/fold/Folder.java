@@ -12,8 +12,13 @@ import dev.couchgrass.store.chronicle.write.Committer;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.io.IOException;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /**
@@ -43,6 +48,11 @@ public final class Folder {
   private Future<Void> fold = Future.succeededFuture();
 
   private Runnable folded = () -> {};
+
+  /** Those who wait until nothing older is needed. On the writer. */
+  private final Set<Promise<Void>> outdating = new HashSet<>();
+
+  private boolean stopped;
 
   /** The generation before the newest. On the writer. */
   private Optional<Generation> previous = Optional.empty();
@@ -80,7 +90,7 @@ public final class Folder {
 
   /** Begins a fold if there is enough for one. On the writer, after each group of commits. */
   public void afterCommit() {
-    if (applier.bytes() < recentBytes || fold.failed()) {
+    if (applier.bytes() < recentBytes || fold.failed() || stopped) {
       return;
     }
     if (fold.isComplete()) {
@@ -104,14 +114,29 @@ public final class Folder {
    */
   public Future<Void> outdateAll() {
     Promise<Void> outdated = Promise.promise();
+    outdating.add(outdated);
+    outdated.future().onComplete(done -> outdating.remove(outdated));
     afterFold(this::begin)
         .onSuccess(
             folded -> {
-              reclaim.after(previous.orElseThrow(), outdated::complete);
+              reclaim.after(previous.orElseThrow(), outdated::tryComplete);
               maintenance.execute(() -> repeatRoot(outdated));
             })
-        .onFailure(outdated::fail);
+        .onFailure(outdated::tryFail);
     return outdated.future();
+  }
+
+  /**
+   * Begins no fold any more, and lets nobody wait for snapshots. A fold that was begun comes to its
+   * end. On the writer.
+   */
+  public void stop() {
+    stopped = true;
+    List.copyOf(outdating).forEach(waiting -> waiting.tryFail(closed()));
+  }
+
+  private static CancellationException closed() {
+    return new CancellationException("The store is being closed");
   }
 
   /** Begins something when no fold is under way; several may wait, and each begins a fold. */
@@ -121,8 +146,11 @@ public final class Folder {
         : fold.compose(before -> afterFold(next));
   }
 
-  /** Moves the index into a file of just the size that it needs. */
+  /** Moves the index into a file of just the size that it needs. On the writer. */
   public Future<Void> compactIndex() {
+    if (stopped) {
+      return Future.failedFuture(closed());
+    }
     Promise<Void> compacted = Promise.promise();
     maintenance.execute(
         () -> {
@@ -141,11 +169,14 @@ public final class Folder {
       roots.repeat();
       writer.execute(this::reclaim);
     } catch (IOException | RuntimeException e) {
-      done.tryFail(e);
+      writer.execute(() -> done.tryFail(e));
     }
   }
 
   private Future<Void> begin() {
+    if (stopped) {
+      return Future.failedFuture(closed());
+    }
     View before = applier.view();
     View aside = new View(View.NO_CHANGES, before.recent(), before.base());
     applier.restart(aside);
@@ -176,8 +207,7 @@ public final class Folder {
 
   private void finish(Edit edit, Promise<Void> done) {
     Generation old = applier.view().base();
-    Generation next =
-        new Generation(old.number() + 1, edit.tree(), () -> writer.execute(this::reclaim));
+    Generation next = new Generation(old.number() + 1, edit.tree(), this::reclaimLater);
     previous = Optional.of(old);
     applier.rebase(next);
     current.publish(applier.view());
@@ -187,6 +217,15 @@ public final class Folder {
     done.complete();
     committer.release();
     folded.run();
+  }
+
+  /** On any thread: when a snapshot is closed, be it after the store. */
+  private void reclaimLater() {
+    try {
+      writer.execute(this::reclaim);
+    } catch (RejectedExecutionException e) {
+      // The store is closed; the next open finds out what is not needed.
+    }
   }
 
   private void remove(long[] ids) {

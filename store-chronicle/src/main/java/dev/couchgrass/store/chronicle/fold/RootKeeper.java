@@ -1,20 +1,22 @@
 package dev.couchgrass.store.chronicle.fold;
 
 import dev.couchgrass.store.chronicle.log.LogPosition;
-import dev.couchgrass.store.chronicle.pages.BootId;
 import dev.couchgrass.store.chronicle.pages.Index;
 import dev.couchgrass.store.chronicle.pages.RootRecord;
 import dev.couchgrass.store.chronicle.pages.Roots;
+import dev.couchgrass.store.chronicle.tree.Pages;
 import dev.couchgrass.store.chronicle.tree.Root;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
  * Writes roots, and knows which generations the two on disk are of. For one thread at a time, but
- * for {@link #oldest} and {@link #distrust}.
+ * for {@link #oldest}. From when a page was found damaged, no root is on disk, so that the index is
+ * made anew.
  *
  * <p>A root that says that the index is whole whatever becomes of the machine must not be on disk
  * while the index is being written to. So the first that is written takes the place of both.
@@ -25,7 +27,8 @@ public final class RootKeeper implements Closeable {
 
   private final Roots roots;
   private final Index index;
-  private final Optional<String> bootId = BootId.current();
+  private final Pages pages;
+  private final Optional<String> bootId;
 
   private Optional<RootRecord> newest = Optional.empty();
 
@@ -34,21 +37,21 @@ public final class RootKeeper implements Closeable {
 
   private long newestGeneration;
   private volatile long oldest;
-  private volatile boolean distrusted;
 
-  public RootKeeper(Roots roots, Index index) {
+  /**
+   * @param pages those of the index
+   * @param bootId the run of the machine, if there is telling
+   */
+  public RootKeeper(Roots roots, Index index, Pages pages, Optional<String> bootId) {
     this.roots = roots;
     this.index = index;
+    this.pages = pages;
+    this.bootId = bootId;
   }
 
   /** The generation of the older of the two roots. */
   long oldest() {
     return oldest;
-  }
-
-  /** The next roots will say that the index is to be rebuilt. */
-  public void distrust() {
-    distrusted = true;
   }
 
   /** Puts the first generation's root in place of both. */
@@ -59,7 +62,9 @@ public final class RootKeeper implements Closeable {
 
   /** Puts a root in place of the older one. */
   void write(long generation, Root tree, LogPosition position, byte[] live) throws IOException {
-    put(generation, new RootRecord(tree, index.fileName(), position, bootId, false, live));
+    put(
+        generation,
+        new RootRecord(tree, index.fileName(), position, bootId, OptionalLong.empty(), live));
   }
 
   /**
@@ -75,7 +80,7 @@ public final class RootKeeper implements Closeable {
             index.fileName(),
             root.position(),
             root.bootId(),
-            root.clean(),
+            root.seal(),
             root.engine()));
   }
 
@@ -86,21 +91,25 @@ public final class RootKeeper implements Closeable {
     repeat();
   }
 
-  /** Brings the index to disk, and puts a root that says so in place of both. */
+  /**
+   * Brings the index to disk and closes it, and puts a root that says so in place of both. Of an
+   * index that is not to be trusted, none is left.
+   */
   public void end() throws IOException {
-    RootRecord last = newest.orElseThrow();
-    if (!distrusted) {
-      index.sync();
-      RootRecord clean =
-          new RootRecord(
-              last.tree(), last.indexFile(), last.position(), bootId, true, last.engine());
-      put(newestGeneration, clean);
-      repeat();
+    if (pages.damaged()) {
+      roots.clear();
+      return;
     }
+    RootRecord last = newest.orElseThrow();
+    OptionalLong seal = OptionalLong.of(index.seal());
+    RootRecord clean =
+        new RootRecord(last.tree(), last.indexFile(), last.position(), bootId, seal, last.engine());
+    roots.write(clean);
+    roots.write(clean);
   }
 
   private void put(long generation, RootRecord root) throws IOException {
-    if (distrusted) {
+    if (pages.damaged()) {
       roots.clear();
     } else {
       roots.write(root);

@@ -7,7 +7,6 @@ import dev.couchgrass.store.chronicle.log.LogFile;
 import dev.couchgrass.store.chronicle.log.LogPosition;
 import dev.couchgrass.store.chronicle.log.Replacement;
 import dev.couchgrass.store.chronicle.log.Replay;
-import dev.couchgrass.store.chronicle.pages.BootId;
 import dev.couchgrass.store.chronicle.pages.Index;
 import dev.couchgrass.store.chronicle.pages.RootRecord;
 import dev.couchgrass.store.chronicle.pages.Roots;
@@ -124,7 +123,7 @@ public final class Opening {
 
   /** Why a root does not say what the log holds, or its index may have lost something; or empty. */
   private Optional<String> doubt(RootRecord root) throws IOException {
-    boolean sameRun = root.bootId().isPresent() && root.bootId().equals(BootId.current());
+    boolean sameRun = root.bootId().isPresent() && root.bootId().equals(indexes.run());
     if (!root.clean() && !sameRun) {
       return Optional.of("the machine was stopped while the index was written");
     }
@@ -149,7 +148,7 @@ public final class Opening {
         root.indexFile().isEmpty()
             ? indexes.empty()
             : root.clean()
-                ? indexes.open(root.indexFile().get())
+                ? indexes.open(root.indexFile().get(), root.seal().getAsLong())
                 : indexes.recover(root.indexFile().get());
     try {
       Pages pages = new Pages(index, cacheBytes);
@@ -191,7 +190,7 @@ public final class Opening {
       long last = log.end().commit();
       replayer.replay(replay, commit -> listener.replayed(commit, last));
     }
-    RootKeeper keeper = new RootKeeper(roots, found.index());
+    RootKeeper keeper = new RootKeeper(roots, found.index(), found.pages(), indexes.run());
     if (found.root().isPresent() && !replayer.folded()) {
       RootRecord root = found.root().get();
       keeper.begin(root.tree(), root.position(), root.engine());

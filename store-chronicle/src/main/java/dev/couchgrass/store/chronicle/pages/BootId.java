@@ -9,11 +9,11 @@ import java.util.Optional;
  * The run of the machine: as long as it is the same, what processes wrote into mapped files is
  * there, whether they were killed or not.
  */
-public final class BootId {
+final class BootId {
   private BootId() {}
 
   /** Empty where there is no telling, as on all systems but Linux. */
-  public static Optional<String> current() {
+  static Optional<String> current() {
     return read(Path.of("/proc/sys/kernel/random/boot_id"));
   }
 

@@ -59,13 +59,18 @@ public final class ChroniclePages implements Index {
     JvmFlags.require();
     return new Index.Opener() {
       @Override
+      public Optional<String> run() {
+        return BootId.current();
+      }
+
+      @Override
       public Index empty() {
         return ChroniclePages.empty(folder);
       }
 
       @Override
-      public Index open(String file) {
-        return ChroniclePages.open(folder, file);
+      public Index open(String file, long checksum) {
+        return ChroniclePages.open(folder, file, checksum);
       }
 
       @Override
@@ -87,14 +92,15 @@ public final class ChroniclePages implements Index {
   }
 
   /**
-   * The pages of a file that was closed in order.
+   * The pages of a file that was sealed. Reads all of it, to see that it is as it was.
    *
-   * @throws IndexException if the file is missing or odd
+   * @param checksum what {@link #seal} answered
+   * @throws IndexException if the file is missing, or has changed
    * @throws MissingFlagsException if the JVM was not started as Chronicle Map needs it
    */
-  public static ChroniclePages open(Path folder, String name) {
+  public static ChroniclePages open(Path folder, String name, long checksum) {
     JvmFlags.require();
-    MapFile map = MapFile.open(IndexFiles.require(folder, name));
+    MapFile map = MapFile.open(IndexFiles.require(folder, name), checksum);
     return new ChroniclePages(folder, IndexFiles.lastNumber(folder), map);
   }
 
@@ -254,11 +260,14 @@ public final class ChroniclePages implements Index {
   }
 
   @Override
-  public synchronized void sync() {
+  public synchronized long seal() {
     requireOpen();
+    closed = true;
     MapFile map = maps.newer;
-    if (map != null) {
-      map.sync();
+    try {
+      return map == null ? 0 : map.seal();
+    } catch (IOException failed) {
+      throw new UncheckedIOException("The index can't be brought to disk", failed);
     }
   }
 

@@ -37,8 +37,13 @@ public interface Index extends PageStore, AutoCloseable {
    */
   void deleteOthers(Set<String> named);
 
-  /** Completes when all pages are on disk. */
-  void sync();
+  /**
+   * Brings all pages to disk, and lets go of the file as {@link #close} does.
+   *
+   * @return a checksum over the file, for {@link Opener#open}
+   * @throws java.io.UncheckedIOException if that fails
+   */
+  long seal();
 
   /** Waits for reads under way, and lets go of the file; reads fail from then on. Idempotent. */
   @Override
@@ -46,11 +51,17 @@ public interface Index extends PageStore, AutoCloseable {
 
   /** Opens indexes. Those that cannot be opened throw {@code IndexException}. */
   interface Opener {
+    /**
+     * The run of the machine: as long as it is the same, every page that was written is there, be
+     * the process dead. Empty where there is no telling.
+     */
+    Optional<String> run();
+
     /** One without pages, in a file that is made with the first page. */
     Index empty();
 
-    /** One that was synced and closed. */
-    Index open(String file);
+    /** One that was sealed, if its file has that checksum still. */
+    Index open(String file, long checksum);
 
     /** One whose process was killed, while the machine ran on. */
     Index recover(String file);

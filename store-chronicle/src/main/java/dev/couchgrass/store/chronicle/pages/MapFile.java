@@ -2,7 +2,9 @@ package dev.couchgrass.store.chronicle.pages;
 
 import dev.couchgrass.store.chronicle.tree.IndexException;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.concurrent.locks.StampedLock;
 import java.util.function.LongPredicate;
 import net.openhft.chronicle.hash.impl.VanillaChronicleHash;
@@ -22,13 +24,13 @@ final class MapFile {
 
   private static final int AVERAGE_PAGE_BYTES = 3500;
 
-  private final String name;
+  private final Path file;
   private final ChronicleMap<Long, byte[]> map;
   private final StampedLock closing = new StampedLock();
   private boolean closed;
 
   private MapFile(Path file, ChronicleMap<Long, byte[]> map) {
-    name = file.getFileName().toString();
+    this.file = file;
     this.map = map;
   }
 
@@ -37,9 +39,16 @@ final class MapFile {
     return new MapFile(file, builder(pages).createPersistedTo(file.toFile()));
   }
 
-  /** Opens a file that was closed. */
-  static MapFile open(Path file) {
-    return opened(file, () -> builder(1).createPersistedTo(file.toFile()));
+  /** Opens a file that was sealed, if it has that checksum still. */
+  static MapFile open(Path file, long checksum) {
+    return opened(
+        file,
+        () -> {
+          if (FileChecksum.of(file) != checksum) {
+            throw new IndexException("The index is not as it was left");
+          }
+          return builder(1).createPersistedTo(file.toFile());
+        });
   }
 
   /** Opens a file that was not closed: locks that are held by nobody are released, at some cost. */
@@ -56,6 +65,8 @@ final class MapFile {
 
     try {
       return new MapFile(file, opening.open());
+    } catch (IndexException e) {
+      throw e;
     } catch (IOException | RuntimeException | Error odd) {
       throw new IndexException("The index can't be opened", odd);
     }
@@ -73,7 +84,7 @@ final class MapFile {
   }
 
   String name() {
-    return name;
+    return file.getFileName().toString();
   }
 
   byte @Nullable [] get(long id) {
@@ -133,9 +144,14 @@ final class MapFile {
         });
   }
 
-  /** Completes when all pages are on disk. */
-  void sync() {
+  /** Closes the file, with all pages on disk. Answers what its checksum is then. */
+  long seal() throws IOException {
     ((VanillaChronicleHash<?, ?, ?, ?>) map).msync();
+    close();
+    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      channel.force(true);
+    }
+    return FileChecksum.of(file);
   }
 
   /** Waits for those who read, and unmaps the file. Idempotent. */

@@ -6,6 +6,7 @@ import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.zip.CRC32C;
 
 /**
@@ -18,7 +19,7 @@ final class RootFormat {
   /** Checksum and length. */
   private static final int ENVELOPE_BYTES = 2 * Integer.BYTES;
 
-  private static final int FIXED_BYTES = ENVELOPE_BYTES + 2 + 8 * Long.BYTES + 5 * Integer.BYTES;
+  private static final int FIXED_BYTES = ENVELOPE_BYTES + 2 + 9 * Long.BYTES + 5 * Integer.BYTES;
 
   /** A record, and which one it is: the next has the next number. */
   record Numbered(long sequence, RootRecord root) {}
@@ -32,7 +33,8 @@ final class RootFormat {
     ByteBuffer slot =
         ByteBuffer.allocate(FIXED_BYTES + file.length + bootId.length + root.engine().length);
     slot.position(ENVELOPE_BYTES);
-    slot.put((byte) VERSION).put((byte) (root.clean() ? 1 : 0)).putLong(numbered.sequence());
+    slot.put((byte) VERSION).put((byte) (root.clean() ? 1 : 0)).putLong(root.seal().orElse(0));
+    slot.putLong(numbered.sequence());
     slot.putLong(root.tree().pageId()).putInt(root.tree().height());
     slot.putLong(root.tree().entries()).putLong(root.tree().nextPageId());
     LogPosition position = root.position();
@@ -69,6 +71,8 @@ final class RootFormat {
 
   private static Numbered read(ByteBuffer slot) {
     boolean clean = slot.get() == 1;
+    long checksum = slot.getLong();
+    OptionalLong seal = clean ? OptionalLong.of(checksum) : OptionalLong.empty();
     long sequence = slot.getLong();
     Root tree = new Root(slot.getLong(), slot.getInt(), slot.getLong(), slot.getLong());
     LogPosition position =
@@ -76,7 +80,7 @@ final class RootFormat {
             slot.getLong(), slot.getLong(), slot.getLong(), slot.getLong(), slot.getInt());
     Optional<String> file = text(take(slot));
     Optional<String> bootId = text(take(slot));
-    return new Numbered(sequence, new RootRecord(tree, file, position, bootId, clean, take(slot)));
+    return new Numbered(sequence, new RootRecord(tree, file, position, bootId, seal, take(slot)));
   }
 
   private static void put(ByteBuffer slot, byte[] bytes) {

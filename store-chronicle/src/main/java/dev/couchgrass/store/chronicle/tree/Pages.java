@@ -7,6 +7,7 @@ package dev.couchgrass.store.chronicle.tree;
 public final class Pages {
   private final PageStore store;
   private final PageCache cache;
+  private volatile boolean damaged;
 
   /**
    * @param cacheBytes how much heap the pages kept may take
@@ -43,11 +44,21 @@ public final class Pages {
 
   /** Reads a page from the store, whether it is on the heap or not. */
   Page read(long id, int height) {
-    Page page = Page.of(id, store.read(id));
-    if (page.height() != height) {
-      throw new PageException(id, "The page belongs elsewhere in the tree");
+    try {
+      Page page = Page.of(id, store.read(id));
+      if (page.height() != height) {
+        throw new PageException(id, "The page belongs elsewhere in the tree");
+      }
+      return page;
+    } catch (PageException e) {
+      damaged = true;
+      throw e;
     }
-    return page;
+  }
+
+  /** Whether a page was ever found missing or damaged, so that nothing here is to be trusted. */
+  public boolean damaged() {
+    return damaged;
   }
 
   boolean contains(long id) {

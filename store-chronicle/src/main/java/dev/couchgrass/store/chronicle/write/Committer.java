@@ -32,6 +32,7 @@ public final class Committer {
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final Executor writer;
+  private final Executor answers;
   private final Log log;
   private final boolean syncs;
   private final Current current;
@@ -44,10 +45,13 @@ public final class Committer {
 
   /**
    * @param writer runs one task at a time, in order
+   * @param answers completes the futures
    * @param syncs whether each group is synced before it is acknowledged
    */
-  public Committer(Executor writer, Log log, boolean syncs, Current current, Applier applier) {
+  public Committer(
+      Executor writer, Executor answers, Log log, boolean syncs, Current current, Applier applier) {
     this.writer = writer;
+    this.answers = answers;
     this.log = log;
     this.syncs = syncs;
     this.current = current;
@@ -78,10 +82,21 @@ public final class Committer {
     schedule();
   }
 
-  /** Fails all that waits, and all that comes. On the writer. */
+  /** Fails all that waits, and all that comes. On the writer, be it the last task there. */
   public void refuse(Throwable cause) {
     refusal = Optional.of(cause);
-    release();
+    held = false;
+    failAll(cause);
+  }
+
+  private void failAll(Throwable cause) {
+    Waiting next = waiting.poll();
+    while (next != null) {
+      Promise<Void> failed = next.committed();
+      answers.execute(() -> failed.fail(cause));
+      next = waiting.poll();
+    }
+    idle.tryComplete();
   }
 
   /** Completes when nothing waits any more. On the writer. */
@@ -102,24 +117,23 @@ public final class Committer {
     if (held) {
       return;
     }
+    if (refusal.isPresent()) {
+      failAll(refusal.get());
+      return;
+    }
     List<Waiting> group = nextGroup();
     if (group.isEmpty()) {
       idle.tryComplete();
       return;
     }
-    if (refusal.isPresent()) {
-      group.forEach(refused -> refused.committed().fail(refusal.get()));
-      schedule();
-      return;
-    }
     try {
       write(group.stream().map(Waiting::batch).toList());
-    } catch (IOException | RuntimeException e) {
-      group.forEach(failed -> failed.committed().fail(e));
+    } catch (IOException | RuntimeException | Error e) {
+      answers.execute(() -> group.forEach(failed -> failed.committed().fail(e)));
       schedule();
       return;
     }
-    group.forEach(done -> done.committed().complete());
+    answers.execute(() -> group.forEach(done -> done.committed().complete()));
     applied.run();
     schedule();
   }
@@ -149,9 +163,19 @@ public final class Committer {
     Group group = Group.of(batches);
     Applier.Prepared prepared = applier.prepare(group.changes());
     Appended appended = log.append(batches);
-    if (syncs) {
-      log.sync();
+    try {
+      if (syncs) {
+        log.sync();
+      }
+      apply(prepared, group, appended);
+    } catch (RuntimeException | Error e) {
+      // What is in the log and not visible must not be followed by anything.
+      refuse(e);
+      throw e;
     }
+  }
+
+  private void apply(Applier.Prepared prepared, Group group, Appended appended) {
     applier.apply(
         prepared,
         change ->

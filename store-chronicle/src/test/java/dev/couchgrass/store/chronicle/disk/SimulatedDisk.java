@@ -46,6 +46,7 @@ public final class SimulatedDisk implements Disk {
   private int faultAt;
   private Fault fault = Fault.IO_ERROR;
   private boolean off;
+  private boolean failed;
 
   /** The seed decides how much of a failed write is done. */
   public SimulatedDisk(long seed) {
@@ -62,6 +63,21 @@ public final class SimulatedDisk implements Disk {
   /** How many calls there were. */
   public synchronized int calls() {
     return calls;
+  }
+
+  /** Whether the power is gone. */
+  public synchronized boolean isOff() {
+    return off;
+  }
+
+  /** Whether any call failed. */
+  public synchronized boolean hasFailed() {
+    return failed;
+  }
+
+  /** Counts a call of something else that is kept on this machine, and may be where it fails. */
+  public synchronized void call(boolean needsSpace) throws IOException {
+    enter(needsSpace, false);
   }
 
   /**
@@ -138,6 +154,7 @@ public final class SimulatedDisk implements Disk {
   }
 
   IOException failure() {
+    failed = true;
     return new IOException(
         fault == Fault.IO_ERROR ? "Input/output error" : "No space left on device");
   }

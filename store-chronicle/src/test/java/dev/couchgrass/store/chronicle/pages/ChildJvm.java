@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts the JVM that the tests run on once more. */
-final class ChildJvm {
+public final class ChildJvm {
   private static final String MODULE = "dev.couchgrass.store.chronicle";
 
   private ChildJvm() {}
 
   /** With all libraries and classes on the class path. */
-  static Process onClassPath(List<String> options, Class<?> main, String... arguments)
+  public static Process onClassPath(List<String> options, Class<?> main, String... arguments)
       throws IOException {
     List<String> command = command(options);
     command.addAll(List.of("-cp", libraries() + classes(), main.getName()));
@@ -23,7 +23,7 @@ final class ChildJvm {
   }
 
   /** With this module and its named libraries on the module path, as the tests themselves run. */
-  static Process onModulePath(List<String> options, Class<?> main, String... arguments)
+  public static Process onModulePath(List<String> options, Class<?> main, String... arguments)
       throws IOException {
     List<String> command = command(options);
     command.addAll(List.of("-p", System.getProperty("jdk.module.path")));
@@ -33,7 +33,7 @@ final class ChildJvm {
     return start(command, arguments);
   }
 
-  static boolean testsRunOnModulePath() {
+  public static boolean testsRunOnModulePath() {
     return ChildJvm.class.getModule().isNamed();
   }
 

@@ -37,7 +37,6 @@ class ChroniclePagesTest {
       assertThrows(PageException.class, () -> pages.read(1));
       assertFalse(pages.contains(1));
       pages.remove(1);
-      pages.sync();
       pages.compact();
       assertEquals(0, files());
       assertEquals(Optional.empty(), pages.fileName());
@@ -63,10 +62,12 @@ class ChroniclePagesTest {
 
   @Test
   void closedPagesAreThereWhenOpenedAgain() {
+    long checksum;
     try (ChroniclePages pages = ChroniclePages.empty(folder)) {
       fill(pages, 1, 300);
+      checksum = pages.seal();
     }
-    try (ChroniclePages pages = ChroniclePages.open(folder, FIRST)) {
+    try (ChroniclePages pages = ChroniclePages.open(folder, FIRST, checksum)) {
       requirePages(pages, 1, 300);
       assertEquals(300, pages.pages());
     }
@@ -75,6 +76,7 @@ class ChroniclePagesTest {
   @Test
   void aFullFileIsReplacedByALargerOne() throws IOException {
     String last;
+    long checksum;
     try (ChroniclePages pages = ChroniclePages.empty(folder)) {
       fill(pages, 1, 5000);
       requirePages(pages, 1, 5000);
@@ -84,8 +86,9 @@ class ChroniclePagesTest {
       assertEquals(2, files());
       pages.deleteOthers(Set.of());
       assertEquals(1, files());
+      checksum = pages.seal();
     }
-    try (ChroniclePages pages = ChroniclePages.open(folder, last)) {
+    try (ChroniclePages pages = ChroniclePages.open(folder, last, checksum)) {
       requirePages(pages, 1, 5000);
     }
   }
@@ -166,11 +169,13 @@ class ChroniclePagesTest {
   void aRecoveredFileHasEveryPage() {
     Index.Opener opener = ChroniclePages.in(folder);
     String name;
+    long checksum;
     try (Index pages = opener.empty()) {
       fill(pages, 1, 3000);
       name = pages.fileName().orElseThrow();
+      checksum = pages.seal();
     }
-    try (Index pages = opener.open(name)) {
+    try (Index pages = opener.open(name, checksum)) {
       assertEquals(3000, pages.pages());
     }
     try (Index pages = opener.recover(name)) {
@@ -184,14 +189,15 @@ class ChroniclePagesTest {
     byte[] whole = oneFile();
     for (int length : new int[] {0, 5, 12, 100, 5000}) {
       Files.write(folder.resolve(FIRST), Arrays.copyOf(whole, length));
-      assertThrows(IndexException.class, () -> ChroniclePages.open(folder, FIRST).close());
+      assertThrows(IndexException.class, this::openAsItIs);
     }
     for (int length : new int[] {0, 5, 12, 100}) {
       Files.write(folder.resolve(FIRST), Arrays.copyOf(whole, length));
       assertThrows(IndexException.class, () -> ChroniclePages.recover(folder, FIRST).close());
     }
-    assertThrows(IndexException.class, () -> ChroniclePages.open(folder, "index-0000000009.map"));
-    assertThrows(IndexException.class, () -> ChroniclePages.open(folder, "../roots"));
+    assertThrows(
+        IndexException.class, () -> ChroniclePages.open(folder, "index-0000000009.map", 0));
+    assertThrows(IndexException.class, () -> ChroniclePages.open(folder, "../roots", 0));
     assertThrows(
         IndexException.class, () -> ChroniclePages.recover(folder, "index-0000000009.map"));
   }
@@ -205,8 +211,34 @@ class ChroniclePagesTest {
       int at = i < 12 ? i : random.nextInt(1200);
       flipped[at] ^= (byte) (1 << random.nextInt(8));
       Files.write(folder.resolve(FIRST), flipped);
-      assertThrows(IndexException.class, () -> ChroniclePages.open(folder, FIRST).close());
+      assertThrows(IndexException.class, this::openAsItIs);
       assertThrows(IndexException.class, () -> ChroniclePages.recover(folder, FIRST).close());
+    }
+  }
+
+  /** With the checksum that the file has now, so that nothing but its header speaks against it. */
+  private void openAsItIs() throws IOException {
+    ChroniclePages.open(folder, FIRST, FileChecksum.of(folder.resolve(FIRST))).close();
+  }
+
+  @Test
+  void aSealedFileWithAFlippedBitIsRefused() throws IOException {
+    long checksum;
+    try (ChroniclePages pages = ChroniclePages.empty(folder)) {
+      fill(pages, 1, 100);
+      checksum = pages.seal();
+    }
+    byte[] whole = Files.readAllBytes(folder.resolve(FIRST));
+    Random random = new Random(5);
+    for (int i = 0; i < 50; i++) {
+      byte[] flipped = whole.clone();
+      flipped[random.nextInt(flipped.length)] ^= (byte) (1 << random.nextInt(8));
+      Files.write(folder.resolve(FIRST), flipped);
+      assertThrows(IndexException.class, () -> ChroniclePages.open(folder, FIRST, checksum));
+    }
+    Files.write(folder.resolve(FIRST), whole);
+    try (ChroniclePages pages = ChroniclePages.open(folder, FIRST, checksum)) {
+      requirePages(pages, 1, 100);
     }
   }
 
@@ -230,7 +262,7 @@ class ChroniclePagesTest {
       pages.close();
       pages.remove(1);
       assertThrows(IllegalStateException.class, () -> pages.write(2, page(2)));
-      assertThrows(IllegalStateException.class, pages::sync);
+      assertThrows(IllegalStateException.class, pages::seal);
       assertThrows(PageException.class, () -> pages.read(1));
     }
   }
@@ -239,7 +271,7 @@ class ChroniclePagesTest {
   void aNewFileTakesNextToNoSpace() throws Exception {
     try (ChroniclePages pages = ChroniclePages.empty(folder)) {
       pages.write(1, page(1));
-      pages.sync();
+      pages.seal();
       long bytes = allocated(folder.resolve(FIRST));
       assertTrue(bytes <= 48 * 1024, () -> bytes + " bytes");
     }

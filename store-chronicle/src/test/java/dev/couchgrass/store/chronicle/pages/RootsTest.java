@@ -3,13 +3,13 @@ package dev.couchgrass.store.chronicle.pages;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.store.chronicle.log.LogPosition;
 import dev.couchgrass.store.chronicle.tree.Root;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class RootsTest {
@@ -47,13 +47,13 @@ class RootsTest {
             Optional.of("index-0000000007.map"),
             new LogPosition(1L << 33, 1L << 34, 1L << 35, 1L << 36, -7),
             Optional.of("b00t"),
-            true,
+            OptionalLong.of(-5),
             new byte[] {1, 2, 3});
     assertEquals(root.tree(), again(root).tree());
     assertEquals(root.indexFile(), again(root).indexFile());
     assertEquals(root.position(), again(root).position());
     assertEquals(root.bootId(), again(root).bootId());
-    assertTrue(again(root).clean());
+    assertEquals(root.seal(), again(root).seal());
     assertArrayEquals(root.engine(), again(root).engine());
     RootRecord bare =
         new RootRecord(
@@ -61,7 +61,7 @@ class RootsTest {
             Optional.empty(),
             new LogPosition(0, 0, 0, 0, 0),
             Optional.empty(),
-            false,
+            OptionalLong.empty(),
             new byte[0]);
     assertEquals(bare.tree(), again(bare).tree());
     assertEquals(bare.indexFile(), again(bare).indexFile());
@@ -146,7 +146,7 @@ class RootsTest {
         Optional.of("index-0000000001.map"),
         new LogPosition(3, 1000, 1100, commit, 12345),
         Optional.of("boot"),
-        commit % 2 == 0,
+        commit % 2 == 0 ? OptionalLong.of(commit) : OptionalLong.empty(),
         new byte[commit]);
   }
 
@@ -156,7 +156,7 @@ class RootsTest {
         root.indexFile(),
         root.position(),
         root.bootId(),
-        root.clean(),
+        root.seal(),
         new byte[engineBytes]);
   }
 }

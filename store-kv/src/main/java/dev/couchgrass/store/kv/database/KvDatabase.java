@@ -28,6 +28,7 @@ import dev.couchgrass.store.document.LocalDocument;
 import dev.couchgrass.store.document.OpenRevision;
 import dev.couchgrass.store.document.OpenRevisions;
 import dev.couchgrass.store.document.PurgeResult;
+import dev.couchgrass.store.document.PurgedInfo;
 import dev.couchgrass.store.document.RevisionsDiff;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.document.WriteResult;
@@ -45,6 +46,7 @@ import dev.couchgrass.store.kv.read.AllDocsScan;
 import dev.couchgrass.store.kv.read.ChangesScan;
 import dev.couchgrass.store.kv.read.LocalsScan;
 import dev.couchgrass.store.kv.read.OpenRevisionsScan;
+import dev.couchgrass.store.kv.read.PurgesScan;
 import dev.couchgrass.store.kv.read.Sequences;
 import dev.couchgrass.store.kv.read.View;
 import dev.couchgrass.store.kv.work.Caller;
@@ -328,6 +330,11 @@ public final class KvDatabase implements DocumentStore {
   @Override
   public Future<PurgeResult> purge(Map<DocumentId, List<RevisionId>> revisions) {
     return mutate(new PurgeRevisions(revisions), PURGE_WEIGHT + revisions.size());
+  }
+
+  @Override
+  public Future<ResultCursor<PurgedInfo>> purgedInfos() {
+    return open(view -> new PurgesScan(view, workers));
   }
 
   @Override

@@ -1,0 +1,206 @@
+package dev.couchgrass.conformance;
+
+import dev.couchgrass.conformance.collection.CollectionConflictConformance;
+import dev.couchgrass.conformance.collection.CollectionConformance;
+import dev.couchgrass.conformance.collection.CollectionsConformance;
+import dev.couchgrass.conformance.document.AllDocsConformance;
+import dev.couchgrass.conformance.document.AttachmentProperties;
+import dev.couchgrass.conformance.document.AttachmentsConformance;
+import dev.couchgrass.conformance.document.BulkGetConformance;
+import dev.couchgrass.conformance.document.ChangesConformance;
+import dev.couchgrass.conformance.document.CompactionConformance;
+import dev.couchgrass.conformance.document.ConcurrencyConformance;
+import dev.couchgrass.conformance.document.DatabasesConformance;
+import dev.couchgrass.conformance.document.DroppedAttachmentsConformance;
+import dev.couchgrass.conformance.document.FollowConformance;
+import dev.couchgrass.conformance.document.GetConformance;
+import dev.couchgrass.conformance.document.GraftConformance;
+import dev.couchgrass.conformance.document.LocalDocumentsConformance;
+import dev.couchgrass.conformance.document.OpenRevisionsConformance;
+import dev.couchgrass.conformance.document.PurgeConformance;
+import dev.couchgrass.conformance.document.RevisionsDiffConformance;
+import dev.couchgrass.conformance.document.SettingsConformance;
+import dev.couchgrass.conformance.document.StoreProperties;
+import dev.couchgrass.conformance.document.VectorsConformance;
+import dev.couchgrass.conformance.document.WriteConformance;
+import dev.couchgrass.conformance.home.StorageHome;
+import java.io.IOException;
+import net.jqwik.api.Group;
+import org.junit.jupiter.api.Nested;
+
+/**
+ * Whether a storage does what every storage does. To be extended by a test class that tells where
+ * the storage keeps its databases; each group is a part of the contract.
+ */
+public abstract class StorageConformance {
+  /** For subclasses. */
+  protected StorageConformance() {}
+
+  /**
+   * A new place for databases, in which there are none. Called for each test.
+   *
+   * @throws IOException if there can be none, which fails the test
+   */
+  protected abstract StorageHome storage() throws IOException;
+
+  @Nested
+  final class AllDocs extends AllDocsConformance {
+    AllDocs() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Attachments extends AttachmentsConformance {
+    Attachments() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class BulkGet extends BulkGetConformance {
+    BulkGet() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Changes extends ChangesConformance {
+    Changes() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Compaction extends CompactionConformance {
+    Compaction() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Concurrency extends ConcurrencyConformance {
+    Concurrency() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Databases extends DatabasesConformance {
+    Databases() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class DroppedAttachments extends DroppedAttachmentsConformance {
+    DroppedAttachments() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Follow extends FollowConformance {
+    Follow() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Get extends GetConformance {
+    Get() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Graft extends GraftConformance {
+    Graft() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class LocalDocuments extends LocalDocumentsConformance {
+    LocalDocuments() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class OpenRevisions extends OpenRevisionsConformance {
+    OpenRevisions() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Purge extends PurgeConformance {
+    Purge() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class RevisionsDiff extends RevisionsDiffConformance {
+    RevisionsDiff() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Settings extends SettingsConformance {
+    Settings() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Vectors extends VectorsConformance {
+    Vectors() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Write extends WriteConformance {
+    Write() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Items extends CollectionConformance {
+    Items() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class ItemConflicts extends CollectionConflictConformance {
+    ItemConflicts() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class CollectionNames extends CollectionsConformance {
+    CollectionNames() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Group
+  final class Model extends StoreProperties {
+    Model() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Group
+  final class AnyAttachment extends AttachmentProperties {
+    AnyAttachment() {
+      super(StorageConformance.this::storage);
+    }
+  }
+}

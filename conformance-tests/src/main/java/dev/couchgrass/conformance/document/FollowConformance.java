@@ -1,0 +1,116 @@
+package dev.couchgrass.conformance.document;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import dev.couchgrass.conformance.home.StorageHome;
+import dev.couchgrass.core.document.LocalDocumentId;
+import dev.couchgrass.store.changes.Change;
+import dev.couchgrass.store.changes.ChangesFilter;
+import dev.couchgrass.store.changes.ChangesOptions;
+import dev.couchgrass.store.changes.LiveChanges;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.result.UpdateSequence;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Changes as they come. */
+public abstract class FollowConformance extends StoreFixture {
+  protected FollowConformance(StorageHome.Source homes) {
+    super(homes);
+  }
+
+  private LiveChanges follow(ChangesOptions options) {
+    return await(db.follow(options));
+  }
+
+  private static List<String> next(LiveChanges feed) {
+    return await(feed.next(10)).stream().map(change -> change.id().value()).toList();
+  }
+
+  @Test
+  void whatIsThereComesFirstThenWhatHappens() {
+    create("a", "{}");
+    LiveChanges feed = follow(ChangesOptions.DEFAULTS);
+    assertEquals(List.of("a"), next(feed));
+    Future<List<Change>> waiting = feed.next(10);
+    assertFalse(waiting.isComplete());
+    create("b", "{}");
+    assertEquals(id("b"), await(waiting).get(0).id());
+    assertEquals(await(db.info()).updateSequence(), feed.lastSequence());
+    assertEquals(0, feed.pending());
+    await(feed.close());
+    assertEquals(List.of(), next(feed));
+  }
+
+  @Test
+  void nowMeansOnlyWhatIsToCome() {
+    create("a", "{}");
+    LiveChanges feed = follow(ChangesOptions.DEFAULTS.withSince(UpdateSequence.NOW).withLimit(0));
+    create("b", "{}");
+    create("c", "{}");
+    assertEquals(List.of("b", "c"), next(feed));
+    await(feed.close());
+  }
+
+  @Test
+  void aReplayWakesNobody() {
+    graft("a", "2-b", "1-a");
+    LiveChanges feed = follow(ChangesOptions.DEFAULTS.withSince(UpdateSequence.NOW));
+    Future<List<Change>> waiting = feed.next(10);
+    graft("a", "2-b", "1-a");
+    await(db.putLocal(new LocalDocumentId("l"), 0, json("{}")));
+    assertFalse(waiting.isComplete());
+    create("c", "{}");
+    assertEquals(1, await(waiting).size());
+    await(feed.close());
+  }
+
+  @Test
+  void closingWhileWaitingEndsTheWaiting() {
+    LiveChanges feed = follow(ChangesOptions.DEFAULTS);
+    Future<List<Change>> waiting = feed.next(10);
+    await(feed.close());
+    await(feed.close());
+    assertEquals(List.of(), await(waiting));
+  }
+
+  @Test
+  void deletionOfTheDatabaseEndsTheWaiting() {
+    LiveChanges feed = follow(ChangesOptions.DEFAULTS);
+    Future<List<Change>> waiting = feed.next(10);
+    await(storage.delete(db.name()));
+    assertFails(ErrorCode.DATABASE_MISSING, waiting);
+    assertFails(ErrorCode.DATABASE_MISSING, feed.next(10));
+    await(feed.close());
+  }
+
+  @Test
+  void closingTheStorageEndsTheWaiting() {
+    LiveChanges feed = follow(ChangesOptions.DEFAULTS);
+    Future<List<Change>> waiting = feed.next(10);
+    await(storage.close());
+    assertEquals(List.of(), await(waiting));
+  }
+
+  @Test
+  void aDescendingOrderIsRefused() {
+    assertFails(ErrorCode.BAD_REQUEST, db.follow(ChangesOptions.DEFAULTS.withDescending(true)));
+  }
+
+  @Test
+  void whatTheFilterHoldsBackMovesTheSequenceOn() {
+    ChangesFilter filter = new ChangesFilter.Documents(Set.of(id("wanted")));
+    LiveChanges feed = follow(ChangesOptions.DEFAULTS.withFilter(filter));
+    Future<List<Change>> waiting = feed.next(10);
+    for (int i = 0; i < 20_000; i++) {
+      create("d" + i, "{}");
+    }
+    create("wanted", "{}");
+    assertEquals(1, await(waiting).size());
+    assertEquals(await(db.info()).updateSequence(), feed.lastSequence());
+    await(feed.close());
+  }
+}

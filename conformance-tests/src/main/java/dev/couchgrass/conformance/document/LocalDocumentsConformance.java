@@ -1,0 +1,70 @@
+package dev.couchgrass.conformance.document;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.couchgrass.conformance.home.StorageHome;
+import dev.couchgrass.core.document.LocalDocumentId;
+import dev.couchgrass.core.json.JsonBody;
+import dev.couchgrass.store.document.AllDocsOptions;
+import dev.couchgrass.store.document.AllDocsOptions.Keys;
+import dev.couchgrass.store.document.AllDocsOptions.Range;
+import dev.couchgrass.store.result.UpdateSequence;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Documents that are not replicated. */
+public abstract class LocalDocumentsConformance extends StoreFixture {
+  protected LocalDocumentsConformance(StorageHome.Source homes) {
+    super(homes);
+  }
+
+  private static LocalDocumentId local(String value) {
+    return new LocalDocumentId(value);
+  }
+
+  private List<String> locals(AllDocsOptions options) {
+    return await(await(db.locals(options)).toList(MANY)).stream()
+        .map(document -> document.id().value())
+        .toList();
+  }
+
+  @Test
+  void theyAreWrittenOverAndCountedByTheirWriters() {
+    assertTrue(await(db.local(local("a"))).isEmpty());
+    assertEquals(1, await(db.putLocal(local("a"), 0, json("{\"n\":1}"))).revision());
+    assertEquals(2, await(db.putLocal(local("a"), 1, json("{\"n\":2}"))).revision());
+    assertEquals(1, await(db.putLocal(local("a"), 0, json("{\"n\":3}"))).revision());
+    assertEquals("{\"n\":3}", await(db.local(local("a"))).orElseThrow().body().toString());
+    assertTrue(await(db.removeLocal(local("a"))));
+    assertFalse(await(db.removeLocal(local("a"))));
+    assertEquals(0, engine().keys());
+  }
+
+  @Test
+  void theyAreInNoListingAndNoFeedAndNoFigure() {
+    UpdateSequence before = await(db.info()).updateSequence();
+    await(db.putLocal(local("a"), 0, json("{}")));
+    assertEquals(List.of(), ids(AllDocsOptions.DEFAULTS));
+    assertEquals(List.of(), changes());
+    assertEquals(before, await(db.info()).updateSequence());
+    assertEquals(0, await(db.info()).documents());
+  }
+
+  @Test
+  void theyAreListedInOrderByRangeOrKeys() {
+    for (String id : List.of("b", "a", "d", "c", "_security")) {
+      await(db.putLocal(local(id), 0, json("{}")));
+    }
+    assertEquals(List.of("_security", "a", "b", "c", "d"), locals(AllDocsOptions.DEFAULTS));
+    Range range = new Range(Optional.of("c"), Optional.of("a"), false);
+    AllDocsOptions down = AllDocsOptions.DEFAULTS.withDescending(true).withSelection(range);
+    assertEquals(List.of("c", "b"), locals(down));
+    assertEquals(List.of("b"), locals(down.withSkip(1)));
+    Keys keys = new Keys(List.of("d", "nothing", "", "\ud800", "a"));
+    assertEquals(List.of("d", "a"), locals(AllDocsOptions.DEFAULTS.withSelection(keys)));
+    assertEquals(JsonBody.EMPTY, await(db.security()));
+  }
+}

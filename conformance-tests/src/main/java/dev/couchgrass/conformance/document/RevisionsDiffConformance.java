@@ -1,0 +1,43 @@
+package dev.couchgrass.conformance.document;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import dev.couchgrass.conformance.home.StorageHome;
+import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.store.document.RevisionsDiff;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Which revisions a database lacks. */
+public abstract class RevisionsDiffConformance extends StoreFixture {
+  protected RevisionsDiffConformance(StorageHome.Source homes) {
+    super(homes);
+  }
+
+  @Test
+  void onlyWhatIsMissingIsTold() {
+    graft("a", "3-c", "2-b", "1-a");
+    graft("b", "1-a");
+    Map<DocumentId, List<RevisionId>> asked = new LinkedHashMap<>();
+    asked.put(id("z"), revs("1-x", "2-y"));
+    asked.put(id("b"), revs("1-a"));
+    asked.put(id("a"), revs("5-e", "2-b", "4-d", "3-c"));
+    asked.put(id("e"), List.of());
+    Map<DocumentId, RevisionsDiff> diff = await(db.revisionsDiff(asked));
+    assertEquals(List.of(id("z"), id("a")), List.copyOf(diff.keySet()));
+    List<RevisionsDiff> lacked = List.copyOf(diff.values());
+    assertEquals(revs("1-x", "2-y"), lacked.get(0).missing());
+    assertEquals(List.of(), lacked.get(0).possibleAncestors());
+    assertEquals(revs("5-e", "4-d"), lacked.get(1).missing());
+    assertEquals(revs("3-c"), lacked.get(1).possibleAncestors());
+  }
+
+  @Test
+  void ancestorsWithoutBodyAndTombstonesAreNotMissing() {
+    graft("a", true, "2-b", "1-a");
+    assertEquals(Map.of(), await(db.revisionsDiff(Map.of(id("a"), revs("1-a", "2-b")))));
+  }
+}

@@ -1,0 +1,75 @@
+package dev.couchgrass.conformance.document;
+
+import dev.couchgrass.conformance.home.StorageHome;
+import dev.couchgrass.conformance.instrument.Probe;
+import dev.couchgrass.store.DatabaseName;
+import dev.couchgrass.store.DocumentStore;
+import dev.couchgrass.store.Storage;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.util.List;
+
+/** A storage for all tries of a property, with a database for each. */
+final class TriedStorage {
+  private final Vertx vertx;
+  private final StorageHome home;
+  private Storage storage;
+  private int tries;
+
+  private TriedStorage(Vertx vertx, StorageHome home, Storage storage) {
+    this.vertx = vertx;
+    this.home = home;
+    this.storage = storage;
+  }
+
+  static TriedStorage open(StorageHome.Source homes) throws IOException {
+    Vertx vertx = Vertx.vertx();
+    StorageHome home = homes.make();
+    return new TriedStorage(vertx, home, StoreFixture.await(home.open(vertx)));
+  }
+
+  private DatabaseName name() {
+    return new DatabaseName("try" + tries);
+  }
+
+  /** An empty database. */
+  DocumentStore next() {
+    tries++;
+    return StoreFixture.await(storage.create(name()));
+  }
+
+  /** The same database, after the storage was closed and opened again, if it keeps anything. */
+  DocumentStore reopen() {
+    if (home.keeps()) {
+      StoreFixture.await(storage.close());
+      home.engine().ifPresent(Probe::requireReleased);
+      storage = StoreFixture.await(home.open(vertx));
+    }
+    return StoreFixture.await(storage.open(name()));
+  }
+
+  /** Looks through everything that the engine keeps. */
+  void requireSound() {
+    home.engine().ifPresent(Probe::requireSound);
+  }
+
+  /** What the engine keeps of the newest database beside counters and purges. */
+  List<String> left() {
+    String database = "%08x".formatted(tries);
+    return home.engine().map(Probe::dump).orElse(List.of()).stream()
+        .filter(key -> key.startsWith(database))
+        .filter(key -> !key.startsWith("01", 8) && !key.startsWith("0c", 8))
+        .toList();
+  }
+
+  void drop() {
+    StoreFixture.await(storage.delete(name()));
+  }
+
+  void close() throws IOException {
+    StoreFixture.await(storage.close());
+    home.engine().ifPresent(Probe::requireReleased);
+    StoreFixture.await(vertx.close());
+    home.delete();
+  }
+}

@@ -1,0 +1,5 @@
+/** How every engine behaves: the rules of {@code docs/spec/engine.md}. */
+@NullMarked
+package dev.couchgrass.conformance.engine;
+
+import org.jspecify.annotations.NullMarked;
