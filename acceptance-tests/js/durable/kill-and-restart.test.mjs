@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import PouchDB from 'pouchdb';
 import { contents, local } from '../lib/pouch.mjs';
 import { eventually } from '../lib/server.mjs';
@@ -127,7 +128,7 @@ test('a server that is killed again and again under a live sync loses nothing', 
     const state = async (db) => [...(await contents(db, { conflicts: true })).values()];
     await eventually('both sides equal', async () => {
       const [ours, theirs] = [await state(here), await state(there)];
-      return ours.length >= kills * 21 && JSON.stringify(ours) === JSON.stringify(theirs);
+      return ours.length >= kills * 21 && isDeepStrictEqual(ours, theirs);
     }, 60000);
     assert.deepEqual(await state(here), await state(there));
 
