@@ -11,7 +11,18 @@ import io.vertx.core.json.JsonObject;
  * @param unit of the value, empty for a ratio
  */
 public record Figure(String table, String row, String column, double value, String unit) {
-  JsonObject json() {
+  /** As it was told by {@link #json}. */
+  public static Figure of(JsonObject json) {
+    return new Figure(
+        json.getString("table"),
+        json.getString("row"),
+        json.getString("column"),
+        json.getDouble("value"),
+        json.getString("unit"));
+  }
+
+  /** For machines. */
+  public JsonObject json() {
     return new JsonObject()
         .put("table", table)
         .put("row", row)

@@ -1,6 +1,8 @@
 package dev.couchgrass.bench.run;
 
+import dev.couchgrass.bench.durable.Durable;
 import dev.couchgrass.bench.http.HttpLoad;
+import dev.couchgrass.bench.measure.Scale;
 import dev.couchgrass.bench.report.Environment;
 import dev.couchgrass.bench.report.Figure;
 import dev.couchgrass.bench.report.Report;
@@ -20,7 +22,7 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class Bench {
   private static final String USAGE =
       """
-      bin/bench [--quick] [--write] [store] [parts] [http]
+      bin/bench [--quick] [--write] [store] [parts] [http] [durable]
 
       Measures what is named, or everything, and prints tables. JSON goes to bench/target/results.
         --quick   a few minutes, to see that it runs; the figures are rough
@@ -29,8 +31,9 @@ public final class Bench {
 
   private static final Path PAGE = Path.of("docs", "benchmarks.md");
   private static final Path RESULTS = Path.of("bench", "target", "results");
+  private static final Path DATABASES = Path.of("bench", "target", "durable");
   private static final String HEAP = "4g";
-  private static final Set<String> PARTS = Set.of("store", "parts", "http");
+  private static final Set<String> PARTS = Set.of("store", "parts", "http", "durable");
 
   private Bench() {}
 
@@ -56,7 +59,7 @@ public final class Bench {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put(
         "Heap", HEAP + " (servers: " + HttpLoad.HEAP + "), touched before use; default collector");
-    facts.put("Durability", "none: everything is in memory");
+    facts.put("Durability", "none, but for the tables that say so: the rest is in memory");
     facts.put("Documents", "300 bytes of JSON, ids in random order");
     facts.put("Mode", quick ? "quick: rough figures" : "full");
     Environment environment = Environment.of(Clock.systemUTC(), facts);
@@ -72,6 +75,9 @@ public final class Bench {
     }
     if (asked.contains("parts")) {
       figures.addAll(embedded.parts());
+    }
+    if (asked.contains("durable")) {
+      figures.addAll(new Durable(quick ? Scale.QUICK : Scale.FULL, DATABASES).run());
     }
     return new Report(environment, figures);
   }

@@ -278,6 +278,14 @@ public final class ChronicleEngine implements Engine {
     }
   }
 
+  /**
+   * How often the log was synced since the engine was opened: with {@link Durability#COMMIT}, the
+   * number of groups in which commits went to disk.
+   */
+  public long syncs() {
+    return log.syncs();
+  }
+
   /** What fails now fails every later commit as well, which then tells of it. */
   private void syncQuietly() {
     try {

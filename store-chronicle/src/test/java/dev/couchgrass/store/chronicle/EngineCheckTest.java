@@ -23,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -125,13 +126,18 @@ class EngineCheckTest {
     Index.Opener damaging =
         new Index.Opener() {
           @Override
+          public Optional<String> run() {
+            return opener.run();
+          }
+
+          @Override
           public Index empty() {
             return opener.empty();
           }
 
           @Override
-          public Index open(String file) {
-            return damaging(opener.open(file));
+          public Index open(String file, long checksum) {
+            return damaging(opener.open(file, checksum));
           }
 
           @Override
@@ -140,7 +146,13 @@ class EngineCheckTest {
           }
         };
     engine =
-        ChronicleEngine.open(new FileDisk(data()), damaging, () -> {}, OPTIONS, OpenListener.NONE);
+        ChronicleEngine.open(
+            new FileDisk(data()),
+            damaging,
+            () -> {},
+            OPTIONS,
+            OpenListener.NONE,
+            EngineThreads::new);
     List<String> problems = check(engine);
     assertEquals(1, problems.size(), problems::toString);
     assertTrue(problems.get(0).startsWith("The index is damaged: "), problems::toString);

@@ -35,6 +35,7 @@ public final class Log implements Closeable {
   private final Object writing = new Object();
   private final RecordEncoder encoder = new RecordEncoder();
   private ActiveSegment active;
+  private long syncs;
   private boolean closed;
   private volatile @Nullable IOException failure;
 
@@ -141,8 +142,16 @@ public final class Log implements Closeable {
       }
       synchronized (writing) {
         segment.syncedTo(end);
+        syncs++;
       }
       return commit;
+    }
+  }
+
+  /** How often {@link #sync} found something to bring to disk, since the log was opened. */
+  public long syncs() {
+    synchronized (writing) {
+      return syncs;
     }
   }
 
