@@ -6,14 +6,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import PouchDB from 'pouchdb';
 import { contents, local } from '../lib/pouch.mjs';
 import { eventually } from '../lib/server.mjs';
 
 const [program, ...before] = JSON.parse(process.env.COUCHGRASS_COMMAND);
-const kills = 6;
+const kills = 5;
 /** How many writes are acknowledged between two kills, so that none comes before any. */
-const between = 60;
+const between = 40;
 
 /** Starts a server over a folder; it serves when this answers. */
 async function serve(folder, port) {
@@ -127,7 +128,7 @@ test('a server that is killed again and again under a live sync loses nothing', 
     const state = async (db) => [...(await contents(db, { conflicts: true })).values()];
     await eventually('both sides equal', async () => {
       const [ours, theirs] = [await state(here), await state(there)];
-      return ours.length >= kills * 21 && JSON.stringify(ours) === JSON.stringify(theirs);
+      return ours.length >= kills * 21 && isDeepStrictEqual(ours, theirs);
     }, 60000);
     assert.deepEqual(await state(here), await state(there));
 

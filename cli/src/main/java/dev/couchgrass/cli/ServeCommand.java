@@ -45,7 +45,7 @@ import picocli.CommandLine.Option;
       "  couchgrass serve",
       "  couchgrass serve --data /var/lib/couchgrass",
       "  COUCHGRASS_ADMIN=admin:secret couchgrass serve --port 8080",
-      "  couchgrass serve --open --memory --port 0     for tests: any port, no passwords",
+      "  couchgrass serve --open --memory     for tests: no passwords, nothing kept",
       "  couchgrass serve --cors https://app.example.com --config my.properties"
     })
 final class ServeCommand implements Callable<Integer> {

@@ -134,7 +134,7 @@ class CommandLineTest {
 
   @Test
   void aMistypedCommandGetsASuggestion() {
-    assertUsage("did you mean serve?", Run.of("sreve"));
+    assertUsage("did you mean serve?", Run.of("srve"));
   }
 
   @Test

@@ -78,6 +78,16 @@ public final class CouchServer {
   }
 
   /**
+   * Makes sure that {@link #start} would not refuse these options: for those who would rather know
+   * before they open a storage.
+   *
+   * @throws IllegalArgumentException if it would
+   */
+  public static void requireSafe(ServerOptions options) {
+    Safety.check(options);
+  }
+
+  /**
    * Hashes a password as CouchDB's configuration keeps it: {@link ServerOptions#withAdmin} takes
    * one in place of the password. Takes a part of a second.
    */

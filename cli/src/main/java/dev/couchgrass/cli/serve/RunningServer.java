@@ -61,6 +61,7 @@ public final class RunningServer implements AutoCloseable {
    * @throws RuntimeException another reason why it cannot, for instance that the port is taken
    */
   public static RunningServer start(Plan plan, WorkProgress progress) throws IOException {
+    CouchServer.requireSafe(plan.options());
     Vertx vertx = Vertx.vertx(vertxOptions());
     try {
       return plan.disk().isPresent()
