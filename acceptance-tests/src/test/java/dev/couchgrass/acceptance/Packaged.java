@@ -41,9 +41,9 @@ final class Packaged {
   /** A server in a process of its own. */
   record Server(Process process, int port) implements AutoCloseable {
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
       process.destroy();
-      process.waitFor();
+      process.onExit().join();
     }
   }
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EngineCrashTest {
   private static final long SEED = Long.getLong("crash.seed", 20261121);
   private static final int STEPS = Integer.getInteger("crash.steps", 25);
-  private static final int ERROR_STEPS = Integer.getInteger("crash.errors.steps", 17);
+  private static final int ERROR_STEPS = Integer.getInteger("crash.errors.steps", 12);
   private static final List<Loss> LOSSES =
       List.of(Loss.EVERYTHING, Loss.NOTHING, Loss.SECTORS, Loss.PAGES, Loss.TORN);
 
