@@ -83,6 +83,12 @@ class KvCheckTest {
     Storage storage = StoreFixture.await(KvStorage.open(vertx, open, KvOptions.DEFAULTS));
     StoreFixture.await(storage.create(new DatabaseName("empty")));
     DocumentStore db = StoreFixture.await(storage.create(new DatabaseName("db")));
+    byte[] bytes = Attachments.random(150_000);
+    Attachments.write(
+        db, "attached", Optional.empty(), List.of(Attachments.attach(db, "f", bytes)));
+    Attachments.write(db, "twice", Optional.empty(), List.of(Attachments.attach(db, "g", bytes)));
+    // Removes the second copy of the bytes, while there is nothing else that it would remove.
+    StoreFixture.await(db.compact());
     RevisionId first = write(db, "short", Optional.empty(), "{}");
     write(db, "short", Optional.of(first), "{\"n\":2}");
     first = write(db, "long", Optional.empty(), "{\"n\":\"" + "x".repeat(3_000) + "\"}");
@@ -92,10 +98,6 @@ class KvCheckTest {
     StoreFixture.await(db.write(DocumentEdit.delete(new DocumentId("gone"), first)));
     first = write(db, "purged", Optional.empty(), "{}");
     StoreFixture.await(db.purge(Map.of(new DocumentId("purged"), List.of(first))));
-    byte[] bytes = Attachments.random(150_000);
-    Attachments.write(
-        db, "attached", Optional.empty(), List.of(Attachments.attach(db, "f", bytes)));
-    Attachments.write(db, "twice", Optional.empty(), List.of(Attachments.attach(db, "g", bytes)));
     Attachments.write(db, "small", Optional.empty(), "f", "text");
     StoreFixture.await(db.putLocal(new LocalDocumentId("l"), 0, JsonBody.EMPTY));
     StoreFixture.await(db.setRevisionsLimit(10));
