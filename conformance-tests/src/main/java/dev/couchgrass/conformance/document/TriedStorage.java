@@ -5,8 +5,11 @@ import dev.couchgrass.conformance.instrument.Probe;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.engine.Snapshot;
+import dev.couchgrass.store.kv.check.KvCheck;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A storage for all tries of a property, with a database for each. */
@@ -48,11 +51,6 @@ final class TriedStorage {
     return StoreFixture.await(storage.open(name()));
   }
 
-  /** Looks through everything that the engine keeps. */
-  void requireSound() {
-    home.engine().ifPresent(Probe::requireSound);
-  }
-
   /** What the engine keeps of the newest database beside counters and purges. */
   List<String> left() {
     String database = "%08x".formatted(tries);
@@ -60,6 +58,19 @@ final class TriedStorage {
         .filter(key -> key.startsWith(database))
         .filter(key -> !key.startsWith("01", 8) && !key.startsWith("0c", 8))
         .toList();
+  }
+
+  /** What a check of everything in the engine finds; it finds everything sound. */
+  List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    home.engine()
+        .ifPresent(
+            engine -> {
+              try (Snapshot snapshot = engine.snapshot()) {
+                KvCheck.run(snapshot, (where, what) -> problems.add(where + ": " + what));
+              }
+            });
+    return problems;
   }
 
   void drop() {

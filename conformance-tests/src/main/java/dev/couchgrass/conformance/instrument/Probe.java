@@ -5,7 +5,6 @@ import dev.couchgrass.store.engine.Engine;
 import dev.couchgrass.store.engine.EngineCapabilities.Reads;
 import dev.couchgrass.store.engine.KeyRange;
 import dev.couchgrass.store.engine.Snapshot;
-import dev.couchgrass.store.kv.check.KvCheck;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -71,17 +70,6 @@ public final class Probe extends EngineWrapper {
   public boolean ranks() {
     try (Snapshot snapshot = inner.snapshot()) {
       return snapshot.rank(END).isPresent();
-    }
-  }
-
-  /** Fails unless what document databases keep in the engine makes sense, all of it. */
-  public void requireSound() {
-    List<String> problems = new ArrayList<>();
-    try (Snapshot snapshot = inner.snapshot()) {
-      KvCheck.run(snapshot, (where, what) -> problems.add(where + ": " + what));
-    }
-    if (!problems.isEmpty()) {
-      throw new AssertionError("The databases are not sound: " + problems);
     }
   }
 

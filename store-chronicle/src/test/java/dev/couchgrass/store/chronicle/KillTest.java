@@ -146,7 +146,7 @@ class KillTest {
     }
 
     private void writeAndKill(Process child) throws Exception {
-      Durability durability = Durability.values()[random.nextInt(3)];
+      Durability durability = List.of(Durability.values()).get(random.nextInt(3));
       boolean early = random.nextInt(5) == 0;
       int millis = random.nextInt(early ? 60 : LONGEST_MILLIS);
       try (BufferedReader out = child.inputReader(ISO_8859_1);
