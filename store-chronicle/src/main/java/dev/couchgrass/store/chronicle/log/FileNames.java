@@ -1,6 +1,5 @@
 package dev.couchgrass.store.chronicle.log;
 
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,13 +9,26 @@ final class FileNames {
   private static final Pattern FILE =
       Pattern.compile("(?:(\\d{10,19})-(\\d{10,19})\\.)?(\\d{10,19})\\.log(\\.tmp)?");
 
+  private static final int DIGITS = 10;
+
   private FileNames() {}
 
+  /** Quick, as every read of a value asks for it. */
   static String of(FileHeader header) {
     return header.compacted()
-        ? String.format(
-            Locale.ROOT, "%010d-%010d.%010d.log", header.first(), header.last(), header.number())
-        : String.format(Locale.ROOT, "%010d.log", header.number());
+        ? padded(header.first())
+            + "-"
+            + padded(header.last())
+            + "."
+            + padded(header.number())
+            + ".log"
+        : padded(header.number()) + ".log";
+  }
+
+  /** With ten digits at least, so that names sort as their numbers do. */
+  private static String padded(long number) {
+    String digits = Long.toString(number);
+    return digits.length() < DIGITS ? "0".repeat(DIGITS - digits.length()) + digits : digits;
   }
 
   /** What a file is called until it is whole. */
