@@ -5,6 +5,7 @@ import dev.couchgrass.store.chronicle.progress.OpenListener;
 import dev.couchgrass.store.engine.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -26,11 +27,24 @@ record TestFolder(Path path, ChronicleOptions options) implements EngineHome {
   @Override
   public Optional<EngineHome> crashed() throws IOException {
     TestFolder copy = make(options);
-    Comparator<Path> logLast = Comparator.comparing(file -> file.toString().endsWith(".log"));
-    for (Path file : files().stream().sorted(logLast.thenComparing(rootsFirst())).toList()) {
-      Files.copy(file, copy.path.resolve(file.getFileName()));
+    while (!copyTo(copy)) {
+      copy.delete();
+      copy = make(options);
     }
     return Optional.of(copy);
+  }
+
+  /** A crash would see one moment; here a compaction may delete a file meanwhile: then false. */
+  private boolean copyTo(TestFolder copy) throws IOException {
+    Comparator<Path> logLast = Comparator.comparing(file -> file.toString().endsWith(".log"));
+    try {
+      for (Path file : files().stream().sorted(logLast.thenComparing(rootsFirst())).toList()) {
+        Files.copy(file, copy.path.resolve(file.getFileName()));
+      }
+      return true;
+    } catch (NoSuchFileException e) {
+      return false;
+    }
   }
 
   private static Comparator<Path> rootsFirst() {
