@@ -15,5 +15,16 @@ public enum Capability {
   /** A security document is kept. */
   SECURITY,
   /** Changes can be followed as they happen. */
-  LIVE_CHANGES
+  LIVE_CHANGES,
+
+  /**
+   * Where no security document was set, it reads as {@code {}}; others tell what applies instead.
+   */
+  EMPTY_SECURITY,
+
+  /** The edits of one call become visible and durable together. */
+  ATOMIC_WRITES,
+
+  /** A database that is made again under the same name is told from the one before, at once. */
+  INSTANCES
 }

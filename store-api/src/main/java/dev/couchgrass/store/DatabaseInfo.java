@@ -10,7 +10,7 @@ import java.util.Objects;
  * @param documents how many documents are not deleted, design documents included
  * @param deletedDocuments how many are
  * @param instance names this database and no other, ever: a database deleted and made again under
- *     the same name has another
+ *     the same name has another, in stores that have {@link Capability#INSTANCES}
  * @param created when it was made, to the second at least
  */
 public record DatabaseInfo(

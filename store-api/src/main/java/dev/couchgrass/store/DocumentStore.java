@@ -98,8 +98,8 @@ public interface DocumentStore {
 
   /**
    * Makes new revisions: a result for each edit, in order. The edits that are accepted become
-   * visible and durable together; one that is refused does not hinder the others. Edits of the same
-   * document in one call see each other.
+   * visible and durable together, in stores that have {@link Capability#ATOMIC_WRITES}; one that is
+   * refused does not hinder the others. Edits of the same document in one call see each other.
    *
    * <p>Refusals: {@code CONFLICT} if the parent is not a leaf, or is not given while the document
    * exists and is not deleted; {@code MISSING_STUB} if an attachment to keep is not there. An edit
@@ -208,7 +208,10 @@ public interface DocumentStore {
   /** Sets how many revisions of each branch are remembered, at least 1, from the next write on. */
   Future<Void> setRevisionsLimit(long limit);
 
-  /** The security document; {@code {}} if none was ever set. */
+  /**
+   * The security document; if none was ever set, {@code {}}, or what applies in its place (see
+   * {@link Capability#EMPTY_SECURITY}).
+   */
   Future<JsonBody> security();
 
   /** Sets the security document. */

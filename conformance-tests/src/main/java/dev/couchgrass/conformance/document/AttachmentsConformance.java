@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.attachment.AttachmentContent;
@@ -30,12 +31,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Attachments on their way in and out, and what is kept of them. */
 public abstract class AttachmentsConformance extends StoreFixture {
   protected AttachmentsConformance(StorageHome.Source homes) {
     super(homes);
+  }
+
+  @BeforeEach
+  void requireCapability() {
+    require(Capability.ATTACHMENTS);
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.DatabaseInfo;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.attachment.AttachmentOptions;
@@ -16,12 +17,18 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What compaction frees, and what it leaves. */
 public abstract class CompactionConformance extends StoreFixture {
   protected CompactionConformance(StorageHome.Source homes) {
     super(homes);
+  }
+
+  @BeforeEach
+  void requireCapability() {
+    require(Capability.COMPACTION);
   }
 
   @Test

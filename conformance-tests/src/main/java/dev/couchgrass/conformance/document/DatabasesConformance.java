@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DatabaseRange;
 import dev.couchgrass.store.DocumentStore;
@@ -56,7 +57,8 @@ public abstract class DatabasesConformance extends StoreFixture {
   @Test
   void databasesAreListedInOrderEmptyOnesToo() {
     for (String name : List.of("c", "a", "b/x", "_users", "b")) {
-      await(storage.create(name(name)));
+      // A system's own database may be there already.
+      await(storage.openOrCreate(name(name)));
     }
     assertEquals(List.of("_users", "a", "b", "b/x", "c", "db"), list(DatabaseRange.ALL));
     assertEquals(List.of("b", "b/x"), list(DatabaseRange.prefix("b")));
@@ -128,7 +130,8 @@ public abstract class DatabasesConformance extends StoreFixture {
     for (Future<DocumentStore> each : made) {
       await(await(each).write(DocumentEdit.create(id("a"), json("{}"))));
     }
-    assertEquals(3_001, list(DatabaseRange.ALL).size());
+    assertEquals(
+        3_001, list(DatabaseRange.ALL).stream().filter(name -> !name.startsWith("_")).count());
     assertEquals(1, await(await(made.get(2_999)).info()).documents());
   }
 
@@ -162,6 +165,7 @@ public abstract class DatabasesConformance extends StoreFixture {
 
   @Test
   void aDatabaseMadeAgainHasAnotherInstance() {
+    require(Capability.INSTANCES);
     String before = await(db.info()).instance();
     await(storage.delete(db.name()));
     db = await(storage.create(db.name()));

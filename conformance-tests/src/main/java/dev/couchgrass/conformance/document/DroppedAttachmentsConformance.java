@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.DatabaseInfo.Sizes;
 import dev.couchgrass.store.attachment.AttachmentEdit;
 import dev.couchgrass.store.attachment.AttachmentOptions;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** However large an attachment is, to let it go is one small commit; its bytes go in steps. */
@@ -30,6 +32,11 @@ public abstract class DroppedAttachmentsConformance extends StoreFixture {
 
   protected DroppedAttachmentsConformance(StorageHome.Source homes) {
     super(homes);
+  }
+
+  @BeforeEach
+  void requireCapability() {
+    require(Capability.ATTACHMENTS);
   }
 
   private RevisionId writeLarge() {
@@ -64,6 +71,7 @@ public abstract class DroppedAttachmentsConformance extends StoreFixture {
 
   @Test
   void released() {
+    assertEquals(0, engine().keys());
     StagedAttachment staged = Attachments.stage(db, Attachments.random(LARGE));
     assertEquals(0, await(db.info()).sizes().external());
     assertEquals(LARGE, await(db.info()).sizes().file(), "staged bytes take their room");

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.core.document.LocalDocumentId;
+import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.changes.ChangesFilter;
 import dev.couchgrass.store.changes.ChangesOptions;
@@ -14,12 +15,18 @@ import dev.couchgrass.store.result.UpdateSequence;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Changes as they come. */
 public abstract class FollowConformance extends StoreFixture {
   protected FollowConformance(StorageHome.Source homes) {
     super(homes);
+  }
+
+  @BeforeEach
+  void requireCapability() {
+    require(Capability.LIVE_CHANGES);
   }
 
   private LiveChanges follow(ChangesOptions options) {

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.DatabaseInfo;
 import dev.couchgrass.store.attachment.AttachmentOptions;
 import dev.couchgrass.store.document.AllDocsOptions;
@@ -19,12 +20,18 @@ import dev.couchgrass.store.result.UpdateSequence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What purge removes, and what it leaves. */
 public abstract class PurgeConformance extends StoreFixture {
   protected PurgeConformance(StorageHome.Source homes) {
     super(homes);
+  }
+
+  @BeforeEach
+  void requireCapability() {
+    require(Capability.PURGE);
   }
 
   private PurgeResult purge(String id, String... revisions) {

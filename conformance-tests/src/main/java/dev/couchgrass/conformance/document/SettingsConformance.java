@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.document.GetOptions;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.error.ErrorCode;
@@ -20,6 +21,7 @@ public abstract class SettingsConformance extends StoreFixture {
 
   @Test
   void theRevisionsLimitIsKept() {
+    require(Capability.REVISIONS_LIMIT);
     assertEquals(1000, await(db.revisionsLimit()));
     await(db.setRevisionsLimit(7));
     assertEquals(7, await(db.revisionsLimit()));
@@ -31,6 +33,7 @@ public abstract class SettingsConformance extends StoreFixture {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 5})
   void stemmingFreesBodies(int limit) {
+    require(Capability.REVISIONS_LIMIT);
     await(db.setRevisionsLimit(limit));
     RevisionId leaf = create("a", "{}");
     for (int i = 1; i < 1000; i++) {
@@ -49,6 +52,7 @@ public abstract class SettingsConformance extends StoreFixture {
 
   @Test
   void eachBranchIsStemmedByItself() {
+    require(Capability.REVISIONS_LIMIT);
     await(db.setRevisionsLimit(2));
     graft("a", "2-b", "1-a");
     graft("a", "4-d", "3-c", "2-x", "1-a");
@@ -62,10 +66,17 @@ public abstract class SettingsConformance extends StoreFixture {
 
   @Test
   void theSecurityDocumentIsKeptWhole() {
-    assertEquals(JsonBody.EMPTY, await(db.security()));
+    require(Capability.SECURITY);
     JsonBody security = json("{\"admins\":{\"names\":[\"a\"]},\"other\":1.0}");
     await(db.setSecurity(security));
     assertEquals(security, await(db.security()));
     await(db.flush());
+  }
+
+  @Test
+  void aSecurityDocumentThatWasNeverSetIsEmpty() {
+    require(Capability.SECURITY);
+    require(Capability.EMPTY_SECURITY);
+    assertEquals(JsonBody.EMPTY, await(db.security()));
   }
 }

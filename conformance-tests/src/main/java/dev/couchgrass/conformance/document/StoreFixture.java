@@ -9,6 +9,7 @@ import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.revision.RevisionHistory;
 import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
@@ -85,6 +86,13 @@ public abstract class StoreFixture {
   Probe engine() {
     return home.engine()
         .orElseThrow(() -> new TestAbortedException("No engine is beneath that could be watched"));
+  }
+
+  /** Ends the test, with the reason, if the store says that it lacks what is tested. */
+  void require(Capability capability) {
+    if (!db.capabilities().contains(capability)) {
+      throw new TestAbortedException("The store lacks " + capability);
+    }
   }
 
   /** How many keys the databases hold when what was dropped is removed. */

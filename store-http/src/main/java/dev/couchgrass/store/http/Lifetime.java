@@ -1,0 +1,55 @@
+package dev.couchgrass.store.http;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Whether a storage is open, and what still runs in it. */
+final class Lifetime {
+  private final AtomicBoolean closed = new AtomicBoolean();
+  private final Promise<Void> over = Promise.promise();
+  private long running;
+  private Optional<Promise<Void>> idle = Optional.empty();
+
+  /** From any thread. */
+  void requireOpen() {
+    if (closed.get()) {
+      throw new IllegalStateException("The storage is closed");
+    }
+  }
+
+  /** Whether this is the call that closes. From any thread. */
+  boolean close() {
+    return closed.compareAndSet(false, true);
+  }
+
+  /** Completes when everything is released. */
+  Promise<Void> over() {
+    return over;
+  }
+
+  /** Notes a call until it has ended. */
+  <T> Future<T> track(Future<T> call) {
+    running++;
+    return call.onComplete(
+        done -> {
+          running--;
+          settle();
+        });
+  }
+
+  /** Completes when every call has ended. */
+  Future<Void> idle() {
+    Promise<Void> promise = Promise.promise();
+    idle = Optional.of(promise);
+    settle();
+    return promise.future();
+  }
+
+  private void settle() {
+    if (running == 0) {
+      idle.ifPresent(Promise::tryComplete);
+    }
+  }
+}

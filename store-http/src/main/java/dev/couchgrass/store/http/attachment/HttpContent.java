@@ -1,0 +1,148 @@
+package dev.couchgrass.store.http.attachment;
+
+import dev.couchgrass.store.attachment.AttachmentContent;
+import dev.couchgrass.store.attachment.AttachmentInfo;
+import dev.couchgrass.store.http.attachment.AttachmentReads.Extent;
+import dev.couchgrass.store.http.read.Remote;
+import dev.couchgrass.store.http.wire.Failures;
+import dev.couchgrass.store.http.wire.Pieces;
+import dev.couchgrass.store.http.wire.Repeat;
+import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
+import java.security.MessageDigest;
+import java.util.Optional;
+
+/**
+ * An attachment's bytes, or a part of them, as they come. Fails, instead of ending, if they are not
+ * as many as they should be or, where all of them are read as they are stored, not those.
+ */
+final class HttpContent implements AttachmentContent {
+  private final Remote remote;
+  private final AttachmentInfo info;
+  private final Pieces body;
+  private final Runnable lease = this::end;
+  private final boolean checked;
+  private final MessageDigest digest = Digests.md5();
+  private long before;
+  private long left;
+  private Optional<RuntimeException> failure = Optional.empty();
+  private boolean closed;
+
+  /**
+   * @param checked whether the bytes must have the digest that is known of them
+   */
+  HttpContent(Remote remote, AttachmentInfo info, Pieces body, Extent extent, boolean checked) {
+    this.remote = remote;
+    this.info = info;
+    this.body = body;
+    this.before = extent.skipped();
+    this.left = extent.to() - extent.from();
+    this.checked = checked && info.digest().startsWith("md5-");
+    remote.leases().add(lease);
+  }
+
+  @Override
+  public AttachmentInfo info() {
+    return info;
+  }
+
+  @Override
+  public Future<Buffer> next() {
+    return remote
+        .wire()
+        .place()
+        .run(
+            () -> {
+              Buffer taken = Buffer.buffer();
+              return Repeat.whileTrue(() -> take(taken)).map(done -> taken);
+            });
+  }
+
+  /** Whether to go on: nothing wanted has come yet. */
+  private Future<Boolean> take(Buffer taken) {
+    if (failure.isPresent()) {
+      return Future.failedFuture(failure.get());
+    }
+    if (closed) {
+      return Future.succeededFuture(false);
+    }
+    if (left == 0) {
+      return finish().map(false);
+    }
+    return body.next()
+        .map(
+            piece -> {
+              if (piece.length() == 0) {
+                throw Failures.malformed("an attachment breaks off");
+              }
+              return add(piece, taken);
+            })
+        .recover(this::failed);
+  }
+
+  private boolean add(Buffer piece, Buffer taken) {
+    int skip = (int) Math.min(before, piece.length());
+    before -= skip;
+    int wanted = (int) Math.min(left, piece.length() - skip);
+    taken.appendBuffer(piece, skip, wanted);
+    left -= wanted;
+    if (checked) {
+      digest.update(piece.getBytes(skip, skip + wanted));
+      if (skip + wanted < piece.length()) {
+        throw Failures.malformed("an attachment is longer than it should be");
+      }
+    }
+    return wanted == 0;
+  }
+
+  /** Reads the answer's end, where it is near, so that its connection can be used again. */
+  private Future<Void> finish() {
+    if (!checked) {
+      end();
+      return Future.succeededFuture();
+    }
+    return body.next()
+        .<Void>map(
+            piece -> {
+              if (piece.length() > 0) {
+                throw Failures.malformed("an attachment is longer than it should be");
+              }
+              if (!Digests.written(digest).equals(info.digest())) {
+                throw Failures.malformed("an attachment's bytes have another digest");
+              }
+              end();
+              return null;
+            })
+        .recover(this::failed);
+  }
+
+  private <T> Future<T> failed(Throwable cause) {
+    if (closed) {
+      return Future.failedFuture(new IllegalStateException("Closed while it was read"));
+    }
+    RuntimeException known =
+        cause instanceof RuntimeException expected ? expected : Failures.malformed(cause);
+    failure = Optional.of(known);
+    body.close();
+    remote.leases().remove(lease);
+    return Future.failedFuture(known);
+  }
+
+  private void end() {
+    closed = true;
+    body.close();
+    remote.leases().remove(lease);
+  }
+
+  @Override
+  public Future<Void> close() {
+    return remote
+        .wire()
+        .place()
+        .run(
+            () -> {
+              end();
+              return Future.succeededFuture();
+            });
+  }
+}

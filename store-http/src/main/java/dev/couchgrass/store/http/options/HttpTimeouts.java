@@ -1,0 +1,38 @@
+package dev.couchgrass.store.http.options;
+
+import java.time.Duration;
+
+/**
+ * How long a server may keep its client waiting.
+ *
+ * @param connect until a connection is there
+ * @param idle without a byte of an answer that is waited for, or of a request taken; the reader's
+ *     own pauses do not count
+ * @param heartbeat how often a server is asked to show, while a feed has nothing to tell, that it
+ *     is there; after three of them without a byte the feed is asked for anew
+ */
+public record HttpTimeouts(Duration connect, Duration idle, Duration heartbeat) {
+  /** 10 seconds, a minute, and 20 seconds. */
+  public static final HttpTimeouts DEFAULTS =
+      new HttpTimeouts(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofSeconds(20));
+
+  public HttpTimeouts {
+    for (Duration each : new Duration[] {connect, idle, heartbeat}) {
+      if (each.toMillis() < 1 || each.toDays() > 1) {
+        throw new IllegalArgumentException("A timeout is a millisecond to a day");
+      }
+    }
+  }
+
+  public HttpTimeouts withConnect(Duration connect) {
+    return new HttpTimeouts(connect, idle, heartbeat);
+  }
+
+  public HttpTimeouts withIdle(Duration idle) {
+    return new HttpTimeouts(connect, idle, heartbeat);
+  }
+
+  public HttpTimeouts withHeartbeat(Duration heartbeat) {
+    return new HttpTimeouts(connect, idle, heartbeat);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.couchgrass.store.http.read;
+
+import dev.couchgrass.store.changes.Change;
+import dev.couchgrass.store.changes.ChangesFilter;
+import dev.couchgrass.store.changes.ChangesOptions;
+import dev.couchgrass.store.changes.ChangesResult;
+import dev.couchgrass.store.changes.LiveChanges;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.http.json.JsonOut;
+import dev.couchgrass.store.http.json.RowsJson;
+import dev.couchgrass.store.http.wire.Call;
+import dev.couchgrass.store.http.wire.Path;
+import dev.couchgrass.store.result.UpdateSequence;
+import io.vertx.core.Future;
+import java.util.Optional;
+
+/** {@code _changes}. */
+public final class ChangesReads {
+  private final Remote remote;
+
+  public ChangesReads(Remote remote) {
+    this.remote = remote;
+  }
+
+  /** The changes up to now. */
+  public Future<ChangesResult> changes(ChangesOptions options) {
+    return page(options).map(page -> page);
+  }
+
+  /** The changes as they come. */
+  public Future<LiveChanges> follow(ChangesOptions options) {
+    if (options.descending()) {
+      return Future.failedFuture(
+          new StoreException(ErrorCode.BAD_REQUEST, "A feed without end goes forward"));
+    }
+    ChangesOptions look = options.withLimit(1).withDocuments(false);
+    return page(look)
+        .compose(
+            page ->
+                page.drain()
+                    .map(
+                        read ->
+                            options.since().equals(UpdateSequence.NOW)
+                                ? page.lastSequence()
+                                : options.since())
+                    .eventually(page::close))
+        .map(
+            since ->
+                new HttpFeed(remote, this, options.withLimit(Long.MAX_VALUE).withSince(since)));
+  }
+
+  Future<ChangesPage> page(ChangesOptions options) {
+    requireToken(options.since());
+    Path path = path(options);
+    if (options.limit() != Long.MAX_VALUE) {
+      // A limit of none is not understood by servers: one change is asked for, and passed over.
+      path = path.with("limit", Long.toString(Math.max(1, options.limit())));
+    }
+    return open(call(path, options.filter()), options);
+  }
+
+  /** Changes after the moment if there are some, else the next ones when they come. */
+  Future<ChangesPage> wait(ChangesOptions options, int max) {
+    long heartbeat = remote.wire().options().timeouts().heartbeat().toMillis();
+    Path path =
+        path(options)
+            .with("feed", "longpoll")
+            .with("heartbeat", Long.toString(heartbeat))
+            .with("limit", Integer.toString(max));
+    Call call =
+        call(path, options.filter())
+            .withPatience(remote.wire().options().timeouts().heartbeat().multipliedBy(3));
+    return open(call, options);
+  }
+
+  private Future<ChangesPage> open(Call call, ChangesOptions options) {
+    return remote
+        .<Change>rows(call, "results", row -> Optional.of(RowsJson.change(row)))
+        .map(rows -> new ChangesPage(remote.place(), rows, options));
+  }
+
+  /** An empty one would mean the start to a server, and is no moment at all. */
+  private static void requireToken(UpdateSequence since) {
+    if (since.token().isEmpty()) {
+      throw new StoreException(ErrorCode.BAD_REQUEST, "Not an update sequence: ", since.token());
+    }
+  }
+
+  private Path path(ChangesOptions options) {
+    boolean documents = options.includeDocuments();
+    Path path =
+        remote
+            .path("_changes")
+            .with("since", options.since().token())
+            .flag("descending", options.descending())
+            .flag("include_docs", documents)
+            .flag("att_encoding_info", documents)
+            .flag("conflicts", documents && options.conflicts());
+    path = options.style() == ChangesOptions.Style.ALL_DOCS ? path.with("style", "all_docs") : path;
+    if (options.filter() instanceof ChangesFilter.Design) {
+      return path.with("filter", "_design");
+    }
+    return options.filter() instanceof ChangesFilter.Documents
+        ? path.with("filter", "_doc_ids")
+        : path;
+  }
+
+  private static Call call(Path path, ChangesFilter filter) {
+    if (!(filter instanceof ChangesFilter.Documents documents)) {
+      return Call.get(path);
+    }
+    byte[] body =
+        new JsonOut()
+            .beginObject()
+            .name("doc_ids")
+            .strings(documents.ids().stream().map(id -> id.value()).toList())
+            .endObject()
+            .bytes();
+    return Call.post(path, body).asSafe();
+  }
+}

@@ -1,0 +1,40 @@
+package dev.couchgrass.store.http.wire;
+
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
+import io.vertx.core.Future;
+import io.vertx.core.MultiMap;
+import io.vertx.core.buffer.Buffer;
+import java.util.Optional;
+
+/**
+ * An answer whose head has come.
+ *
+ * @param status 200 to 299, or whatever it is before it was looked at
+ */
+public record Answer(int status, MultiMap headers, Pieces body) {
+  /** A header. */
+  public Optional<String> header(String name) {
+    return Optional.ofNullable(headers.get(name));
+  }
+
+  /**
+   * Reads the body into memory.
+   *
+   * @param most fails with {@code TOO_LARGE} if there are more bytes
+   */
+  public Future<byte[]> whole(int most) {
+    Buffer whole = Buffer.buffer();
+    return Repeat.whileTrue(() -> body.next().map(piece -> add(whole, piece, most)))
+        .onFailure(cause -> body.close())
+        .map(ended -> whole.getBytes());
+  }
+
+  private static boolean add(Buffer whole, Buffer piece, int most) {
+    if (whole.length() + (long) piece.length() > most) {
+      throw new StoreException(ErrorCode.TOO_LARGE, "The server's answer is too long");
+    }
+    whole.appendBuffer(piece);
+    return piece.length() > 0;
+  }
+}

@@ -1,0 +1,197 @@
+package dev.couchgrass.store.http.write;
+
+import dev.couchgrass.store.attachment.AttachmentEdit;
+import dev.couchgrass.store.document.DocumentEdit;
+import dev.couchgrass.store.document.DocumentGraft;
+import dev.couchgrass.store.document.WriteResult;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.http.attachment.HttpStaged;
+import dev.couchgrass.store.http.attachment.Staging;
+import dev.couchgrass.store.http.json.JsonOut;
+import dev.couchgrass.store.http.read.DocumentReads;
+import dev.couchgrass.store.http.read.Remote;
+import dev.couchgrass.store.http.wire.Call;
+import dev.couchgrass.store.http.wire.Path;
+import dev.couchgrass.store.http.wire.Repeat;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Writing documents: those without new attachments together, by {@code _bulk_docs}; each of the
+ * others by itself, with its attachments behind it. In the order of the call, one request after the
+ * other, so that edits of a document see each other.
+ */
+public final class Writes {
+  /** What a server refuses a whole request for because of one of its documents. */
+  private static final Set<ErrorCode> OF_DOCUMENTS =
+      EnumSet.of(
+          ErrorCode.BAD_REQUEST,
+          ErrorCode.ILLEGAL_DOCUMENT_ID,
+          ErrorCode.DOC_VALIDATION,
+          ErrorCode.INVALID_DESIGN_DOCUMENT,
+          ErrorCode.ATTACHMENT_MISMATCH,
+          ErrorCode.CONFLICT,
+          ErrorCode.MISSING_STUB,
+          ErrorCode.TOO_LARGE,
+          ErrorCode.DOCUMENT_TOO_LARGE,
+          ErrorCode.ATTACHMENT_TOO_LARGE);
+
+  private final Remote remote;
+  private final Staging staging;
+  private final KeptAttachments kept;
+
+  public Writes(Remote remote, Staging staging) {
+    this.remote = remote;
+    this.staging = staging;
+    this.kept = new KeptAttachments(new DocumentReads(remote));
+  }
+
+  /** New revisions. */
+  public Future<List<WriteResult>> write(List<DocumentEdit> edits) {
+    return send(edits.stream().map(Outgoing::of).toList(), false);
+  }
+
+  /** Foreign revisions. What is sent twice is taken once, so these may be sent again. */
+  public Future<List<WriteResult>> graft(List<DocumentGraft> grafts) {
+    return send(grafts.stream().map(Outgoing::of).toList(), true);
+  }
+
+  private Future<List<WriteResult>> send(List<Outgoing> documents, boolean graft) {
+    List<WriteResult> results = new ArrayList<>(documents.size());
+    List<List<Outgoing>> runs = runs(documents);
+    List<HttpStaged> used = use(documents);
+    return Repeat.each(runs, run -> run(run, graft).map(results::addAll))
+        .eventually(() -> Repeat.each(used, HttpStaged::unuse))
+        .map(sent -> results);
+  }
+
+  /** Neighbours without new attachments together, at least one run, all others alone. */
+  private static List<List<Outgoing>> runs(List<Outgoing> documents) {
+    List<List<Outgoing>> runs = new ArrayList<>();
+    List<Outgoing> bulk = new ArrayList<>();
+    for (Outgoing document : documents) {
+      if (!document.isAlone()) {
+        bulk.add(document);
+        continue;
+      }
+      if (!bulk.isEmpty()) {
+        runs.add(List.copyOf(bulk));
+        bulk.clear();
+      }
+      runs.add(List.of(document));
+    }
+    if (!bulk.isEmpty() || runs.isEmpty()) {
+      runs.add(List.copyOf(bulk));
+    }
+    return runs;
+  }
+
+  /** Bytes that are released while they are sent go when they are sent. */
+  private List<HttpStaged> use(List<Outgoing> documents) {
+    List<HttpStaged> used = new ArrayList<>();
+    for (Outgoing document : documents) {
+      for (AttachmentEdit.Attach attach : document.attached()) {
+        if (attach.content() instanceof HttpStaged content && content.belongsTo(staging)) {
+          content.use();
+          used.add(content);
+        }
+      }
+    }
+    return used;
+  }
+
+  private Future<List<WriteResult>> run(List<Outgoing> run, boolean graft) {
+    if (run.size() != 1 || !run.get(0).isAlone()) {
+      return bulk(run, graft);
+    }
+    Outgoing document = run.get(0);
+    return kept.agree(document)
+        .compose(
+            agree -> {
+              if (!agree) {
+                StoreException missing =
+                    new StoreException(ErrorCode.MISSING_STUB, "An attachment to keep is another");
+                return Future.succeededFuture(List.of(refused(document, missing)));
+              }
+              return document.attached().isEmpty() ? bulk(run, graft) : one(document, graft);
+            });
+  }
+
+  private Future<List<WriteResult>> bulk(List<Outgoing> documents, boolean graft) {
+    JsonOut out = new JsonOut().beginObject();
+    if (graft) {
+      out.name("new_edits").value(false);
+    }
+    out.name("docs").beginArray();
+    documents.forEach(document -> document.write(out));
+    Call call = Call.post(remote.path("_bulk_docs"), out.endArray().endObject().bytes());
+    return remote
+        .wire()
+        .ask(graft ? call.asSafe() : call)
+        .map(
+            json ->
+                graft ? WriteAnswers.grafts(documents, json) : WriteAnswers.edits(documents, json))
+        .recover(cause -> singly(cause, documents, graft));
+  }
+
+  /** Where one document spoils a request, the others get requests of their own. */
+  private Future<List<WriteResult>> singly(
+      Throwable cause, List<Outgoing> documents, boolean graft) {
+    if (!isOfDocuments(cause) || documents.isEmpty()) {
+      return Future.failedFuture(cause);
+    }
+    if (documents.size() == 1) {
+      return Future.succeededFuture(List.of(refused(documents.get(0), (StoreException) cause)));
+    }
+    List<WriteResult> results = new ArrayList<>();
+    return Repeat.each(documents, each -> bulk(List.of(each), graft).map(results::addAll))
+        .map(sent -> results);
+  }
+
+  private static boolean isOfDocuments(Throwable cause) {
+    return cause instanceof StoreException failure && OF_DOCUMENTS.contains(failure.code());
+  }
+
+  private static WriteResult refused(Outgoing document, StoreException cause) {
+    return new WriteResult.Refused(document.id(), cause);
+  }
+
+  private Future<List<WriteResult>> one(Outgoing document, boolean graft) {
+    return Future.succeededFuture()
+        .compose(now -> remote.wire().ask(call(document, graft)))
+        .map(json -> WriteAnswers.one(document, json))
+        .recover(
+            cause ->
+                isOfDocuments(cause)
+                    ? Future.succeededFuture(refused(document, (StoreException) cause))
+                    : Future.failedFuture(cause))
+        .map(List::of);
+  }
+
+  private Call call(Outgoing document, boolean graft) {
+    document.attached().forEach(attach -> staging.require(attach.content()));
+    JsonOut out = new JsonOut();
+    document.write(out);
+    Multipart body = new Multipart(boundary(), out.bytes());
+    for (AttachmentEdit.Attach attach : document.attached()) {
+      body.add(attach.contentType(), staging.require(attach.content()));
+    }
+    Path path = remote.path().document(document.id());
+    Call call =
+        Call.put(graft ? path.with("new_edits", "false") : path, body.contentType(), body.payload())
+            .asStream();
+    return graft ? call.asSafe() : call;
+  }
+
+  private String boundary() {
+    StringBuilder boundary = new StringBuilder(32);
+    for (int i = 0; i < 2; i++) {
+      boundary.append(String.format("%016x", remote.wire().options().random().nextLong()));
+    }
+    return boundary.toString();
+  }
+}

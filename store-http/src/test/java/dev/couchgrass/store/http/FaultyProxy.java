@@ -1,0 +1,142 @@
+package dev.couchgrass.store.http;
+
+import dev.couchgrass.store.http.Fault.Kind;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.net.NetClient;
+import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetSocket;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/** Stands between a client and a server, and harms what the server says: on each connection once. */
+final class FaultyProxy {
+  private static final long DELAY = 20;
+  private static final int SLOW_BYTES = 300;
+  private static final int SLOW_STEP = 10;
+
+  private final Vertx vertx;
+  private final NetServer server;
+  private final NetClient client;
+  private final int target;
+  private final Supplier<Fault> faults;
+  private final Map<Kind, AtomicInteger> done = new ConcurrentHashMap<>();
+
+  FaultyProxy(Vertx vertx, int target, Supplier<Fault> faults) {
+    this.vertx = vertx;
+    this.target = target;
+    this.faults = faults;
+    this.server = vertx.createNetServer();
+    this.client = vertx.createNetClient();
+  }
+
+  Future<Integer> listen() {
+    return server.connectHandler(this::accept).listen(0, "127.0.0.1").map(NetServer::actualPort);
+  }
+
+  /** How often each came to pass. */
+  int count(Kind kind) {
+    return done.getOrDefault(kind, new AtomicInteger()).get();
+  }
+
+  private void accept(NetSocket near) {
+    near.pause();
+    Fault fault = faults.get();
+    client
+        .connect(target, "127.0.0.1")
+        .onSuccess(
+            far -> {
+              near.handler(far::write);
+              near.closeHandler(closed -> far.close());
+              near.exceptionHandler(broken -> far.close());
+              far.closeHandler(closed -> near.close());
+              far.exceptionHandler(broken -> near.close());
+              new Harm(near, far, fault).begin();
+              near.resume();
+            })
+        .onFailure(cause -> near.close());
+  }
+
+  /** One connection's answers. */
+  private final class Harm {
+    private final NetSocket near;
+    private final NetSocket far;
+    private final Fault fault;
+    private int passed;
+    private boolean over;
+
+    private Harm(NetSocket near, NetSocket far, Fault fault) {
+      this.near = near;
+      this.far = far;
+      this.fault = fault;
+    }
+
+    private void begin() {
+      far.handler(this::piece);
+    }
+
+    private void piece(Buffer piece) {
+      int before = passed;
+      passed += piece.length();
+      if (fault.kind() == Kind.DELAY) {
+        note();
+        far.pause();
+        vertx.setTimer(
+            DELAY,
+            late -> {
+              near.write(piece);
+              far.resume();
+            });
+      } else if (over || passed <= fault.after() || fault.kind() == Kind.NONE) {
+        pass(piece);
+      } else {
+        over = true;
+        note();
+        int unharmed = fault.after() - before;
+        harm(piece.getBuffer(0, unharmed), piece.getBuffer(unharmed, piece.length()));
+      }
+    }
+
+    private void pass(Buffer piece) {
+      if (!over || fault.kind() != Kind.BLACK_HOLE) {
+        near.write(piece);
+      }
+    }
+
+    private void note() {
+      done.computeIfAbsent(fault.kind(), kind -> new AtomicInteger()).incrementAndGet();
+    }
+
+    private void harm(Buffer unharmed, Buffer rest) {
+      near.write(unharmed);
+      switch (fault.kind()) {
+        case CUT -> near.close();
+        case GARBAGE ->
+            near.write(Buffer.buffer(new byte[] {0, (byte) 0xff, 7, (byte) 0xc0, 0}))
+                .compose(written -> near.write(rest));
+        case SLOW -> {
+          far.pause();
+          drip(rest, 0);
+        }
+        default -> {}
+      }
+    }
+
+    private void drip(Buffer rest, int at) {
+      int to = Math.min(rest.length(), at < SLOW_BYTES ? at + SLOW_STEP : rest.length());
+      near.write(rest.getBuffer(at, to));
+      if (to < rest.length()) {
+        vertx.setTimer(1, next -> drip(rest, to));
+      } else {
+        far.resume();
+      }
+    }
+  }
+
+  Future<Void> close() {
+    return Future.join(server.close(), client.close()).mapEmpty();
+  }
+}

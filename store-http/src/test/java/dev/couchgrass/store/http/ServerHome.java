@@ -1,0 +1,58 @@
+package dev.couchgrass.store.http;
+
+import dev.couchgrass.conformance.document.StoreFixture;
+import dev.couchgrass.conformance.home.StorageHome;
+import dev.couchgrass.server.CouchServer;
+import dev.couchgrass.server.options.ServerOptions;
+import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.http.options.HttpLimits;
+import dev.couchgrass.store.http.options.HttpOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.function.Function;
+
+/** A server of our own over a storage, and a client of it. What the storage has, it keeps. */
+final class ServerHome implements StorageHome {
+  /** As many feeds as the kit opens at a time. */
+  private static final HttpLimits LIMITS = HttpLimits.DEFAULTS.withStreams(1_100);
+
+  private final Vertx vertx;
+  private final Storage storage;
+  private final CouchServer server;
+
+  private ServerHome(Vertx vertx, Storage storage, CouchServer server) {
+    this.vertx = vertx;
+    this.storage = storage;
+    this.server = server;
+  }
+
+  /** A new server over a new storage. */
+  static ServerHome over(Function<Vertx, Future<Storage>> opening) {
+    Vertx vertx = Vertx.vertx();
+    Storage storage = StoreFixture.await(opening.apply(vertx));
+    ServerOptions options = ServerOptions.DEFAULTS.withPort(0).withOpen(true);
+    return new ServerHome(
+        vertx, storage, StoreFixture.await(CouchServer.start(vertx, storage, options)));
+  }
+
+  HttpOptions options() {
+    return HttpOptions.of(server.url()).withLimits(LIMITS);
+  }
+
+  @Override
+  public Future<Storage> open(Vertx client) {
+    return HttpStorage.open(client, options());
+  }
+
+  @Override
+  public boolean keeps() {
+    return true;
+  }
+
+  @Override
+  public void delete() {
+    StoreFixture.await(server.close());
+    StoreFixture.await(storage.close());
+    StoreFixture.await(vertx.close());
+  }
+}
