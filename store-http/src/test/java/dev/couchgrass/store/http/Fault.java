@@ -3,7 +3,7 @@ package dev.couchgrass.store.http;
 import java.util.random.RandomGenerator;
 
 /**
- * What befalls the answers of one connection.
+ * What befalls the answers of one connection, for a while.
  *
  * @param after how many bytes come through unharmed before
  */

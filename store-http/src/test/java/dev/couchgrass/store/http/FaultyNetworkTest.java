@@ -18,6 +18,7 @@ import dev.couchgrass.store.attachment.AttachmentOptions;
 import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.changes.ChangesOptions;
 import dev.couchgrass.store.document.AllDocsOptions;
+import dev.couchgrass.store.document.AllDocsRow;
 import dev.couchgrass.store.document.BulkGetOptions;
 import dev.couchgrass.store.document.BulkGetRequest;
 import dev.couchgrass.store.document.DocumentEdit;
@@ -50,14 +51,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class FaultyNetworkTest {
   private static final int DOCUMENTS = 200;
-  private static final int STEPS = 250;
+  private static final int STEPS = 150;
   private static final DatabaseName NAME = new DatabaseName("db");
 
   private final Vertx vertx = Vertx.vertx();
   private final Storage kept = await(MemoryStorage.open(vertx));
   private final CouchServer server =
-      await(
-          CouchServer.start(vertx, kept, ServerOptions.DEFAULTS.withPort(0).withOpen(true)));
+      await(CouchServer.start(vertx, kept, ServerOptions.DEFAULTS.withPort(0).withOpen(true)));
   private final DocumentStore truth = await(kept.create(NAME));
   private int successes;
   private int failures;
@@ -89,7 +89,7 @@ class FaultyNetworkTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {1, 2, 3, 4})
+  @ValueSource(longs = {1, 2, 3})
   void everyAnswerIsTheTruthOrAFailure(long seed) {
     fill();
     Random faults = new Random(seed);
@@ -169,9 +169,11 @@ class FaultyNetworkTest {
 
   private void list(DocumentStore db) {
     AllDocsOptions options = AllDocsOptions.DEFAULTS.withDocuments(true);
-    assertEquals(
-        await(truth.allDocs(options).compose(rows -> rows.toList(10_000))),
-        await(db.allDocs(options).compose(rows -> rows.toList(10_000))));
+    assertEquals(rows(truth, options), rows(db, options));
+  }
+
+  private static List<AllDocsRow> rows(DocumentStore db, AllDocsOptions options) {
+    return await(await(db.allDocs(options)).toList(10_000));
   }
 
   private void changes(DocumentStore db) {
@@ -179,8 +181,7 @@ class FaultyNetworkTest {
         await(truth.changes(ChangesOptions.DEFAULTS).compose(rows -> rows.toList(10_000)));
     assertEquals(
         expected, await(db.changes(ChangesOptions.DEFAULTS).compose(rows -> rows.toList(10_000))));
-    assertEquals(
-        await(truth.info()).updateSequence(), await(db.info()).updateSequence());
+    assertEquals(await(truth.info()).updateSequence(), await(db.info()).updateSequence());
   }
 
   private static void bulk(DocumentStore db, int n) {

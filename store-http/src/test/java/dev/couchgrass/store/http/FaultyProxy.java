@@ -12,7 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/** Stands between a client and a server, and harms what the server says: on each connection once. */
+/**
+ * Stands between a client and a server, and harms what the server says: on each connection once.
+ */
 final class FaultyProxy {
   private static final long DELAY = 20;
   private static final int SLOW_BYTES = 300;
@@ -64,7 +66,7 @@ final class FaultyProxy {
   private final class Harm {
     private final NetSocket near;
     private final NetSocket far;
-    private final Fault fault;
+    private Fault fault;
     private int passed;
     private boolean over;
 
@@ -79,17 +81,15 @@ final class FaultyProxy {
     }
 
     private void piece(Buffer piece) {
+      if (spent()) {
+        fault = faults.get();
+        passed = 0;
+        over = false;
+      }
       int before = passed;
       passed += piece.length();
       if (fault.kind() == Kind.DELAY) {
-        note();
-        far.pause();
-        vertx.setTimer(
-            DELAY,
-            late -> {
-              near.write(piece);
-              far.resume();
-            });
+        delay(piece);
       } else if (over || passed <= fault.after() || fault.kind() == Kind.NONE) {
         pass(piece);
       } else {
@@ -98,6 +98,25 @@ final class FaultyProxy {
         int unharmed = fault.after() - before;
         harm(piece.getBuffer(0, unharmed), piece.getBuffer(unharmed, piece.length()));
       }
+    }
+
+    /** A connection that lives on meets the next thing. */
+    private boolean spent() {
+      return switch (fault.kind()) {
+        case NONE, DELAY, SLOW -> passed > fault.after();
+        default -> false;
+      };
+    }
+
+    private void delay(Buffer piece) {
+      note();
+      far.pause();
+      vertx.setTimer(
+          DELAY,
+          late -> {
+            near.write(piece);
+            far.resume();
+          });
     }
 
     private void pass(Buffer piece) {
