@@ -61,7 +61,7 @@ public final class ChangesReads {
   }
 
   /** Changes after the moment if there are some, else the next ones when they come. */
-  Future<ChangesPage> wait(ChangesOptions options, int max) {
+  Future<ChangesPage> longPoll(ChangesOptions options, int max) {
     long heartbeat = remote.wire().options().timeouts().heartbeat().toMillis();
     Path path =
         path(options)

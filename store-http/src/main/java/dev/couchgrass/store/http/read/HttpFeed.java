@@ -56,7 +56,7 @@ final class HttpFeed implements LiveChanges {
   /** Asks once; whether to ask again, since what came was nothing, or nothing that was wanted. */
   private Future<Boolean> look(List<Change> changes, int max) {
     return reads
-        .wait(options.withSince(last), max)
+        .longPoll(options.withSince(last), max)
         .compose(
             answer -> {
               page = Optional.of(answer);

@@ -1,0 +1,212 @@
+package dev.couchgrass.store.http;
+
+import static dev.couchgrass.conformance.document.StoreFixture.assertFails;
+import static dev.couchgrass.conformance.document.StoreFixture.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.core.json.JsonBody;
+import dev.couchgrass.store.changes.ChangesOptions;
+import dev.couchgrass.store.changes.ChangesResult;
+import dev.couchgrass.store.document.AllDocsOptions;
+import dev.couchgrass.store.document.AllDocsResult;
+import dev.couchgrass.store.document.BulkGetOptions;
+import dev.couchgrass.store.document.BulkGetRequest;
+import dev.couchgrass.store.document.DocumentEdit;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.http.options.HttpAuthentication;
+import dev.couchgrass.store.http.options.HttpTimeouts;
+import dev.couchgrass.store.http.options.Retries;
+import dev.couchgrass.store.result.UpdateSequence;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is made of each kind of answer. */
+class CannedAnswersTest {
+  private static final DocumentId ID = new DocumentId("a");
+  private static final DocumentEdit EDIT = DocumentEdit.create(ID, JsonBody.EMPTY);
+
+  @Test
+  void aProxysPageIsNoMissingDocument() {
+    for (int status : new int[] {404, 409, 412, 200}) {
+      try (CannedServer server = CannedServer.saying(status, "<html>Not found</html>")) {
+        StoreException failure = assertFailsAnyhow(server.database().get(ID));
+        assertTrue(
+            failure.code() == ErrorCode.STORE_FAILED || status == 409, () -> "" + failure.code());
+      }
+    }
+  }
+
+  private static StoreException assertFailsAnyhow(Future<?> future) {
+    return assertThrows(StoreException.class, () -> await(future));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400, bad_request, BAD_REQUEST",
+    "400, illegal_docid, ILLEGAL_DOCUMENT_ID",
+    "400, query_parse_error, BAD_REQUEST",
+    "401, unauthorized, UNAUTHORIZED",
+    "403, forbidden, FORBIDDEN",
+    "409, conflict, CONFLICT",
+    "412, file_exists, DATABASE_EXISTS",
+    "412, missing_stub, MISSING_STUB",
+    "413, document_too_large, DOCUMENT_TOO_LARGE",
+    "500, badmatch, STORE_FAILED",
+    "501, not_implemented, NOT_SUPPORTED",
+    "503, service_unavailable, OVERLOADED"
+  })
+  void couchDbsWordsAreOurCodes(int status, String word, ErrorCode code) {
+    String body = "{\"error\":\"" + word + "\",\"reason\":\"because\"}";
+    try (CannedServer server = CannedServer.saying(status, body)) {
+      assertFails(code, server.database().revisionsLimit());
+    }
+  }
+
+  @Test
+  void whichOfTwoIsMissingTheReasonTells() {
+    String database = "{\"error\":\"not_found\",\"reason\":\"Database does not exist.\"}";
+    try (CannedServer server = CannedServer.saying(404, database)) {
+      assertFails(ErrorCode.DATABASE_MISSING, server.database().get(ID));
+    }
+    try (CannedServer server =
+        CannedServer.saying(404, "{\"error\":\"not_found\",\"reason\":\"missing\"}")) {
+      assertEquals(Optional.empty(), await(server.database().get(ID)));
+    }
+  }
+
+  @Test
+  void readsAreRepeatedAndEditsAreNot() {
+    Retries quick = Retries.DEFAULTS.withPauses(Duration.ofMillis(1), Duration.ofMillis(2));
+    try (CannedServer server =
+        new CannedServer(
+            options -> options.withRetries(quick.withAttempts(3)),
+            request -> request.response().setStatusCode(502).end("<html>"))) {
+      assertFails(ErrorCode.STORE_FAILED, server.database().get(ID));
+      assertEquals(3, server.asked().size());
+      assertFails(ErrorCode.STORE_FAILED, server.database().write(EDIT));
+      assertEquals(4, server.asked().size());
+    }
+  }
+
+  @Test
+  void aListingThatBreaksOffFailsForEver() {
+    String rows = "{\"total_rows\":2,\"offset\":0,\"rows\":[{\"id\":\"a\",\"key\":\"a\",";
+    try (CannedServer server =
+        CannedServer.saying(200, rows + "\"value\":{\"rev\":\"1-a\"}},{\"id\":\"b\"")) {
+      AllDocsResult result = await(server.database().allDocs(AllDocsOptions.DEFAULTS));
+      assertEquals(2, result.totalRows());
+      assertEquals(1, await(result.next(10)).size());
+      assertFails(ErrorCode.STORE_FAILED, result.next(10));
+      assertFails(ErrorCode.STORE_FAILED, result.next(10));
+    }
+  }
+
+  @Test
+  void aSilentServerIsNotWaitedForLong() {
+    HttpTimeouts hurried = HttpTimeouts.DEFAULTS.withIdle(Duration.ofMillis(100));
+    try (CannedServer server =
+        new CannedServer(
+            options -> options.withTimeouts(hurried).withRetries(Retries.DEFAULTS.withAttempts(1)),
+            request -> {})) {
+      assertFails(ErrorCode.STORE_FAILED, server.database().get(ID));
+    }
+  }
+
+  @Test
+  void aRedirectIsNotFollowed() {
+    try (CannedServer server =
+        new CannedServer(
+            options -> options,
+            request ->
+                request.response().setStatusCode(302).putHeader("Location", "/else").end())) {
+      assertFails(ErrorCode.STORE_FAILED, server.database().get(ID));
+      assertEquals(1, server.asked().size());
+    }
+  }
+
+  @Test
+  void sequencesComeAndGoAsTheyAre() {
+    String answer =
+        "{\"results\":[{\"seq\":[7,\"g1AAA\"],\"id\":\"a\",\"changes\":[{\"rev\":\"1-a\"}]}],"
+            + "\"last_seq\":\"8-x_y\",\"pending\":3}";
+    try (CannedServer server = CannedServer.saying(200, answer)) {
+      UpdateSequence since = new UpdateSequence("6-g1AAA+/=");
+      ChangesResult result =
+          await(server.database().changes(ChangesOptions.DEFAULTS.withSince(since)));
+      assertEquals("[7,\"g1AAA\"]", await(result.next(1)).get(0).sequence().token());
+      assertEquals(List.of(), await(result.next(1)));
+      assertEquals("8-x_y", result.lastSequence().token());
+      assertEquals(3, result.pending());
+      assertEquals(List.of("GET /db/_changes?since=6-g1AAA%2B%2F%3D"), server.asked());
+    }
+  }
+
+  @Test
+  void withoutBulkGetEachDocumentIsOpened() {
+    try (CannedServer server =
+        new CannedServer(
+            options -> options,
+            request -> {
+              boolean bulk = request.path().endsWith("_bulk_get");
+              request
+                  .response()
+                  .setStatusCode(bulk ? 405 : 200)
+                  .end(
+                      bulk
+                          ? "{\"error\":\"method_not_allowed\",\"reason\":\"Only GET\"}"
+                          : "[{\"ok\":{\"_id\":\"a\",\"_rev\":\"1-a\"}}]");
+            })) {
+      List<BulkGetRequest> one = List.of(new BulkGetRequest(ID, Optional.empty()));
+      for (int i = 1; i <= 2; i++) {
+        assertEquals(
+            1,
+            await(server.database().bulkGet(one, BulkGetOptions.DEFAULTS))
+                .get(0)
+                .revisions()
+                .size());
+        assertEquals(1 + i, server.asked().size(), "what is not there is asked for once");
+      }
+    }
+  }
+
+  @Test
+  void aSessionIsRenewedAndItsSecretsAreNowhereToBeSeen() {
+    AtomicInteger logins = new AtomicInteger();
+    HttpAuthentication session = new HttpAuthentication.Session("anna", "s3cret");
+    try (CannedServer server =
+        new CannedServer(
+            options -> options.withAuthentication(session),
+            request -> {
+              if (request.path().equals("/_session")) {
+                request
+                    .response()
+                    .putHeader(
+                        "Set-Cookie", "AuthSession=c" + logins.incrementAndGet() + "; Path=/")
+                    .end("{\"ok\":true}");
+              } else if ("AuthSession=c2".equals(request.getHeader("Cookie"))) {
+                request.response().end("1000");
+              } else {
+                request
+                    .response()
+                    .setStatusCode(401)
+                    .end("{\"error\":\"unauthorized\",\"reason\":\"Session ended\"}");
+              }
+            })) {
+      assertEquals(1000, await(server.database().revisionsLimit()));
+      assertEquals(2, logins.get());
+      assertFalse(server.asked().toString().contains("s3cret"));
+      assertFalse(session.toString().contains("s3cret"));
+    }
+  }
+}
