@@ -88,6 +88,7 @@ public final class ChroniclePages implements Index {
    */
   public static ChroniclePages empty(Path folder) {
     JvmFlags.require();
+    MapFile.prepare();
     return new ChroniclePages(folder, IndexFiles.lastNumber(folder), null);
   }
 

@@ -34,6 +34,14 @@ final class MapFile {
     this.map = map;
   }
 
+  /**
+   * Lets Chronicle register what it does at the JVM's end. Once that has begun it no longer could,
+   * and a store that writes its first pages when it is closed would fail.
+   */
+  static void prepare() {
+    builder(1);
+  }
+
   /** Makes a file. It is sparse: it takes disk space as it fills. */
   static MapFile create(Path file, long pages) throws IOException {
     return new MapFile(file, builder(pages).createPersistedTo(file.toFile()));
