@@ -128,6 +128,16 @@ class ChronicleFolderTest {
     await(engine.close());
   }
 
+  private List<ChronicleFolder.Dropped> salvage(Path target) throws IOException {
+    return ChronicleFolder.salvage(data(), target, copied -> {});
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
+  }
+
   @Test
   void aCopyThatFailsIsNoStoreAndLeavesNothing() throws IOException {
     ChronicleEngine engine = open(data());
@@ -169,7 +179,8 @@ class ChronicleFolderTest {
     assertEquals(Reason.IN_USE, refusal.reason());
     String message = String.valueOf(refusal.getMessage());
     assertTrue(message.contains("process " + ProcessHandle.current().pid()), message);
-    assertRefused(Reason.IN_USE, () -> ChronicleFolder.salvage(data()));
+    assertRefused(Reason.IN_USE, () -> salvage(folder.resolve("salvaged")));
+    assertFalse(Files.exists(folder.resolve("salvaged")));
     await(engine.close());
   }
 
@@ -178,19 +189,22 @@ class ChronicleFolderTest {
     ChronicleEngine engine = open(data());
     write(engine, 0, 500);
     await(engine.close());
-    assertEquals(List.of(), ChronicleFolder.salvage(data()));
+    assertEquals(List.of(), salvage(folder.resolve("sound")));
+    engine = open(folder.resolve("sound"));
+    assertHolds(engine, 0, 500);
+    await(engine.close());
     Path log = data().resolve("0000000002.log");
     byte[] bytes = Files.readAllBytes(log);
     bytes[bytes.length / 2] ^= 4;
     Files.write(log, bytes);
     Path target = folder.resolve("copy");
     assertRefused(Reason.DAMAGED, () -> ChronicleFolder.copy(data(), target, copied -> {}));
-    List<ChronicleFolder.Dropped> dropped = ChronicleFolder.salvage(data());
+    assertTrue(isEmpty(target), "A copy that failed left something");
+    List<ChronicleFolder.Dropped> dropped = salvage(target);
     assertFalse(dropped.isEmpty());
     assertTrue(
         dropped.stream().allMatch(part -> part.file().equals("0000000002.log")), dropped::toString);
-    assertTrue(Files.exists(data().resolve("0000000002.log.damaged")));
-    engine = open(data());
+    engine = open(target);
     try (Snapshot snapshot = engine.snapshot()) {
       int left = 0;
       for (int i = 0; i < 500; i++) {

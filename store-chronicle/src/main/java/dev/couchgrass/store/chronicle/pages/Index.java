@@ -7,11 +7,6 @@ import java.util.function.LongPredicate;
 
 /** Pages in a file that can be thrown away: all that the engine needs of Chronicle Map. */
 public interface Index extends PageStore, AutoCloseable {
-  /** Whether a file of this name in a store's folder is one of an index. */
-  static boolean isNameOfOne(String file) {
-    return IndexFiles.isName(file);
-  }
-
   /** The name of the file that every page is in; empty until there is one. */
   Optional<String> fileName();
 
