@@ -170,7 +170,8 @@ public final class ChronicleEngine implements Engine {
       Roots roots = Roots.open(disk);
       opened.push(roots);
       Opening opening =
-          new Opening(log, roots, indexes, options.cacheBytes(), options.recentBytes(), listener);
+          new Opening(
+              log, disk, roots, indexes, options.cacheBytes(), options.recentBytes(), listener);
       return new ChronicleEngine(log, opening.open(), lock, options, threads.get());
     } catch (IOException | RuntimeException e) {
       for (Closeable done : opened) {

@@ -164,6 +164,11 @@ final class SimulatedIndexes implements Index.Opener {
     }
 
     @Override
+    public void expect(long bytes) {
+      room = Math.max(FIRST_PAGES, (int) (bytes / 4096));
+    }
+
+    @Override
     public byte[] read(long id) {
       byte[] page = closed ? null : byNumber().get(id);
       if (page == null) {

@@ -131,6 +131,11 @@ final class MapFile {
     return map.longSize();
   }
 
+  /** How many pages have about so many bytes. */
+  static long pagesOf(long bytes) {
+    return bytes / AVERAGE_PAGE_BYTES;
+  }
+
   /** About what the pages take. */
   long bytes() {
     return pages() * AVERAGE_PAGE_BYTES;
