@@ -41,6 +41,7 @@ public final class SimulatedDisk implements Disk {
   private final Map<String, SimulatedFile> names = new HashMap<>();
   private final Map<String, SimulatedFile> namesOnDisk = new HashMap<>();
   private final List<NameChange> unsynced = new ArrayList<>();
+  private final List<String> renamed = new ArrayList<>();
   private final Random random;
   private int calls;
   private int faultAt;
@@ -63,6 +64,11 @@ public final class SimulatedDisk implements Disk {
   /** How many calls there were. */
   public synchronized int calls() {
     return calls;
+  }
+
+  /** The names that files were given when they were whole, in order. */
+  public synchronized List<String> renamed() {
+    return List.copyOf(renamed);
   }
 
   /** Whether the power is gone. */
@@ -190,6 +196,7 @@ public final class SimulatedDisk implements Disk {
   public synchronized void rename(String from, String to) throws IOException {
     enter(true, false);
     change(new NameChange.Rename(from, to, existing(from)));
+    renamed.add(to);
   }
 
   @Override
