@@ -70,6 +70,22 @@ class EngineCrashTest {
     report("crashes", durability, calls, 2000);
   }
 
+  /** Index and root are on disk by then, and nothing has to be made anew. */
+  @ParameterizedTest
+  @EnumSource
+  void aCleanCloseOutlivesTheLossOfPower(Durability durability) throws IOException {
+    Machine machine = new Machine(durability);
+    machine.workload.run(STEPS);
+    for (Loss loss : LOSSES) {
+      SimulatedDisk disk = machine.disk.afterCrash(loss, SEED);
+      SimulatedIndexes indexes = machine.indexes.afterCrash(disk, "second", SEED);
+      Journal journal = machine.workload.journal.copy();
+      EngineWorkload after = new EngineWorkload(journal, disk, indexes, durability, SEED);
+      after.open(true);
+      assertEquals(0, after.rebuilds(), loss::toString);
+    }
+  }
+
   /** What was damaged while the store was open must not be sealed as if it were whole. */
   @Test
   void anIndexInWhichDamageWasFoundIsMadeAnew() throws IOException {
@@ -94,7 +110,9 @@ class EngineCrashTest {
     for (Loss loss : LOSSES) {
       at(point + ", " + loss, () -> cut(machine, durability, loss, call));
     }
-    at(point + ", killed", () -> kill(machine, durability, call));
+    at(
+        point + ", killed",
+        () -> assertEquals(0, kill(machine, durability, call), "A kill costs no index"));
   }
 
   @ParameterizedTest
@@ -139,15 +157,20 @@ class EngineCrashTest {
     }
   }
 
-  /** The process is killed now; it is opened again, and then the power goes. */
-  private void kill(Machine machine, Durability durability, long seed) throws Exception {
+  /**
+   * The process is killed now; it is opened again, and then the power goes. Answers how often the
+   * index was made anew after the kill.
+   */
+  private int kill(Machine machine, Durability durability, long seed) throws Exception {
     SimulatedDisk disk = machine.disk.afterKill();
     Journal journal = machine.workload.journal;
     EngineWorkload after = new EngineWorkload(journal, disk, machine.indexes, durability, seed);
     after.open(false);
-    rebuilds += after.rebuilds();
+    int rebuilt = after.rebuilds();
+    rebuilds += rebuilt;
     goOn(journal.copy(), machine, durability, Loss.EVERYTHING, seed);
     after.goOn();
+    return rebuilt;
   }
 
   private interface Step {

@@ -19,7 +19,7 @@ import java.util.Random;
 public final class SimulatedDisk implements Disk {
   /** What a chosen call does. */
   public enum Fault {
-    /** Nothing, and no later one does anything: the machine is off. */
+    /** At most a part of it, if it is a write; no later one does anything: the machine is off. */
     POWER_CUT,
     /** It fails; a write is done in part, a sync not at all. */
     IO_ERROR,
@@ -151,7 +151,6 @@ public final class SimulatedDisk implements Disk {
     }
     if (fault == Fault.POWER_CUT) {
       off = true;
-      throw new PowerCutException();
     }
     if (!partly) {
       throw failure();
@@ -159,7 +158,11 @@ public final class SimulatedDisk implements Disk {
     return true;
   }
 
+  /** What the chosen call throws; when the power goes, at once. */
   IOException failure() {
+    if (off) {
+      throw new PowerCutException();
+    }
     failed = true;
     return new IOException(
         fault == Fault.IO_ERROR ? "Input/output error" : "No space left on device");

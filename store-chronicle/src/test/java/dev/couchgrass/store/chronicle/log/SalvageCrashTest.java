@@ -98,8 +98,7 @@ class SalvageCrashTest {
         check(failing.afterKill(), before, expected, point);
       }
     }
-    System.out.printf(
-        "SalvageCrashTest: %d calls, %d points, seed %d%n", calls, points, SEED);
+    System.out.printf("SalvageCrashTest: %d calls, %d points, seed %d%n", calls, points, SEED);
     assertTrue(points > 500, () -> "Only " + points);
   }
 

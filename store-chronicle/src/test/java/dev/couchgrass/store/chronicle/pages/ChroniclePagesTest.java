@@ -192,8 +192,7 @@ class ChroniclePagesTest {
     Files.write(folder.resolve(FIRST), marked);
     assertThrows(IndexException.class, this::openAsItIs);
     IndexException refusal =
-        assertThrows(
-            IndexException.class, () -> ChroniclePages.recover(folder, FIRST).close());
+        assertThrows(IndexException.class, () -> ChroniclePages.recover(folder, FIRST).close());
     assertTrue(String.valueOf(refusal.getMessage()).contains("killed"), refusal::getMessage);
   }
 

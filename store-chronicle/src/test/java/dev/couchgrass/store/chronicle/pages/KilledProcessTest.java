@@ -60,8 +60,7 @@ class KilledProcessTest {
       requireWhole(folder, last, seed);
       recoverAndKill(folder, last.file(), random);
     }
-    assertThrows(
-        IndexException.class, () -> ChroniclePages.recover(folder, last.file()).close());
+    assertThrows(IndexException.class, () -> ChroniclePages.recover(folder, last.file()).close());
   }
 
   private static void recoverAndKill(Path folder, String file, Random random) throws Exception {
