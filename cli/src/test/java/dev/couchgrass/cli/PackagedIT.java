@@ -11,6 +11,7 @@ import java.lang.module.ModuleFinder;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,25 @@ class PackagedIT {
     assertEquals(0, check.exitCode(), check.output());
     assertFalse(check.output().contains("WARNING"), check.output());
     assertFalse(check.output().contains("chronicle"), check.output());
+  }
+
+  /** Chronicle Map may not be loaded any more when the server's end is the first to need it. */
+  @Test
+  void aServerThatIsTerminatedClosesItsStore() throws Exception {
+    Path data = folder.resolve("terminated");
+    Path said = folder.resolve("terminated.err");
+    List<String> serve =
+        Distribution.command("serve", "--open", "--port", "0", "--data", data.toString());
+    Process server = new ProcessBuilder(serve).redirectError(said.toFile()).start();
+    try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
+      assertEquals(201, request("PUT", urlIn(output).resolve("db")));
+      server.destroy();
+      server.waitFor();
+    } finally {
+      server.destroyForcibly();
+    }
+    assertEquals(2, Files.readString(said).lines().count(), Files.readString(said));
+    assertTrue(Files.exists(data.resolve("index-0000000001.map")), "The index was written");
   }
 
   private static int request(String method, URI url) throws IOException {

@@ -86,6 +86,40 @@ class EngineCrashTest {
     }
   }
 
+  /** A recovered index may have lost pages: that has to show when it is opened, not later. */
+  @Test
+  void anIndexThatLostPagesIsMadeAnew() throws IOException {
+    int calls = callsOf(Durability.COMMIT, STEPS);
+    for (int call = calls / 10; call < calls; call += calls / 10) {
+      Machine machine = new Machine(Durability.COMMIT);
+      machine.disk.failAt(call, Fault.POWER_CUT);
+      machine.workload.run(STEPS);
+      machine.disk.afterKill();
+      machine.indexes.loseAll();
+      EngineWorkload after = machine.again();
+      after.open(false);
+      after.readAll();
+      assertTrue(after.rebuilds() == 1 || call == calls / 10, "At call " + call);
+      after.goOn();
+    }
+  }
+
+  /** As when the process is ended, and nothing can be loaded any more. */
+  @Test
+  void aCloseComesToItsEndThoughTheIndexCannotBeWritten() throws IOException {
+    Machine machine = new Machine(Durability.COMMIT);
+    machine.workload.open(false);
+    machine.workload.commitAll(3);
+    machine.indexes.breakWith(new NoClassDefFoundError("Shutdown in progress"));
+    assertTrue(machine.workload.close());
+    SimulatedIndexes indexes = new SimulatedIndexes(machine.disk, "first");
+    Journal journal = machine.workload.journal;
+    EngineWorkload after =
+        new EngineWorkload(journal, machine.disk, indexes, Durability.COMMIT, SEED);
+    after.open(false);
+    after.goOn();
+  }
+
   /** What was damaged while the store was open must not be sealed as if it were whole. */
   @Test
   void anIndexInWhichDamageWasFoundIsMadeAnew() throws IOException {

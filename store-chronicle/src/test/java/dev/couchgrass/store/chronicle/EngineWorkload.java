@@ -190,6 +190,15 @@ final class EngineWorkload {
     }
   }
 
+  /** Commits some batches, each on its own. */
+  void commitAll(int batches) {
+    for (int i = 0; i < batches; i++) {
+      Future<Void> committed = commit(nextBatch());
+      threads.runAll();
+      assertTrue(committed.succeeded(), "A commit");
+    }
+  }
+
   private void flush() {
     Runnable safe = journal.safeThen();
     engine.orElseThrow().flush().onSuccess(done -> safe.run());
@@ -221,11 +230,7 @@ final class EngineWorkload {
 
   /** Goes on with a store that was opened: all works as ever. */
   void goOn() throws IOException {
-    for (int i = 0; i < 3; i++) {
-      Future<Void> committed = commit(nextBatch());
-      threads.runAll();
-      assertTrue(committed.succeeded(), "Commits go on");
-    }
+    commitAll(3);
     Future<Void> compacted = engine.orElseThrow().compact();
     threads.runAll();
     assertTrue(compacted.succeeded(), () -> "Compactions go on: " + compacted.cause());

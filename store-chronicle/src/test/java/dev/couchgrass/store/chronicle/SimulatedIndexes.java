@@ -36,6 +36,7 @@ final class SimulatedIndexes implements Index.Opener {
   private int written;
   private boolean grown;
   private boolean compacted;
+  private Optional<Error> broken = Optional.empty();
 
   SimulatedIndexes(SimulatedDisk disk, String run) {
     this.disk = disk;
@@ -101,6 +102,16 @@ final class SimulatedIndexes implements Index.Opener {
 
   private long lastNumber() {
     return files.isEmpty() ? 0 : Long.parseLong(files.lastKey().substring(6, 16));
+  }
+
+  /** Loses every page that there is now. */
+  void loseAll() {
+    files.values().forEach(NavigableMap::clear);
+  }
+
+  /** Lets every write fail as if the library beneath could not be loaded. */
+  void breakWith(Error error) {
+    broken = Optional.of(error);
   }
 
   /** Cuts every page in half that there is now. */
@@ -197,6 +208,9 @@ final class SimulatedIndexes implements Index.Opener {
     @Override
     public void write(long id, byte[] page) {
       requireOpen();
+      if (broken.isPresent()) {
+        throw broken.get();
+      }
       if (name == null) {
         name = make();
       } else if (byNumber().size() >= room) {

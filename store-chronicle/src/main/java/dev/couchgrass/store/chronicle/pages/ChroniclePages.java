@@ -57,6 +57,7 @@ public final class ChroniclePages implements Index {
    */
   public static Index.Opener in(Path folder) {
     JvmFlags.require();
+    MapFile.load();
     return new Index.Opener() {
       @Override
       public Optional<String> run() {
