@@ -36,6 +36,11 @@ public final class BlockingEngine extends EngineWrapper {
         Durability.PROCESS, Reads.BLOCKING, memory.maxKeyBytes(), memory.maxValueBytes());
   }
 
+  @Override
+  public boolean readsWait() {
+    return true;
+  }
+
   /** Knows no ranks. */
   @Override
   public Snapshot snapshot() {

@@ -25,6 +25,11 @@ public class EngineWrapper implements Engine {
   }
 
   @Override
+  public boolean readsWait() {
+    return inner.readsWait();
+  }
+
+  @Override
   public Future<Void> commit(Batch batch) {
     return inner.commit(batch);
   }

@@ -6,7 +6,8 @@ import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import io.vertx.core.Future;
-import java.nio.channels.ClosedChannelException;
+import io.vertx.core.VertxException;
+import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +42,12 @@ public final class Failures {
 
   /** Answers, if nothing was answered yet; else ends the connection, so that nobody is deceived. */
   static Future<Void> answer(Exchange exchange, Throwable cause) {
-    if (exchange.request().response().closed() || cause instanceof ClosedChannelException) {
+    if (exchange.request().response().closed()) {
       return Future.succeededFuture();
+    }
+    if (isOfConnection(cause)) {
+      LOG.debug("Request {}: the client is gone", exchange.id(), cause);
+      return exchange.request().connection().close();
     }
     HttpFailure failure = of(cause, exchange.id());
     if (exchange.request().response().headWritten()) {
@@ -52,5 +57,13 @@ public final class Failures {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
     body.put("error", failure.word()).put("reason", failure.reason());
     return exchange.json(failure.status(), body);
+  }
+
+  /**
+   * Whether the client could not be written to: a store tells of its own failures otherwise. It may
+   * come before the response knows that it is closed.
+   */
+  private static boolean isOfConnection(Throwable cause) {
+    return cause instanceof IOException || cause instanceof VertxException;
   }
 }

@@ -24,6 +24,15 @@ public interface Engine {
   Snapshot snapshot();
 
   /**
+   * Whether a look-up is likely to wait right now: for a disk, or for a lock. A guess, which the
+   * engine may make from how long the last ones took, and which costs next to nothing; asked before
+   * each read of a few keys if reads may block, to spare it the way to a worker thread and back.
+   */
+  default boolean readsWait() {
+    return capabilities().reads() == EngineCapabilities.Reads.BLOCKING;
+  }
+
+  /**
    * Applies a batch, whole or not at all. Batches take effect in the order of the calls. The future
    * completes when the batch is visible to new snapshots and as durable as {@link
    * EngineCapabilities#durability()} says; when it fails, nothing of the batch is or will become

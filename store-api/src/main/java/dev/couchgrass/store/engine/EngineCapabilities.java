@@ -51,7 +51,10 @@ public record EngineCapabilities(
   public enum Reads {
     /** From memory: called on any thread, event loops included. */
     INLINE,
-    /** May touch a disk or a lock: called on worker threads only. */
+    /**
+     * May touch a disk or a lock: called on worker threads, except that a few look-ups at a time
+     * may be made anywhere as long as {@link Engine#readsWait} is false.
+     */
     BLOCKING
   }
 }

@@ -7,8 +7,9 @@ import java.util.OptionalLong;
  * A consistent view of an {@link Engine} at one moment, whatever is committed later.
  *
  * <p>Reads are plain calls: they may block if {@link EngineCapabilities#reads()} says so, and then
- * {@code store-kv} calls them on worker threads only. A snapshot may be read by several threads at
- * once; a cursor belongs to one thread at a time.
+ * {@code store-kv} makes them on worker threads as long as {@link Engine#readsWait} says that they
+ * would. A snapshot may be read by several threads at once; a cursor belongs to one thread at a
+ * time.
  */
 public interface Snapshot extends AutoCloseable {
   /**

@@ -191,6 +191,12 @@ public final class ChronicleEngine implements Engine {
     return new DurableSnapshot(current.hold(), values);
   }
 
+  /** Guesses from the last reads: as long as what is read is in memory, reads do not wait. */
+  @Override
+  public boolean readsWait() {
+    return values.readsWait();
+  }
+
   @Override
   public Future<Void> commit(Batch batch) {
     capabilities.requireFit(batch);

@@ -49,10 +49,7 @@ public final class KvStorage implements Storage {
     this.options = options;
     this.workers =
         new Workers(
-            vertx,
-            "couchgrass-store-" + COUNT.incrementAndGet(),
-            options.workers(),
-            engine.capabilities().reads());
+            vertx, "couchgrass-store-" + COUNT.incrementAndGet(), options.workers(), engine);
     this.catalogue = new CatalogueReads(engine);
     this.cleaner = new Cleaner(engine, workers);
   }

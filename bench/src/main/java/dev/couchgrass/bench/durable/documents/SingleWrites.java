@@ -1,6 +1,7 @@
 package dev.couchgrass.bench.durable.documents;
 
 import dev.couchgrass.bench.measure.People;
+import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.document.DocumentEdit;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -37,16 +38,17 @@ final class SingleWrites {
     return edits.size();
   }
 
+  /** In a loop as long as writes are done at once, as they are in memory: no deeper and deeper. */
   private void step(Promise<Void> done) {
     int number = next.getAndIncrement();
-    if (number >= edits.size()) {
-      done.complete();
-      return;
+    while (number < edits.size()) {
+      Future<RevisionId> write = subject.store().write(edits.get(number));
+      if (!write.succeeded()) {
+        write.onSuccess(written -> step(done)).onFailure(done::tryFail);
+        return;
+      }
+      number = next.getAndIncrement();
     }
-    subject
-        .store()
-        .write(edits.get(number))
-        .onSuccess(written -> step(done))
-        .onFailure(done::tryFail);
+    done.tryComplete();
   }
 }

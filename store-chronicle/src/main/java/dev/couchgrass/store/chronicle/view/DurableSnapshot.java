@@ -20,10 +20,7 @@ public final class DurableSnapshot implements Snapshot {
 
   @Override
   public Optional<byte[]> get(byte[] key) {
-    byte[] slot = view().slot(key);
-    return slot == null || Slot.isGone(slot)
-        ? Optional.empty()
-        : Optional.of(values.read(key, slot));
+    return values.find(view(), key);
   }
 
   @Override

@@ -53,7 +53,8 @@ abstract class SnapshotCursor<T> implements ResultCursor<T> {
     if (max < 1) {
       throw new IllegalArgumentException("At least one row must be asked for");
     }
-    return reading.next(waitingSkip(), () -> take(Math.min(max, MAX_ROWS)));
+    int rows = Math.min(max, MAX_ROWS);
+    return reading.next(Math.max(waitingSkip(), rows), () -> take(rows));
   }
 
   private List<T> take(int max) {

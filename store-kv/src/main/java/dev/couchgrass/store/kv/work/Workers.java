@@ -1,6 +1,7 @@
 package dev.couchgrass.store.kv.work;
 
 import dev.couchgrass.core.InvalidInputException;
+import dev.couchgrass.store.engine.Engine;
 import dev.couchgrass.store.engine.EngineCapabilities.Reads;
 import dev.couchgrass.store.error.StoreException;
 import io.vertx.core.Context;
@@ -11,24 +12,29 @@ import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 
 /**
- * Runs what may block where it may: on workers, unless the engine's reads never block, in which
- * case reads run at once on the caller's thread.
+ * Runs what may block where it may: on workers. Reads run at once on the caller's thread if the
+ * engine's reads never block, and short ones also if they would not wait right now.
  */
 public final class Workers {
   /** Up to this weight a read may run on a caller's thread, which may be an event loop. */
   private static final long MAX_INLINE_WEIGHT = 1000;
 
+  /** The same when reads may block: the engine's guess is wrong now and then. */
+  private static final long MAX_GUESSED_WEIGHT = 32;
+
   private final Vertx vertx;
   private final Context context;
   private final WorkerExecutor pool;
+  private final Engine engine;
   private final boolean inline;
   private final Gate reads = new Gate();
 
-  public Workers(Vertx vertx, String name, int threads, Reads reads) {
+  public Workers(Vertx vertx, String name, int threads, Engine engine) {
     this.vertx = vertx;
     this.context = vertx.getOrCreateContext();
     this.pool = vertx.createSharedWorkerExecutor(name, threads);
-    this.inline = reads == Reads.INLINE;
+    this.engine = engine;
+    this.inline = engine.capabilities().reads() == Reads.INLINE;
   }
 
   /** A new alarm, not set. */
@@ -36,7 +42,7 @@ public final class Workers {
     return new Alarm(vertx, context);
   }
 
-  /** Whether reads run on the caller's thread. */
+  /** Whether reads never block. */
   public boolean inline() {
     return inline;
   }
@@ -53,7 +59,7 @@ public final class Workers {
    * @throws IllegalStateException after {@link #endReads}
    */
   public <T> Future<T> read(long weight, Callable<T> read) {
-    if (!inline || weight > MAX_INLINE_WEIGHT) {
+    if (!runsAtOnce(weight)) {
       return onWorker(read);
     }
     reads.enter();
@@ -64,6 +70,12 @@ public final class Workers {
     } finally {
       reads.leave();
     }
+  }
+
+  private boolean runsAtOnce(long weight) {
+    return inline
+        ? weight <= MAX_INLINE_WEIGHT
+        : weight <= MAX_GUESSED_WEIGHT && !engine.readsWait();
   }
 
   /**
