@@ -27,6 +27,9 @@ class SalvageCrashTest {
   private static final List<Loss> LOSSES =
       List.of(Loss.EVERYTHING, Loss.NOTHING, Loss.SECTORS, Loss.PAGES, Loss.TORN);
 
+  /** How often it is decided what is left of what was not synced. */
+  private static final int FATES = 5;
+
   private int points;
 
   /** Damaged in a compacted file, in two segments, and in the header of another. */
@@ -84,7 +87,10 @@ class SalvageCrashTest {
       stopped.failAt(stopped.calls() + call, Fault.POWER_CUT);
       interrupted(stopped);
       for (Loss loss : LOSSES) {
-        check(stopped.afterCrash(loss, call), before, expected, loss + " at call " + call);
+        for (int fate = 0; fate < FATES; fate++) {
+          String point = loss + " at call " + call + ", fate " + fate;
+          check(stopped.afterCrash(loss, SEED + call + 1000L * fate), before, expected, point);
+        }
       }
       check(stopped.afterKill(), before, expected, "killed at call " + call);
     }
