@@ -231,7 +231,7 @@ public final class Compactor {
           try {
             T result = task.call();
             writer.execute(() -> done.complete(result));
-          } catch (Exception e) {
+          } catch (Exception | Error e) {
             writer.execute(() -> done.fail(e));
           }
         });

@@ -157,7 +157,7 @@ public final class Folder {
           try {
             roots.compactIndex();
             writer.execute(compacted::complete);
-          } catch (IOException | RuntimeException e) {
+          } catch (IOException | RuntimeException | Error e) {
             writer.execute(() -> compacted.fail(e));
           }
         });
@@ -168,7 +168,7 @@ public final class Folder {
     try {
       roots.repeat();
       writer.execute(this::reclaim);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       writer.execute(() -> done.tryFail(e));
     }
   }
@@ -196,7 +196,7 @@ public final class Folder {
       log.sync();
       roots.write(aside.base().number() + 1, edit.tree().root(), position, live);
       writer.execute(() -> finish(edit, done));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       writer.execute(
           () -> {
             committer.refuse(e);

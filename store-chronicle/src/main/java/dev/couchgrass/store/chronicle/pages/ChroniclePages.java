@@ -58,6 +58,7 @@ public final class ChroniclePages implements Index {
    */
   public static Index.Opener in(Path folder) {
     JvmFlags.require();
+    MapFile.load();
     return new Index.Opener() {
       @Override
       public Optional<String> run() {
@@ -89,7 +90,6 @@ public final class ChroniclePages implements Index {
    */
   public static ChroniclePages empty(Path folder) {
     JvmFlags.require();
-    MapFile.prepare();
     return new ChroniclePages(folder, IndexFiles.lastNumber(folder), null);
   }
 
