@@ -81,6 +81,14 @@ public final class Folder {
     this.pages = pages;
     this.roots = roots;
     this.recentBytes = recentBytes;
+    watchFirstGeneration();
+  }
+
+  /** The first one comes from who opened the store, and told nobody when it was let go of. */
+  private void watchFirstGeneration() {
+    Generation first = applier.view().base();
+    applier.rebase(new Generation(first.number(), first.tree(), this::reclaimLater));
+    current.publish(applier.view());
   }
 
   /** What to do on the writer after each fold. To be set before the first one. */
