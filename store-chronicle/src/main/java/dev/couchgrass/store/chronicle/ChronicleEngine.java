@@ -334,7 +334,10 @@ public final class ChronicleEngine implements Engine {
 
   private void closeWhenStopped(boolean folded) {
     folder.stop();
-    compactor.ended().onComplete(ended -> maintenance.execute(() -> close(folded)));
+    compactor
+        .ended()
+        .compose(ended -> folded ? folder.removeOutdated() : Future.succeededFuture())
+        .onComplete(removed -> maintenance.execute(() -> close(folded && removed.succeeded())));
   }
 
   /** Closes everything, in the order in which one needs another. */

@@ -100,6 +100,11 @@ final class SimulatedIndexes implements Index.Opener {
     return compacted;
   }
 
+  /** How many pages there are. */
+  int pages() {
+    return files.values().stream().mapToInt(NavigableMap::size).sum();
+  }
+
   private long lastNumber() {
     return files.isEmpty() ? 0 : Long.parseLong(files.lastKey().substring(6, 16));
   }

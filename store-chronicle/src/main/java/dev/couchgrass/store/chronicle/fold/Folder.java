@@ -227,6 +227,29 @@ public final class Folder {
     folded.run();
   }
 
+  /**
+   * Removes the pages that only older trees have, for the last time: who opens a store that was
+   * closed in order takes all of them for needed. After a last fold. On the writer.
+   */
+  public Future<Void> removeOutdated() {
+    Promise<Void> removed = Promise.promise();
+    maintenance.execute(
+        () -> {
+          try {
+            roots.repeat();
+            writer.execute(
+                () -> {
+                  reclaim();
+                  // Behind the removals.
+                  maintenance.execute(removed::complete);
+                });
+          } catch (IOException | RuntimeException | Error e) {
+            removed.fail(e);
+          }
+        });
+    return removed.future();
+  }
+
   /** On any thread: when a snapshot is closed, be it after the store. */
   private void reclaimLater() {
     try {
