@@ -19,23 +19,25 @@ class OutdatedPagesTest {
 
   @Test
   void whatIsOverwrittenBeforeACloseLeavesNoPages() throws IOException {
-    overwriteAndClose();
+    overwriteAndClose(0);
     int first = indexes.pages();
     for (int round = 1; round < ROUNDS; round++) {
-      overwriteAndClose();
+      overwriteAndClose(round);
     }
     int last = indexes.pages();
     assertTrue(last < 2 * first, first + " pages became " + last);
   }
 
-  private void overwriteAndClose() throws IOException {
+  private void overwriteAndClose(int round) throws IOException {
     ChronicleOptions options = ChronicleOptions.DEFAULTS;
     ChronicleEngine engine =
         ChronicleEngine.open(
             disk, indexes, () -> {}, options, OpenListener.NONE, EngineThreads::new);
+    byte[] value = new byte[100];
+    value[0] = (byte) round;
     Batch.Builder batch = Batch.builder();
     for (int key = 0; key < KEYS; key++) {
-      batch.put(ByteBuffer.allocate(4).putInt(key).array(), new byte[100]);
+      batch.put(ByteBuffer.allocate(4).putInt(key).array(), value);
     }
     WritesUntilKilled.await(engine.commit(batch.build()));
     WritesUntilKilled.await(engine.close());
