@@ -16,6 +16,7 @@ module dev.couchgrass.store {
   exports dev.couchgrass.store.document;
   exports dev.couchgrass.store.engine;
   exports dev.couchgrass.store.engine.map;
+  exports dev.couchgrass.store.engine.tree;
   exports dev.couchgrass.store.error;
   exports dev.couchgrass.store.result;
 }

@@ -20,17 +20,16 @@ final class Packaged {
 
   private Packaged() {}
 
-  /** How it is started. */
-  static List<String> command() {
-    return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-        "@" + DIST.resolve("java.options"),
-        "-p",
-        DIST.resolve("lib").toString(),
-        "-cp",
-        DIST.resolve("classpath") + "/*",
-        "-m",
-        "dev.couchgrass.cli/dev.couchgrass.cli.Main");
+  /** How it is started, with more options of the JVM. */
+  static List<String> command(String... options) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of(options));
+    command.add("@" + DIST.resolve("java.options"));
+    command.addAll(List.of("-p", DIST.resolve("lib").toString()));
+    command.addAll(List.of("-cp", DIST.resolve("classpath") + "/*"));
+    command.addAll(List.of("-m", "dev.couchgrass.cli/dev.couchgrass.cli.Main"));
+    return command;
   }
 
   /** The same as a JSON array. */
@@ -48,8 +47,8 @@ final class Packaged {
   }
 
   /** Starts a server over a folder; it serves when this returns. */
-  static Server serve(Path folder, String admin) throws IOException {
-    List<String> command = new ArrayList<>(command());
+  static Server serve(Path folder, String admin, String... options) throws IOException {
+    List<String> command = command(options);
     command.addAll(List.of("serve", "--port", "0", "--data", folder.toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);

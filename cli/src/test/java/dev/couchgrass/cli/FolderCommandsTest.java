@@ -99,7 +99,7 @@ class FolderCommandsTest {
       assertSays(ExitCode.IN_USE, owner, Run.of("serve", "--port", "0", "--data", data()));
       assertSays(ExitCode.IN_USE, owner, Run.of("check", "--data", data()));
       assertSays(ExitCode.IN_USE, owner, Run.of("compact", "--data", data()));
-      assertSays(ExitCode.IN_USE, owner, Run.of("salvage", "--data", data()));
+      assertSays(ExitCode.IN_USE, owner, Run.of("salvage", salvaged(), "--data", data()));
     }
   }
 
@@ -162,7 +162,8 @@ class FolderCommandsTest {
     assertEquals(ExitCode.DONE, sound.exitCode(), sound.err());
     assertTrue(sound.out().contains("2 documents"), sound.out());
     assertTrue(sound.out().contains("nothing is wrong"), sound.out());
-    assertEquals(ExitCode.DONE, Run.of("salvage", "--data", data()).exitCode());
+    Run copied = Run.of("salvage", folder.resolve("copy").toString(), "--data", data());
+    assertEquals(ExitCode.DONE, copied.exitCode(), copied.err());
 
     Path log = folder.resolve("data/0000000001.log");
     byte[] bytes = Files.readAllBytes(log);
@@ -171,12 +172,17 @@ class FolderCommandsTest {
     String where = "0000000001.log, offset ";
     assertSays(ExitCode.DAMAGED, where, Run.of("serve", "--port", "0", "--data", data()));
     assertSays(ExitCode.DAMAGED, where, Run.of("check", "--data", data()));
-    Run salvage = Run.of("salvage", "--data", data());
+    Run salvage = Run.of("salvage", salvaged(), "--data", data());
     assertEquals(ExitCode.DAMAGED, salvage.exitCode());
     assertTrue(salvage.out().startsWith("0000000001.log, bytes "), salvage.out());
-    try (Served served = serve()) {
+    try (Served served =
+        new Served(Map.of(), "serve", "--port", "0", "--open", "--data", salvaged())) {
       assertFalse(served.url().isEmpty());
     }
+  }
+
+  private String salvaged() {
+    return folder.resolve("salvaged").toString();
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.LongConsumer;
 
 /** The folder of a store. Calls wait for what they do. */
 public final class StoreFolder {
@@ -104,20 +105,26 @@ public final class StoreFolder {
 
   /** Copies the store, which may be in use, to another folder. */
   public Copied copyTo(Path target) throws IOException {
+    return copying(copied -> ChronicleFolder.copy(folder, target, copied));
+  }
+
+  /** Makes in another folder what is whole of a damaged store; answers what was dropped. */
+  public List<Dropped> salvageTo(Path target) throws IOException {
+    return copying(copied -> ChronicleFolder.salvage(folder, target, copied));
+  }
+
+  /** Copies, and tells of bytes. */
+  private interface Copying<T> {
+    T run(LongConsumer copied) throws IOException;
+  }
+
+  private <T> T copying(Copying<T> action) throws IOException {
     long[] bytes = {0};
     try {
-      return told(
-          () ->
-              ChronicleFolder.copy(
-                  folder, target, more -> progress.at("Bytes copied", bytes[0] += more)));
+      return told(() -> action.run(more -> progress.at("Bytes copied", bytes[0] += more)));
     } finally {
       progress.end();
     }
-  }
-
-  /** Makes a damaged store one that opens; answers what was dropped. */
-  public List<Dropped> salvage() throws IOException {
-    return told(() -> ChronicleFolder.salvage(folder));
   }
 
   private void requireStore() throws IOException {
@@ -143,8 +150,9 @@ public final class StoreFolder {
       case DAMAGED ->
           new FolderException(
               FolderException.Kind.DAMAGED,
-              message + " (in " + folder + "; 'couchgrass salvage' keeps what is whole)");
-      case NO_STORE, NOT_EMPTY -> new FolderException(FolderException.Kind.WRONG_FOLDER, message);
+              message + " (in " + folder + "; 'couchgrass salvage' copies what is whole)");
+      case NO_STORE, NOT_EMPTY, WITHIN_SOURCE ->
+          new FolderException(FolderException.Kind.WRONG_FOLDER, message);
       case NEWER_FORMAT, MISSING_FLAGS -> new FolderException(FolderException.Kind.FAILED, message);
     };
   }

@@ -167,16 +167,40 @@ public abstract class CollectionConformance extends CollectionFixture {
   }
 
   @Test
-  void aPredicateThatThrowsFailsTheReading() {
-    cells.upsert("a", ONE).await();
+  void aPredicateThatThrowsFailsTheReadingForEver() {
+    for (String id : List.of("a", "b", "c", "d")) {
+      cells.upsert(id, ONE).await();
+    }
     ResultCursor<Item> cursor =
         cells
             .find(
                 item -> {
-                  throw new IllegalArgumentException("Not this one");
+                  if (item.id().equals("b")) {
+                    throw new IllegalArgumentException("Not this one");
+                  }
+                  return true;
                 })
             .await();
-    assertThrows(IllegalArgumentException.class, () -> cursor.next(10).await());
+    assertEquals("a", cursor.next(1).await().get(0).id());
+    for (int i = 0; i < 3; i++) {
+      assertThrows(IllegalArgumentException.class, () -> cursor.next(1).await());
+    }
+    cursor.close().await();
+  }
+
+  @Test
+  void whatIsNoItemFailsTheReadingForEver() {
+    cells.upsert("a", ONE).await();
+    cells
+        .documents()
+        .write(DocumentEdit.create(new DocumentId("b"), JsonBody.parse("{\"n\":1}")))
+        .await();
+    cells.upsert("c", ONE).await();
+    ResultCursor<Item> cursor = cells.scan().await();
+    assertEquals("a", cursor.next(1).await().get(0).id());
+    for (int i = 0; i < 3; i++) {
+      assertEquals(ErrorCode.DOC_VALIDATION, failure(cursor.next(1)));
+    }
     cursor.close().await();
   }
 

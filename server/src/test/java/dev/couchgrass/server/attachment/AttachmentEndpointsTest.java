@@ -9,6 +9,7 @@ import dev.couchgrass.server.options.ServerOptions;
 import dev.couchgrass.server.testing.Answer;
 import dev.couchgrass.server.testing.RawClient;
 import dev.couchgrass.server.testing.RunningServer;
+import dev.couchgrass.server.testing.TestServer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -71,7 +72,7 @@ class AttachmentEndpointsTest {
   }
 
   private long documents() {
-    return RunningServer.await(server.database().info()).documents();
+    return TestServer.await(server.database().info()).documents();
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.server.testing.Answer;
 import dev.couchgrass.server.testing.RawClient;
 import dev.couchgrass.server.testing.RunningServer;
+import dev.couchgrass.server.testing.TestServer;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.document.DocumentEdit;
 import io.vertx.core.json.JsonObject;
@@ -106,14 +107,14 @@ class ChangesFeedTest {
       ids.add(String.format("%05d", i));
       edits.add(DocumentEdit.create(new DocumentId(ids.get(i)), JsonBody.parse("{\"n\":1}")));
     }
-    RunningServer.await(server.database().write(edits));
+    TestServer.await(server.database().write(edits));
     assertEquals(ids, ids(changes("?include_docs=true")));
   }
 
   @Test
   void documentsStylesAndTombstones() {
     String rev = server.write("a", Optional.empty(), "{\"x\":1}");
-    RunningServer.await(
+    TestServer.await(
         server.database().write(DocumentEdit.delete(new DocumentId("a"), revision(rev))));
     server.write("a", Optional.empty(), "{\"x\":2}");
     put("b");
@@ -121,7 +122,7 @@ class ChangesFeedTest {
         changes("?include_docs=true&style=all_docs").getJsonArray("results").getJsonObject(0);
     assertEquals(2, row.getJsonObject("doc").getInteger("x"));
     assertEquals(1, row.getJsonArray("changes").size());
-    RunningServer.await(
+    TestServer.await(
         server
             .database()
             .write(
@@ -312,7 +313,7 @@ class ChangesFeedTest {
     try (RawClient client = new RawClient(server.port())) {
       client.get("/db/_changes?heartbeat=true&feed=" + feed);
       client.chunk();
-      RunningServer.await(server.storage().delete(new DatabaseName("db")));
+      TestServer.await(server.storage().delete(new DatabaseName("db")));
       assertTrue(client.chunk().contains("\"last_seq\""));
       assertEquals("", client.chunk());
     }
@@ -324,7 +325,7 @@ class ChangesFeedTest {
     try (RawClient client = new RawClient(server.port())) {
       client.get("/db/_changes?feed=continuous&heartbeat=true");
       client.chunk();
-      RunningServer.await(server.server().close());
+      TestServer.await(server.server().close());
       assertTrue(client.chunk().startsWith("{\"last_seq\":"));
       assertEquals("", client.chunk());
     }

@@ -1,5 +1,7 @@
 package dev.couchgrass.server.document;
 
+import static dev.couchgrass.server.testing.TestServer.await;
+
 import dev.couchgrass.server.bulk.BulkEndpoints;
 import dev.couchgrass.server.database.DatabaseEndpoints;
 import dev.couchgrass.server.http.Counters;
@@ -27,7 +29,6 @@ import io.vertx.core.http.HttpServer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** The endpoints of databases and documents over an empty memory store, open to everybody. */
@@ -60,14 +61,6 @@ public final class OpenServer implements AutoCloseable {
     listener =
         await(vertx.createHttpServer().requestHandler(gateway::handle).listen(0, "127.0.0.1"));
     await(storage.create(new DatabaseName("db")));
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.toCompletionStage().toCompletableFuture().get(20, TimeUnit.SECONDS);
-    } catch (Exception e) {
-      throw new AssertionError(e);
-    }
   }
 
   public int port() {

@@ -8,6 +8,7 @@ import dev.couchgrass.server.multipart.Bodies.Part;
 import dev.couchgrass.server.options.ServerOptions;
 import dev.couchgrass.server.testing.Answer;
 import dev.couchgrass.server.testing.RunningServer;
+import dev.couchgrass.server.testing.TestServer;
 import dev.couchgrass.store.attachment.StageOptions;
 import dev.couchgrass.store.kv.KvOptions;
 import io.vertx.core.Future;
@@ -122,7 +123,7 @@ class StagedReleaseTest {
 
   @Test
   void whatFindsNoRoomIsToldToComeBack() {
-    RunningServer.await(
+    TestServer.await(
         server
             .database()
             .stage(

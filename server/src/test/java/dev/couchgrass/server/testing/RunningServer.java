@@ -1,5 +1,7 @@
 package dev.couchgrass.server.testing;
 
+import static dev.couchgrass.server.testing.TestServer.await;
+
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.server.CouchServer;
@@ -19,14 +21,9 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpMethod;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** An open server over a memory storage with one database, {@code db}; and a client of it. */
 public final class RunningServer implements AutoCloseable {
-  private static final long PATIENCE_SECONDS = 20;
-
   private final Vertx vertx = Vertx.vertx();
   private final HttpClient client = vertx.createHttpClient();
   private final Storage storage;
@@ -45,17 +42,6 @@ public final class RunningServer implements AutoCloseable {
 
   public RunningServer() {
     this(ServerOptions.DEFAULTS);
-  }
-
-  public static <T> T await(Future<T> future) {
-    try {
-      return future
-          .toCompletionStage()
-          .toCompletableFuture()
-          .get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (InterruptedException | ExecutionException | TimeoutException e) {
-      throw new AssertionError(e);
-    }
   }
 
   public DocumentStore database() {

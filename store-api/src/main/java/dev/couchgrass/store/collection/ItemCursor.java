@@ -16,6 +16,12 @@ final class ItemCursor implements ResultCursor<Item> {
   private final ResultCursor<AllDocsRow> rows;
   private final Predicate<? super Item> wanted;
 
+  /**
+   * What every call fails with once one has: the rows know nothing of an item that could not be
+   * made, and would go on behind it.
+   */
+  private Optional<Future<List<Item>>> failed = Optional.empty();
+
   ItemCursor(ResultCursor<AllDocsRow> rows, Predicate<? super Item> wanted) {
     this.rows = rows;
     this.wanted = wanted;
@@ -23,9 +29,12 @@ final class ItemCursor implements ResultCursor<Item> {
 
   @Override
   public Future<List<Item>> next(int max) {
-    Promise<List<Item>> result = Promise.promise();
-    pull(max, result);
-    return result.future();
+    return failed.orElseGet(
+        () -> {
+          Promise<List<Item>> result = Promise.promise();
+          pull(max, result);
+          return result.future();
+        });
   }
 
   /**
@@ -50,7 +59,7 @@ final class ItemCursor implements ResultCursor<Item> {
 
   private boolean settled(AsyncResult<List<AllDocsRow>> page, Promise<List<Item>> result) {
     if (page.failed()) {
-      result.fail(page.cause());
+      fail(page.cause(), result);
       return true;
     }
     try {
@@ -61,9 +70,14 @@ final class ItemCursor implements ResultCursor<Item> {
       }
       return settled;
     } catch (RuntimeException e) {
-      result.fail(e);
+      fail(e, result);
       return true;
     }
+  }
+
+  private void fail(Throwable cause, Promise<List<Item>> result) {
+    failed = Optional.of(Future.failedFuture(cause));
+    result.fail(cause);
   }
 
   private static Stream<Item> item(AllDocsRow row) {

@@ -23,7 +23,9 @@ public final class ChronicleException extends IOException {
     /** There is no store in the folder. */
     NO_STORE,
     /** The folder, which must be empty, is not. */
-    NOT_EMPTY
+    NOT_EMPTY,
+    /** The folder to be written lies within the one to be read, which must not change. */
+    WITHIN_SOURCE
   }
 
   private final Reason reason;

@@ -1,5 +1,6 @@
 package dev.couchgrass.store.chronicle;
 
+import static dev.couchgrass.conformance.document.StoreFixture.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
 import dev.couchgrass.store.chronicle.progress.OpenListener;
@@ -8,8 +9,6 @@ import dev.couchgrass.store.engine.Snapshot;
 import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,13 +39,5 @@ class AnswersTest {
   private static Batch put(int number) {
     byte[] bytes = {(byte) number};
     return Batch.builder().put(bytes, bytes).build();
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.await(20, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError("A future did not complete", e);
-    }
   }
 }

@@ -1,10 +1,12 @@
 package dev.couchgrass.store.chronicle;
 
+import static dev.couchgrass.conformance.document.StoreFixture.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.couchgrass.conformance.document.StoreFixture;
 import dev.couchgrass.store.chronicle.progress.OpenListener;
 import dev.couchgrass.store.engine.Batch;
 import dev.couchgrass.store.engine.KeyRange;
@@ -24,8 +26,6 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -70,7 +70,7 @@ class ChronicleEngineProperties {
             assertHolds(held.remove(), random);
           }
           if (random.nextBoolean()) {
-            compactions.forEach(ChronicleEngineProperties::await);
+            compactions.forEach(StoreFixture::await);
           }
           compactions.clear();
           await(engine.close());
@@ -140,14 +140,6 @@ class ChronicleEngineProperties {
             assertArrayEquals(value, cursor.value());
           });
       assertFalse(cursor.next());
-    }
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.await(60, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError("A future did not complete", e);
     }
   }
 

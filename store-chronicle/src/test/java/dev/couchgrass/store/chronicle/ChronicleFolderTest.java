@@ -1,5 +1,6 @@
 package dev.couchgrass.store.chronicle;
 
+import static dev.couchgrass.conformance.document.StoreFixture.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -10,15 +11,12 @@ import dev.couchgrass.store.chronicle.ChronicleException.Reason;
 import dev.couchgrass.store.chronicle.progress.OpenListener;
 import dev.couchgrass.store.engine.Batch;
 import dev.couchgrass.store.engine.Snapshot;
-import io.vertx.core.Future;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -36,14 +34,6 @@ class ChronicleFolderTest {
 
   private Path data() {
     return folder.resolve("data");
-  }
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.await(60, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError("A future did not complete", e);
-    }
   }
 
   private static byte[] key(int number) {
@@ -110,6 +100,19 @@ class ChronicleFolderTest {
   }
 
   @Test
+  void aCompactionGivesBackWhatWasOverwritten() throws IOException {
+    ChronicleEngine engine = open(data());
+    for (int round = 0; round < 8; round++) {
+      write(engine, 0, 200);
+    }
+    await(engine.compact());
+    long bytes = ChronicleFolder.logBytes(data());
+    assertTrue(bytes < 3 * 200 * 400 / 2, () -> bytes + " bytes");
+    assertHolds(engine, 0, 200);
+    await(engine.close());
+  }
+
+  @Test
   void aCopyIsTheWholeStoreAndNothingElse() throws IOException {
     ChronicleEngine engine = open(data());
     write(engine, 0, 500);
@@ -126,6 +129,16 @@ class ChronicleFolderTest {
     engine = open(target);
     assertHolds(engine, 0, 600);
     await(engine.close());
+  }
+
+  private List<ChronicleFolder.Dropped> salvage(Path target) throws IOException {
+    return ChronicleFolder.salvage(data(), target, copied -> {});
+  }
+
+  private static boolean isEmpty(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isEmpty();
+    }
   }
 
   @Test
@@ -169,7 +182,8 @@ class ChronicleFolderTest {
     assertEquals(Reason.IN_USE, refusal.reason());
     String message = String.valueOf(refusal.getMessage());
     assertTrue(message.contains("process " + ProcessHandle.current().pid()), message);
-    assertRefused(Reason.IN_USE, () -> ChronicleFolder.salvage(data()));
+    assertRefused(Reason.IN_USE, () -> salvage(folder.resolve("salvaged")));
+    assertFalse(Files.exists(folder.resolve("salvaged")));
     await(engine.close());
   }
 
@@ -178,19 +192,22 @@ class ChronicleFolderTest {
     ChronicleEngine engine = open(data());
     write(engine, 0, 500);
     await(engine.close());
-    assertEquals(List.of(), ChronicleFolder.salvage(data()));
+    assertEquals(List.of(), salvage(folder.resolve("sound")));
+    engine = open(folder.resolve("sound"));
+    assertHolds(engine, 0, 500);
+    await(engine.close());
     Path log = data().resolve("0000000002.log");
     byte[] bytes = Files.readAllBytes(log);
     bytes[bytes.length / 2] ^= 4;
     Files.write(log, bytes);
     Path target = folder.resolve("copy");
     assertRefused(Reason.DAMAGED, () -> ChronicleFolder.copy(data(), target, copied -> {}));
-    List<ChronicleFolder.Dropped> dropped = ChronicleFolder.salvage(data());
+    assertTrue(isEmpty(target), "A copy that failed left something");
+    List<ChronicleFolder.Dropped> dropped = salvage(target);
     assertFalse(dropped.isEmpty());
     assertTrue(
         dropped.stream().allMatch(part -> part.file().equals("0000000002.log")), dropped::toString);
-    assertTrue(Files.exists(data().resolve("0000000002.log.damaged")));
-    engine = open(data());
+    engine = open(target);
     try (Snapshot snapshot = engine.snapshot()) {
       int left = 0;
       for (int i = 0; i < 500; i++) {

@@ -1,9 +1,11 @@
 package dev.couchgrass.store.chronicle;
 
+import static dev.couchgrass.conformance.document.StoreFixture.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.store.chronicle.check.StoreCheck;
+import dev.couchgrass.store.chronicle.disk.Disk;
 import dev.couchgrass.store.chronicle.disk.FileDisk;
 import dev.couchgrass.store.chronicle.log.Log;
 import dev.couchgrass.store.chronicle.log.LogOptions;
@@ -13,7 +15,6 @@ import dev.couchgrass.store.chronicle.pages.Index;
 import dev.couchgrass.store.chronicle.pages.Roots;
 import dev.couchgrass.store.chronicle.progress.OpenListener;
 import dev.couchgrass.store.engine.Batch;
-import io.vertx.core.Future;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
@@ -25,8 +26,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -38,14 +37,6 @@ class EngineCheckTest {
 
   @TempDir Path folder;
   private int scratches;
-
-  private static <T> T await(Future<T> future) {
-    try {
-      return future.await(60, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      throw new AssertionError("A future did not complete", e);
-    }
-  }
 
   private Path data() throws IOException {
     return Files.createDirectories(folder.resolve("data"));
@@ -178,10 +169,11 @@ class EngineCheckTest {
     try (Log log = Log.open(disk, LogOptions.DEFAULTS)) {
       log.append(List.of(Batch.builder().put(new byte[] {1}, new byte[] {1}).build()));
       Path before = Files.createDirectory(folder.resolve("before"));
-      try (Roots roots = Roots.open(new FileDisk(before))) {
+      Disk beside = new FileDisk(before);
+      Index.Opener indexes = ChroniclePages.in(before);
+      try (Roots roots = Roots.open(beside)) {
         Opening.Opened opened =
-            new Opening(log, roots, ChroniclePages.in(before), 1 << 20, 1 << 20, OpenListener.NONE)
-                .open();
+            new Opening(log, beside, roots, indexes, 1 << 20, 1 << 20, OpenListener.NONE).open();
         StoreCheck check = new StoreCheck(log, opened.applier().view());
         log.append(List.of(Batch.builder().put(new byte[] {1}, new byte[] {2}).build()));
         log.append(List.of(Batch.builder().put(new byte[] {2}, new byte[] {2}).build()));

@@ -194,11 +194,8 @@ public final class KvStorage implements Storage {
     return sequencer.run(
         () ->
             find(name)
-                .compose(
-                    found ->
-                        found.isPresent()
-                            ? delete(found.get())
-                            : Future.failedFuture(StoreException.databaseMissing())));
+                .map(found -> found.orElseThrow(StoreException::databaseMissing))
+                .compose(this::delete));
   }
 
   private Future<Void> delete(KvDatabase database) {

@@ -1,5 +1,6 @@
 package dev.couchgrass.store.engine.map;
 
+import dev.couchgrass.store.engine.tree.Growth;
 import java.util.Arrays;
 
 /** Decides how wide nodes are: where one that outgrew its width is cut, and which are joined. */

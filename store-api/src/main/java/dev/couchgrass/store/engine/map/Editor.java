@@ -1,6 +1,7 @@
 package dev.couchgrass.store.engine.map;
 
 import dev.couchgrass.store.engine.Batch.Change;
+import dev.couchgrass.store.engine.tree.GallopingSearch;
 import java.util.List;
 
 /**
@@ -56,33 +57,11 @@ final class Editor {
     draft.finish(out);
   }
 
-  /**
-   * The first change that falls behind a child. Near the root many fall beneath one child, near the
-   * leaves one or two: so it looks near first, then in steps that double, then between.
-   */
+  /** The first change that falls behind a child. */
   private int endFor(Inner inner, int child, int from, int to) {
-    if (child + 1 == inner.width()) {
-      return to;
-    }
-    int low = from + 1;
-    int step = 1;
-    while (low + step <= to && isBefore(low + step - 1, inner, child + 1)) {
-      low += step;
-      step *= 2;
-    }
-    int high = Math.min(low + step - 1, to);
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (isBefore(middle, inner, child + 1)) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
-    }
-    return low;
-  }
-
-  private boolean isBefore(int change, Inner inner, int child) {
-    return inner.keys().isBefore(changes.get(change).key(), child);
+    return child + 1 == inner.width()
+        ? to
+        : GallopingSearch.endOfRun(
+            from, to, change -> inner.keys().isBefore(changes.get(change).key(), child + 1));
   }
 }

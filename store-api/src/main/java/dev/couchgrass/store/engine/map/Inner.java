@@ -47,10 +47,6 @@ final class Inner implements Node {
     return new Inner(keys, replaced, weighed);
   }
 
-  boolean has(int index) {
-    return index >= 0 && index < children.length;
-  }
-
   /** What the entries beneath the children before this one weigh. */
   long before(int index) {
     return before[index];

@@ -1,6 +1,7 @@
 package dev.couchgrass.store.engine.map;
 
 import dev.couchgrass.store.engine.Batch.Change;
+import dev.couchgrass.store.engine.tree.Growth;
 import java.util.Arrays;
 
 /** A leaf being merged with changes, before it is cut into new leaves. */

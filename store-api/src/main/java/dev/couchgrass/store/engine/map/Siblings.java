@@ -1,5 +1,6 @@
 package dev.couchgrass.store.engine.map;
 
+import dev.couchgrass.store.engine.tree.Growth;
 import java.util.Arrays;
 
 /**

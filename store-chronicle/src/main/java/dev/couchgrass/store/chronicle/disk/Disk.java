@@ -1,16 +1,12 @@
 package dev.couchgrass.store.chronicle.disk;
 
 import java.io.IOException;
-import java.util.List;
 
 /**
  * A folder of files: all that the log and the roots need of a file system, so that tests can put a
  * simulated disk beneath them. Names are plain file names. For any number of threads.
  */
-public interface Disk {
-  /** The names of all files, in no order. */
-  List<String> list() throws IOException;
-
+public interface Disk extends ReadableDisk {
   /**
    * Makes an empty file and opens it. Its name is safe only after {@link #sync}.
    *
@@ -23,6 +19,7 @@ public interface Disk {
    *
    * @throws java.nio.file.NoSuchFileException if there is none of that name
    */
+  @Override
   DiskFile open(String name) throws IOException;
 
   /**

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * A folder of the file system. Threads may be interrupted at any time: it fails no call and closes
@@ -27,9 +26,7 @@ public final class FileDisk implements Disk {
 
   @Override
   public List<String> list() throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).toList();
-    }
+    return ReadOnlyFolder.plainFiles(folder);
   }
 
   @Override

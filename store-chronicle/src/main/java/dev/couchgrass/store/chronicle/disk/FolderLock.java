@@ -14,6 +14,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,9 +35,9 @@ public final class FolderLock implements Closeable {
   private static final Map<Path, String> OWN = new ConcurrentHashMap<>();
 
   private final Path folder;
-  private final FileChannel channel;
+  private final Optional<FileChannel> channel;
 
-  private FolderLock(Path folder, FileChannel channel) {
+  private FolderLock(Path folder, Optional<FileChannel> channel) {
     this.folder = folder;
     this.channel = channel;
   }
@@ -48,6 +49,26 @@ public final class FolderLock implements Closeable {
    * @throws IOException if the folder cannot be written to
    */
   public static FolderLock take(Path folder) throws IOException {
+    return take(folder, FolderLock::lock);
+  }
+
+  /**
+   * Keeps a folder from being taken while it is read, by other processes that do the same too. It
+   * is not written to, and need not be writable. A folder without a lock file is nobody's, such as
+   * a backup: nothing keeps others from it.
+   *
+   * @throws FolderInUseException if somebody has taken it
+   */
+  public static FolderLock share(Path folder) throws IOException {
+    return take(folder, (real, owner) -> shared(real));
+  }
+
+  /** Locks a folder that this process does not have. */
+  private interface Locking {
+    Optional<FileChannel> lock(Path folder, String owner) throws IOException;
+  }
+
+  private static FolderLock take(Path folder, Locking locking) throws IOException {
     Path real = folder.toRealPath();
     String owner =
         "process %d since %s"
@@ -58,34 +79,55 @@ public final class FolderLock implements Closeable {
       throw new FolderInUseException(folder, other);
     }
     try {
-      return new FolderLock(real, lock(real, owner));
+      return new FolderLock(real, locking.lock(real, owner));
     } catch (IOException | RuntimeException e) {
       OWN.remove(real);
       throw e;
     }
   }
 
-  private static FileChannel lock(Path folder, String owner) throws IOException {
+  private static Optional<FileChannel> shared(Path folder) throws IOException {
     Path file = folder.resolve(NAME);
-    FileChannel channel =
-        FileChannel.open(
-            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    FileChannel channel = FileChannel.open(file, StandardOpenOption.READ);
     try {
-      if (tryLock(channel) == null) {
+      if (tryLock(channel, true) == null) {
         throw new FolderInUseException(folder, Files.readString(file).strip());
       }
-      channel.truncate(0);
-      channel.write(ByteBuffer.wrap((owner + System.lineSeparator()).getBytes(UTF_8)), 0);
-      return channel;
+      return Optional.of(channel);
     } catch (IOException | RuntimeException e) {
       channel.close();
       throw e;
     }
   }
 
-  private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+  private static Optional<FileChannel> lock(Path folder, String owner) throws IOException {
+    Path file = folder.resolve(NAME);
+    FileChannel channel =
+        FileChannel.open(
+            file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
     try {
-      return channel.tryLock(POSITION, 1, false);
+      if (tryLock(channel, false) == null) {
+        // Who only reads leaves no name: the one that is there is of somebody who is gone.
+        boolean read = tryLock(channel, true) != null;
+        throw new FolderInUseException(
+            folder, read ? "a process that reads it" : Files.readString(file).strip());
+      }
+      channel.truncate(0);
+      channel.write(ByteBuffer.wrap((owner + System.lineSeparator()).getBytes(UTF_8)), 0);
+      return Optional.of(channel);
+    } catch (IOException | RuntimeException e) {
+      channel.close();
+      throw e;
+    }
+  }
+
+  private static @Nullable FileLock tryLock(FileChannel channel, boolean shared)
+      throws IOException {
+    try {
+      return channel.tryLock(POSITION, 1, shared);
     } catch (OverlappingFileLockException e) {
       return null; // This very process has it, with these classes loaded twice.
     }
@@ -94,7 +136,9 @@ public final class FolderLock implements Closeable {
   @Override
   public void close() throws IOException {
     try {
-      channel.close();
+      if (channel.isPresent()) {
+        channel.get().close();
+      }
     } finally {
       OWN.remove(folder);
     }

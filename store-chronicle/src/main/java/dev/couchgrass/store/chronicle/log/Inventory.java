@@ -1,7 +1,7 @@
 package dev.couchgrass.store.chronicle.log;
 
-import dev.couchgrass.store.chronicle.disk.Disk;
-import dev.couchgrass.store.chronicle.disk.DiskFile;
+import dev.couchgrass.store.chronicle.disk.ReadableDisk;
+import dev.couchgrass.store.chronicle.disk.ReadableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ record Inventory(
     Optional<FileHeader> replacement,
     List<String> leftovers,
     long highest) {
-  static Inventory of(Disk disk) throws IOException {
+  static Inventory of(ReadableDisk disk) throws IOException {
     List<FileHeader> headers = new ArrayList<>();
     List<String> leftovers = new ArrayList<>();
     long highest = 0;
@@ -45,8 +45,8 @@ record Inventory(
     return new Inventory(chain, replacement, List.copyOf(leftovers), highest);
   }
 
-  static FileHeader readHeader(Disk disk, String name) throws IOException {
-    try (DiskFile file = disk.open(name)) {
+  static FileHeader readHeader(ReadableDisk disk, String name) throws IOException {
+    try (ReadableFile file = disk.open(name)) {
       byte[] bytes = new byte[FileHeader.LENGTH];
       int read = file.read(ByteBuffer.wrap(bytes), 0);
       FileHeader header = FileHeader.decode(Arrays.copyOf(bytes, read), name);

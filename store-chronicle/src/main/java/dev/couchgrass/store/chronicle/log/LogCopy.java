@@ -2,6 +2,8 @@ package dev.couchgrass.store.chronicle.log;
 
 import dev.couchgrass.store.chronicle.disk.Disk;
 import dev.couchgrass.store.chronicle.disk.DiskFile;
+import dev.couchgrass.store.chronicle.disk.ReadableDisk;
+import dev.couchgrass.store.chronicle.disk.ReadableFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
@@ -26,13 +28,13 @@ public final class LogCopy {
   /** A compaction can get in the way, but hardly again and again. */
   private static final int ATTEMPTS = 50;
 
-  private final Disk source;
+  private final ReadableDisk source;
   private final Disk target;
   private final LongConsumer copied;
   private final Set<String> whole = new HashSet<>();
   private final Set<String> parts = new HashSet<>();
 
-  private LogCopy(Disk source, Disk target, LongConsumer copied) {
+  private LogCopy(ReadableDisk source, Disk target, LongConsumer copied) {
     this.source = source;
     this.target = target;
     this.copied = copied;
@@ -47,14 +49,46 @@ public final class LogCopy {
    * @throws DamageException if a file is missing, or a header is damaged
    * @throws IOException if reading or writing fails; what was written so far is deleted
    */
-  public static int copy(Disk source, Disk target, LongConsumer copied) throws IOException {
+  public static int copy(ReadableDisk source, Disk target, LongConsumer copied) throws IOException {
     LogCopy copy = new LogCopy(source, target, copied);
+    return copy.publish(copy::copyFiles);
+  }
+
+  /**
+   * Copies every file of a log that nobody uses, whole or damaged, but for those that were never
+   * finished.
+   *
+   * @param target as with {@link #copy}
+   * @param copied as with {@link #copy}
+   * @throws IOException if reading or writing fails; what was written so far is deleted
+   */
+  static void copyAsItIs(ReadableDisk source, Disk target, LongConsumer copied) throws IOException {
+    List<String> names =
+        source.list().stream()
+            .filter(name -> FileNames.number(name).isPresent() && !FileNames.isUnfinished(name))
+            .sorted()
+            .toList();
+    LogCopy copy = new LogCopy(source, target, copied);
+    copy.publish(
+        () -> {
+          copy.copyFiles(names);
+          return names;
+        });
+  }
+
+  /** Copies files, oldest first. */
+  private interface Step {
+    List<String> names() throws IOException;
+  }
+
+  /** Gives files their names once they are copied; leaves nothing behind if that fails. */
+  private int publish(Step copying) throws IOException {
     try {
-      List<String> names = copy.copyFiles();
-      copy.publish(names);
+      List<String> names = copying.names();
+      publish(names);
       return names.size();
     } catch (IOException | RuntimeException e) {
-      copy.deleteParts(e);
+      deleteParts(e);
       throw e;
     }
   }
@@ -95,7 +129,7 @@ public final class LogCopy {
     if (parts.contains(name)) {
       delete(name);
     }
-    try (DiskFile from = source.open(name)) {
+    try (ReadableFile from = source.open(name)) {
       DiskFile to = target.create(name + PART);
       parts.add(name);
       try (to) {
@@ -105,7 +139,7 @@ public final class LogCopy {
     }
   }
 
-  private void copyBytes(DiskFile from, DiskFile to) throws IOException {
+  private void copyBytes(ReadableFile from, DiskFile to) throws IOException {
     long size = from.size();
     ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
     long at = 0;

@@ -2,25 +2,24 @@ package dev.couchgrass.store.chronicle.log;
 
 import dev.couchgrass.store.chronicle.disk.Disk;
 import dev.couchgrass.store.chronicle.disk.DiskFile;
+import dev.couchgrass.store.chronicle.disk.ReadableDisk;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.LongConsumer;
 
 /**
- * Makes a damaged log one that opens, with what is whole in it. Each damaged file gets a compacted
- * one in its place, and is kept beside it as {@code NAME.damaged}. A log without damage stays as it
- * is.
+ * Makes a log that opens of a damaged one, with what is whole in it: in a copy, so that what is
+ * damaged stays what it was. Each damaged file gets a compacted one in its place. A log without
+ * damage is copied as it is.
  *
- * <p>Indexes and roots must be deleted first: they may name places that are no more. Deletions that
- * were lost bring back what they had deleted, and a batch is not whole any more if part of it was
- * in a compacted file.
+ * <p>Deletions that were lost bring back what they had deleted, and a batch is not whole any more
+ * if part of it was in a compacted file.
  */
 public final class Salvage {
-  private static final String KEPT = ".damaged";
-
   private final Disk disk;
   private final LogOptions options;
   private final List<Dropped> dropped = new ArrayList<>();
@@ -34,17 +33,27 @@ public final class Salvage {
   /**
    * Salvages a log that nobody has open.
    *
+   * @param target holds no files; after a failure, it may hold some of a log that does not open
+   * @param copied is told of bytes as they are copied
    * @return what was dropped; empty if nothing was damaged
    * @throws DamageException if no file's header is whole
    * @throws NewerFormatException if a newer release wrote a file
    */
-  public static List<Dropped> repair(Disk disk, LogOptions options) throws IOException {
+  public static List<Dropped> copy(
+      ReadableDisk source, Disk target, LogOptions options, LongConsumer copied)
+      throws IOException {
+    LogCopy.copyAsItIs(source, target, copied);
+    return repair(target, options);
+  }
+
+  /** Salvages in place: what is damaged is gone afterwards. */
+  static List<Dropped> repair(Disk disk, LogOptions options) throws IOException {
     return new Salvage(disk, options).repair();
   }
 
   private List<Dropped> repair() throws IOException {
-    List<FileHeader> files = headers();
     List<String> leftovers = new ArrayList<>();
+    List<FileHeader> files = headers(leftovers);
     Optional<FileHeader> replacement = Inventory.resolve(files, leftovers);
     if (replacement.isPresent()) {
       // Whoever salvages has no index: it stands for nothing that its inputs have not.
@@ -67,11 +76,16 @@ public final class Salvage {
     return List.copyOf(dropped);
   }
 
-  private List<FileHeader> headers() throws IOException {
+  /** Of all files but those that nobody finished, a salvage that was cut short included. */
+  private List<FileHeader> headers(List<String> unfinished) throws IOException {
     List<FileHeader> whole = new ArrayList<>();
     List<String> damaged = new ArrayList<>();
     for (String name : disk.list().stream().sorted().toList()) {
-      if (FileNames.number(name).isEmpty() || FileNames.isUnfinished(name)) {
+      if (FileNames.number(name).isEmpty()) {
+        continue;
+      }
+      if (FileNames.isUnfinished(name)) {
+        unfinished.add(name);
         continue;
       }
       highest = Math.max(highest, FileNames.number(name).getAsLong());
@@ -183,7 +197,7 @@ public final class Salvage {
     }
     disk.rename(FileNames.unfinished(name), name);
     disk.sync();
-    disk.rename(FileNames.of(header), FileNames.of(header) + KEPT);
+    disk.delete(FileNames.of(header));
     disk.sync();
     return lastCommit;
   }

@@ -29,6 +29,7 @@ public final class ChroniclePages implements Index {
   private volatile Maps maps;
 
   private long lastNumber;
+  private long firstPages = FIRST_PAGES;
   private boolean closed;
 
   private static final class Maps {
@@ -57,6 +58,7 @@ public final class ChroniclePages implements Index {
    */
   public static Index.Opener in(Path folder) {
     JvmFlags.require();
+    MapFile.load();
     return new Index.Opener() {
       @Override
       public Optional<String> run() {
@@ -130,6 +132,11 @@ public final class ChroniclePages implements Index {
   }
 
   @Override
+  public synchronized void expect(long bytes) {
+    firstPages = Math.max(FIRST_PAGES, MapFile.pagesOf(bytes));
+  }
+
+  @Override
   public byte[] read(long id) {
     try {
       byte[] page = find(id);
@@ -178,7 +185,7 @@ public final class ChroniclePages implements Index {
     space.require(page.length);
     MapFile map = maps.newer;
     if (map == null) {
-      map = make(FIRST_PAGES);
+      map = make(firstPages);
       maps = new Maps(map, null);
     }
     if (!map.put(id, page) && !grow(map).put(id, page)) {

@@ -7,16 +7,17 @@ import java.util.function.LongPredicate;
 
 /** Pages in a file that can be thrown away: all that the engine needs of Chronicle Map. */
 public interface Index extends PageStore, AutoCloseable {
-  /** Whether a file of this name in a store's folder is one of an index. */
-  static boolean isNameOfOne(String file) {
-    return IndexFiles.isName(file);
-  }
-
   /** The name of the file that every page is in; empty until there is one. */
   Optional<String> fileName();
 
   /** How many pages there are. */
   long pages();
+
+  /**
+   * Says about how many bytes of pages are to come, so that the file is made for them and need not
+   * grow on the way. Before the first page is written; later it changes nothing.
+   */
+  void expect(long bytes);
 
   /** Removes all pages but these: after a kill, what an unfinished edit left behind. */
   void retain(LongPredicate needed);

@@ -34,6 +34,14 @@ final class MapFile {
     this.map = map;
   }
 
+  /**
+   * Loads Chronicle Map, which can't be done any more while the JVM shuts down: that is when a
+   * store may be closed, and its first pages written.
+   */
+  static void load() {
+    builder(1);
+  }
+
   /** Makes a file. It is sparse: it takes disk space as it fills. */
   static MapFile create(Path file, long pages) throws IOException {
     return new MapFile(file, builder(pages).createPersistedTo(file.toFile()));
@@ -80,6 +88,7 @@ final class MapFile {
         .averageValueSize(AVERAGE_PAGE_BYTES)
         .actualChunkSize(CHUNK_BYTES)
         .checksumEntries(false)
+        .skipCloseOnExitHook(true)
         .sparseFile(true);
   }
 
@@ -121,6 +130,11 @@ final class MapFile {
 
   long pages() {
     return map.longSize();
+  }
+
+  /** How many pages have about so many bytes. */
+  static long pagesOf(long bytes) {
+    return bytes / AVERAGE_PAGE_BYTES;
   }
 
   /** About what the pages take. */

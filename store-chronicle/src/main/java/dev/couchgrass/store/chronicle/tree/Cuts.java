@@ -1,5 +1,6 @@
 package dev.couchgrass.store.chronicle.tree;
 
+import dev.couchgrass.store.engine.tree.Growth;
 import java.util.Arrays;
 
 /** Decides how long pages are: where one that outgrew its length is cut, and which are joined. */

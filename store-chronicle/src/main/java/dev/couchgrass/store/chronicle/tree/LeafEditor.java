@@ -1,6 +1,7 @@
 package dev.couchgrass.store.chronicle.tree;
 
 import dev.couchgrass.store.engine.Batch.Change;
+import dev.couchgrass.store.engine.tree.Growth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

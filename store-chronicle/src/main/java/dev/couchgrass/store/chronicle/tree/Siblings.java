@@ -1,5 +1,6 @@
 package dev.couchgrass.store.chronicle.tree;
 
+import dev.couchgrass.store.engine.tree.Growth;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -12,7 +12,6 @@ import dev.couchgrass.store.attachment.AttachmentContent;
 import dev.couchgrass.store.attachment.AttachmentOptions;
 import dev.couchgrass.store.attachment.StageOptions;
 import dev.couchgrass.store.attachment.StagedAttachment;
-import dev.couchgrass.store.changes.ChangesFilter;
 import dev.couchgrass.store.changes.ChangesOptions;
 import dev.couchgrass.store.changes.ChangesResult;
 import dev.couchgrass.store.changes.LiveChanges;
@@ -34,7 +33,6 @@ import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.document.WriteResult;
 import dev.couchgrass.store.engine.Engine;
 import dev.couchgrass.store.engine.EngineCapabilities.Durability;
-import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.kv.blob.Outgoing;
 import dev.couchgrass.store.kv.database.Access.Lifecycle;
@@ -43,7 +41,6 @@ import dev.couchgrass.store.kv.layout.Catalogue;
 import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.layout.Setting;
 import dev.couchgrass.store.kv.read.AllDocsScan;
-import dev.couchgrass.store.kv.read.ChangesScan;
 import dev.couchgrass.store.kv.read.LocalsScan;
 import dev.couchgrass.store.kv.read.OpenRevisionsScan;
 import dev.couchgrass.store.kv.read.PurgesScan;
@@ -52,10 +49,7 @@ import dev.couchgrass.store.kv.read.View;
 import dev.couchgrass.store.kv.work.Caller;
 import dev.couchgrass.store.kv.work.Workers;
 import dev.couchgrass.store.kv.write.CommitListener;
-import dev.couchgrass.store.kv.write.EditDocuments;
-import dev.couchgrass.store.kv.write.GraftDocuments;
 import dev.couchgrass.store.kv.write.Mutation;
-import dev.couchgrass.store.kv.write.PurgeRevisions;
 import dev.couchgrass.store.kv.write.PutLocal;
 import dev.couchgrass.store.kv.write.RemoveLocal;
 import dev.couchgrass.store.kv.write.Writer;
@@ -69,19 +63,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
-/** A database over an engine: hands reads to snapshots and writes to the writer. */
+/** A database over an engine: hands every call to the part that does it. */
 public final class KvDatabase implements DocumentStore {
-  /** A body of so many bytes counts as another edit. */
-  private static final int BYTES_PER_EDIT = 4096;
-
-  /** What a purge weighs at least: trees are pruned and bodies read, so never on an event loop. */
-  private static final int PURGE_WEIGHT = 32;
-
-  /** How many revisions of a history weigh as much as an edit. */
-  private static final int REVISIONS_PER_EDIT = 64;
-
   private final DatabaseName name;
   private final Catalogue.Entry entry;
   private final Engine engine;
@@ -89,9 +73,11 @@ public final class KvDatabase implements DocumentStore {
   private final Workers workers;
   private final DatabaseOptions options;
   private final Access access;
-  private final Sequences sequences;
   private final CommitSignal signal = new CommitSignal();
   private final Writer writer;
+  private final Edits edits;
+  private final Changes changes;
+  private final DatabaseSettings settings;
   private final Attachments attachments;
   private final Compaction compaction;
 
@@ -107,10 +93,13 @@ public final class KvDatabase implements DocumentStore {
     this.keys = new Keys(entry.number());
     this.workers = workers;
     this.options = options;
-    this.sequences = new Sequences(entry.instance());
+    Sequences sequences = new Sequences(entry.instance());
     this.access = new Access(engine, keys, sequences, workers);
     CommitListener listener = new CommitListener(signal::committed, this::removeDropped);
     this.writer = new Writer(engine, keys, workers, listener, options.maxWaitingEdits());
+    this.edits = new Edits(access, writer);
+    this.changes = new Changes(access, workers, sequences, signal);
+    this.settings = new DatabaseSettings(keys, access, edits);
     this.attachments = new Attachments(engine, keys, workers, writer, options.staging());
     this.compaction = new Compaction(engine, keys, workers, writer, attachments);
   }
@@ -182,12 +171,6 @@ public final class KvDatabase implements DocumentStore {
     return access.open(1, opening);
   }
 
-  private <T> Future<T> mutate(Mutation<T> mutation, long weight) {
-    return deleted()
-        ? Future.failedFuture(StoreException.databaseMissing())
-        : writer.submit(mutation, weight);
-  }
-
   @Override
   public Future<DatabaseInfo> info() {
     return read(view -> Figures.of(view, name, entry, compaction.running()));
@@ -225,35 +208,12 @@ public final class KvDatabase implements DocumentStore {
 
   @Override
   public Future<List<WriteResult>> write(List<DocumentEdit> edits) {
-    return edits.isEmpty()
-        ? nothing()
-        : mutate(new EditDocuments(edits), weight(edits.stream().map(DocumentEdit::body)));
+    return this.edits.write(edits);
   }
 
   @Override
   public Future<List<WriteResult>> graft(List<DocumentGraft> grafts) {
-    return grafts.isEmpty()
-        ? nothing()
-        : mutate(
-            new GraftDocuments(grafts),
-            weight(grafts.stream().map(DocumentGraft::body)) + historyWeight(grafts));
-  }
-
-  private Future<List<WriteResult>> nothing() {
-    return deleted()
-        ? Future.failedFuture(StoreException.databaseMissing())
-        : Future.succeededFuture(List.of());
-  }
-
-  /** A long history costs as much to join as a long body. */
-  private static long historyWeight(List<DocumentGraft> grafts) {
-    return grafts.stream()
-        .mapToLong(graft -> graft.history().revisions().size() / REVISIONS_PER_EDIT)
-        .sum();
-  }
-
-  private static long weight(Stream<JsonBody> bodies) {
-    return bodies.mapToLong(body -> 1 + body.length() / BYTES_PER_EDIT).sum();
+    return edits.graft(grafts);
   }
 
   @Override
@@ -280,31 +240,12 @@ public final class KvDatabase implements DocumentStore {
 
   @Override
   public Future<ChangesResult> changes(ChangesOptions options) {
-    return scan(options).map(scan -> scan);
-  }
-
-  private Future<ChangesScan> scan(ChangesOptions options) {
-    return access.open(weight(options.filter()), view -> new ChangesScan(view, workers, options));
-  }
-
-  private static long weight(ChangesFilter filter) {
-    return filter instanceof ChangesFilter.Documents documents ? documents.ids().size() : 1;
+    return changes.scan(options).map(scan -> scan);
   }
 
   @Override
   public Future<LiveChanges> follow(ChangesOptions options) {
-    if (options.descending()) {
-      return Future.failedFuture(
-          new StoreException(
-              ErrorCode.BAD_REQUEST, "What is still to come has no descending order"));
-    }
-    return read(
-        view -> {
-          long newest = view.counters().updateSequence();
-          long since = Math.min(newest, sequences.read(options.since(), newest));
-          return new LiveFeed(
-              this::scan, signal, workers, access::closed, options, sequences.write(since));
-        });
+    return changes.follow(options);
   }
 
   @Override
@@ -314,12 +255,12 @@ public final class KvDatabase implements DocumentStore {
 
   @Override
   public Future<LocalDocument> putLocal(LocalDocumentId id, long parent, JsonBody body) {
-    return mutate(new PutLocal(id, parent, body), 1);
+    return edits.submit(new PutLocal(id, parent, body));
   }
 
   @Override
   public Future<Boolean> removeLocal(LocalDocumentId id) {
-    return mutate(new RemoveLocal(id), 1);
+    return edits.submit(new RemoveLocal(id));
   }
 
   @Override
@@ -329,7 +270,7 @@ public final class KvDatabase implements DocumentStore {
 
   @Override
   public Future<PurgeResult> purge(Map<DocumentId, List<RevisionId>> revisions) {
-    return mutate(new PurgeRevisions(revisions), PURGE_WEIGHT + revisions.size());
+    return edits.purge(revisions);
   }
 
   @Override
@@ -339,58 +280,32 @@ public final class KvDatabase implements DocumentStore {
 
   @Override
   public Future<Long> purgedInfosLimit() {
-    return read(view -> view.setting(Setting.PURGED_INFOS_LIMIT));
+    return settings.limit(Setting.PURGED_INFOS_LIMIT);
   }
 
   @Override
   public Future<Void> setPurgedInfosLimit(long limit) {
-    return set(Setting.PURGED_INFOS_LIMIT, limit);
+    return settings.setLimit(Setting.PURGED_INFOS_LIMIT, limit);
   }
 
   @Override
   public Future<Long> revisionsLimit() {
-    return read(view -> view.setting(Setting.REVISIONS_LIMIT));
+    return settings.limit(Setting.REVISIONS_LIMIT);
   }
 
   @Override
   public Future<Void> setRevisionsLimit(long limit) {
-    return set(Setting.REVISIONS_LIMIT, limit);
-  }
-
-  private Future<Void> set(Setting setting, long limit) {
-    if (limit < 1) {
-      return Future.failedFuture(
-          new StoreException(ErrorCode.BAD_REQUEST, "A limit must be at least 1"));
-    }
-    return mutate(
-            transaction -> {
-              transaction.settings().set(setting, limit);
-              return true;
-            },
-            1)
-        .mapEmpty();
+    return settings.setLimit(Setting.REVISIONS_LIMIT, limit);
   }
 
   @Override
   public Future<JsonBody> security() {
-    return read(
-        view ->
-            view.snapshot()
-                .get(Setting.SECURITY.key(keys))
-                .map(JsonBody::stored)
-                .orElse(JsonBody.EMPTY));
+    return settings.security();
   }
 
   @Override
   public Future<Void> setSecurity(JsonBody security) {
-    return mutate(
-            transaction -> {
-              transaction.fit().requireBody(security);
-              transaction.settings().set(Setting.SECURITY, security.bytes());
-              return true;
-            },
-            1)
-        .mapEmpty();
+    return settings.setSecurity(security);
   }
 
   @Override

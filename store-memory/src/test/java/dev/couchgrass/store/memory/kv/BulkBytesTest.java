@@ -1,5 +1,6 @@
 package dev.couchgrass.store.memory.kv;
 
+import static dev.couchgrass.conformance.document.StoreFixture.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -45,10 +46,6 @@ class BulkBytesTest {
           KvStorage.open(
               vertx, new MemoryEngine(), KvOptions.DEFAULTS.withMaxBulkBytes(1_000_000)));
   private final DocumentStore db = await(storage.create(new DatabaseName("db")));
-
-  private static <T> T await(Future<T> future) {
-    return StoreFixture.await(future);
-  }
 
   @BeforeEach
   void fill() {

@@ -1,5 +1,6 @@
 package dev.couchgrass.store.memory.kv;
 
+import static dev.couchgrass.conformance.document.StoreFixture.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -63,10 +64,6 @@ class FaultsTest {
 
   private Storage open() {
     return await(KvStorage.open(vertx, engine, KvOptions.DEFAULTS));
-  }
-
-  private static <T> T await(Future<T> future) {
-    return StoreFixture.await(future);
   }
 
   @AfterEach
