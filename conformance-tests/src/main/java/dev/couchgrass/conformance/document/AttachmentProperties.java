@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.couchgrass.conformance.home.StorageHome;
+import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.attachment.AttachmentEdit;
 import dev.couchgrass.store.attachment.AttachmentOptions;
@@ -21,6 +22,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.lifecycle.AfterContainer;
+import org.opentest4j.TestAbortedException;
 
 /** Attachments of any size, cut in any way, read back in any range. */
 public abstract class AttachmentProperties {
@@ -64,6 +66,9 @@ public abstract class AttachmentProperties {
       @ForAll("sizes") int length)
       throws IOException {
     DocumentStore db = tried().next();
+    if (!db.capabilities().contains(Capability.ATTACHMENTS)) {
+      throw new TestAbortedException("The store lacks " + Capability.ATTACHMENTS);
+    }
     byte[] bytes = Attachments.random(size);
     StagedAttachment staged =
         StoreFixture.await(db.stage(new Chunks(cut(bytes, cuts)), StageOptions.of(type)));

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.changes.ChangesOptions;
 import dev.couchgrass.store.changes.LiveChanges;
@@ -135,6 +136,7 @@ public abstract class ConcurrencyConformance extends StoreFixture {
 
   @Test
   void aThousandListenersAreWokenByOneWrite() {
+    require(Capability.LIVE_CHANGES);
     List<LiveChanges> feeds = new ArrayList<>();
     List<Future<List<Change>>> waiting = new ArrayList<>();
     for (int i = 0; i < 1_000; i++) {
@@ -160,6 +162,7 @@ public abstract class ConcurrencyConformance extends StoreFixture {
 
   @Test
   void noWakeUpIsLost() throws Exception {
+    require(Capability.LIVE_CHANGES);
     int total = 1_000;
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {

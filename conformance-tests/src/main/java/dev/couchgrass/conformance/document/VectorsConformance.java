@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.attachment.AttachmentEdit;
 import dev.couchgrass.store.attachment.StageOptions;
 import dev.couchgrass.store.attachment.StagedAttachment;
@@ -59,6 +60,7 @@ public abstract class VectorsConformance extends StoreFixture {
   private List<AttachmentEdit> attachments(@Nullable JsonArray given) {
     List<AttachmentEdit> attachments = new ArrayList<>();
     for (int i = 0; given != null && i < given.size(); i++) {
+      require(Capability.ATTACHMENTS);
       JsonObject attachment = given.getJsonObject(i);
       String type = attachment.getString("content_type");
       Buffer data = Buffer.buffer(Base64.getDecoder().decode(attachment.getString("data")));

@@ -9,6 +9,7 @@ import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.core.document.RevisionHash;
 import dev.couchgrass.core.revision.RevisionHistory;
 import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.DatabaseInfo;
 import dev.couchgrass.store.attachment.AttachmentEdit;
 import dev.couchgrass.store.changes.Change;
@@ -185,6 +186,7 @@ public abstract class WriteConformance extends StoreFixture {
 
   @Test
   void aDocumentWithTenThousandRevisionsStaysReadable() {
+    require(Capability.REVISIONS_LIMIT);
     await(db.setRevisionsLimit(20_000));
     List<RevisionId> history = new ArrayList<>();
     for (int generation = 9_900; generation >= 1; generation--) {

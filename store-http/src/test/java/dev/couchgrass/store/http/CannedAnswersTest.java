@@ -7,8 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.couchgrass.conformance.document.Attachments;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonBody;
+import dev.couchgrass.store.DocumentStore;
+import dev.couchgrass.store.attachment.AttachmentContent;
+import dev.couchgrass.store.attachment.AttachmentEdit;
+import dev.couchgrass.store.attachment.AttachmentOptions;
 import dev.couchgrass.store.changes.ChangesOptions;
 import dev.couchgrass.store.changes.ChangesResult;
 import dev.couchgrass.store.document.AllDocsOptions;
@@ -19,10 +24,12 @@ import dev.couchgrass.store.document.DocumentEdit;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.http.options.HttpAuthentication;
+import dev.couchgrass.store.http.options.HttpLimits;
 import dev.couchgrass.store.http.options.HttpTimeouts;
 import dev.couchgrass.store.http.options.Retries;
 import dev.couchgrass.store.result.UpdateSequence;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -113,6 +120,38 @@ class CannedAnswersTest {
   }
 
   @Test
+  void whatIsReadWhenTheStorageIsClosedHasNoEnd() {
+    String document =
+        "{\"_id\":\"a\",\"_rev\":\"1-a\",\"_attachments\":{\"f\":{\"stub\":true,\"revpos\":1,"
+            + "\"length\":5,\"digest\":\"md5-XUFAKrxLKna5cZ2REBfFkg==\"}}}";
+    String row = "{\"id\":\"a\",\"key\":\"a\",\"value\":{\"rev\":\"1-a\"}}";
+    try (CannedServer server =
+        new CannedServer(
+            options -> options,
+            request -> {
+              if (request.path().endsWith("/a")) {
+                request.response().end(document);
+              } else {
+                String begun = "{\"total_rows\":2,\"offset\":0,\"rows\":[" + row;
+                request
+                    .response()
+                    .setChunked(true)
+                    .write(request.path().endsWith("/f") ? "he" : begun);
+              }
+            })) {
+      DocumentStore db = server.database();
+      AllDocsResult rows = await(db.allDocs(AllDocsOptions.DEFAULTS));
+      AttachmentContent content =
+          await(db.attachment(ID, "f", AttachmentOptions.DEFAULTS)).orElseThrow();
+      assertEquals(1, await(rows.next(10)).size());
+      assertEquals("he", await(content.next()).toString());
+      server.closeStorage();
+      assertFails(ErrorCode.STORE_FAILED, rows.next(10));
+      assertFails(ErrorCode.STORE_FAILED, content.next());
+    }
+  }
+
+  @Test
   void aSilentServerIsNotWaitedForLong() {
     HttpTimeouts hurried = HttpTimeouts.DEFAULTS.withIdle(Duration.ofMillis(100));
     try (CannedServer server =
@@ -176,6 +215,51 @@ class CannedAnswersTest {
                 .revisions()
                 .size());
         assertEquals(1 + i, server.asked().size(), "what is not there is asked for once");
+      }
+    }
+  }
+
+  @Test
+  void anAttachmentsBytesMustHaveItsDigest() {
+    for (String digest : List.of("md5-XUFAKrxLKna5cZ2REBfFkg==", "md5-AAAAAAAAAAAAAAAAAAAAAA==")) {
+      String document =
+          "{\"_id\":\"a\",\"_rev\":\"1-a\",\"_attachments\":{\"f\":{\"stub\":true,\"revpos\":1,"
+              + "\"length\":5,\"digest\":\""
+              + digest
+              + "\"}}}";
+      try (CannedServer server =
+          new CannedServer(
+              options -> options,
+              request ->
+                  request.response().end(request.path().endsWith("/f") ? "hello" : document))) {
+        AttachmentContent content =
+            await(server.database().attachment(ID, "f", AttachmentOptions.DEFAULTS)).orElseThrow();
+        Future<Buffer> read = content.toBuffer(100, IllegalStateException::new);
+        if (digest.contains("AAAA")) {
+          assertFails(ErrorCode.STORE_FAILED, read);
+        } else {
+          assertEquals("hello", await(read).toString());
+        }
+      }
+    }
+  }
+
+  @Test
+  void aRefusalBeforeAllIsSentHoldsNoConnection() {
+    try (CannedServer server =
+        new CannedServer(
+            options -> options.withLimits(HttpLimits.DEFAULTS.withStreams(1)),
+            request -> {
+              request.pause();
+              request
+                  .response()
+                  .setStatusCode(413)
+                  .end("{\"error\":\"document_too_large\",\"reason\":\"a\"}");
+            })) {
+      DocumentStore db = server.database();
+      AttachmentEdit large = Attachments.attach(db, "f", Attachments.random(20_000_000));
+      for (int i = 0; i < 3; i++) {
+        assertFails(ErrorCode.DOCUMENT_TOO_LARGE, db.write(EDIT.withAttachments(List.of(large))));
       }
     }
   }

@@ -54,6 +54,11 @@ final class CannedServer implements AutoCloseable {
     return await(storage.open(new DatabaseName("db")));
   }
 
+  /** Closes the client's side alone. */
+  void closeStorage() {
+    await(storage.close());
+  }
+
   /** Each request's method and target, in order. */
   List<String> asked() {
     return List.copyOf(asked);

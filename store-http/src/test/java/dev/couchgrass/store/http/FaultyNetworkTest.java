@@ -14,6 +14,7 @@ import dev.couchgrass.server.options.ServerOptions;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.attachment.AttachmentEdit;
 import dev.couchgrass.store.attachment.AttachmentOptions;
 import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.changes.ChangesOptions;
@@ -85,7 +86,12 @@ class FaultyNetworkTest {
         truth,
         "attached",
         Optional.empty(),
-        List.of(Attachments.attach(truth, "f", Attachments.random(100_000))));
+        List.of(
+            Attachments.attach(truth, "f", Attachments.random(100_000)),
+            new AttachmentEdit.Attach(
+                "packed",
+                "text/plain",
+                Attachments.stage(truth, Attachments.random(50_000), "text/plain"))));
   }
 
   @ParameterizedTest
@@ -207,6 +213,9 @@ class FaultyNetworkTest {
     assertArrayEquals(
         Attachments.random(100_000),
         Attachments.readBytes(db, "attached", "f", AttachmentOptions.DEFAULTS));
+    assertArrayEquals(
+        Attachments.random(50_000),
+        Attachments.readBytes(db, "attached", "packed", AttachmentOptions.DEFAULTS));
   }
 
   private static void missing(DocumentStore db, int n) {

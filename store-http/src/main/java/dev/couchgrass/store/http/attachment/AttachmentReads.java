@@ -59,32 +59,23 @@ public final class AttachmentReads {
     if (from == to) {
       return Future.succeededFuture(Optional.of(nothing(info)));
     }
-    boolean encoded = stored && info.encoding().isPresent();
-    boolean whole = from == 0 && to == length;
-    boolean ranged = !whole && info.encoding().isEmpty();
+    boolean ranged = info.encoding().isEmpty() && !(from == 0 && to == length);
     Path path = remote.path().document(id).segment(info.name()).with("rev", revision.toString());
     Call call =
         Call.get(path)
             .asStream()
             .withHeader("Accept", "*/*")
-            .withHeader("Accept-Encoding", encoded ? Intake.GZIP : "identity");
+            .withHeader("Accept-Encoding", info.encoding().isPresent() ? Intake.GZIP : "identity");
     call = ranged ? call.withHeader("Range", "bytes=" + from + '-' + (to - 1)) : call;
-    boolean checked = whole && (encoded || info.encoding().isEmpty());
     return remote
         .wire()
         .send(call)
         .map(
             answer -> {
               try {
-                requireForm(answer, encoded);
-                long skipped = ranged ? skipped(answer, from) : from;
+                Extent extent = new Extent(skipped(answer, from), from, to, length);
                 return Optional.<AttachmentContent>of(
-                    new HttpContent(
-                        remote,
-                        info,
-                        answer.body(),
-                        new Extent(skipped, from, to, length),
-                        checked));
+                    new HttpContent(remote, info, form(answer, info, stored), extent));
               } catch (RuntimeException e) {
                 answer.body().close();
                 throw e;
@@ -108,14 +99,25 @@ public final class AttachmentReads {
   record Extent(long skipped, long from, long to, long length) {}
 
   private AttachmentContent nothing(AttachmentInfo info) {
-    return new HttpContent(remote, info, Pieces.of(Buffer.buffer()), new Extent(0, 0, 0, 0), false);
+    return new HttpContent(remote, info, Pieces.of(Buffer.buffer()), new Extent(0, 0, 0, 0));
   }
 
-  private static void requireForm(Answer answer, boolean encoded) {
+  /**
+   * The bytes in the form that is wanted. As they are stored they are compared with what is known
+   * of them, and decoded only here; something in between may have decoded them already.
+   */
+  private static Pieces form(Answer answer, AttachmentInfo info, boolean stored) {
     String coding = answer.header("Content-Encoding").orElse("identity");
-    if (!coding.equals(encoded ? Intake.GZIP : "identity")) {
+    boolean packed = coding.equals(Intake.GZIP);
+    boolean expected = packed == info.encoding().isPresent();
+    if (!(packed || coding.equals("identity")) || (!expected && (packed || stored))) {
       throw Failures.malformed("an attachment comes in a form that was not asked for");
     }
+    if (!expected || answer.status() == PARTIAL) {
+      return answer.body();
+    }
+    Pieces checked = new CheckedPieces(answer.body(), info.digest(), info.storedLength());
+    return packed && !stored ? new Gunzip(checked) : checked;
   }
 
   /** How many bytes of the answer come before the range: none, if it is the range alone. */

@@ -9,35 +9,30 @@ import dev.couchgrass.store.http.wire.Pieces;
 import dev.couchgrass.store.http.wire.Repeat;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
-import java.security.MessageDigest;
 import java.util.Optional;
 
 /**
  * An attachment's bytes, or a part of them, as they come. Fails, instead of ending, if they are not
- * as many as they should be or, where all of them are read as they are stored, not those.
+ * as many as they should be.
  */
 final class HttpContent implements AttachmentContent {
   private final Remote remote;
   private final AttachmentInfo info;
   private final Pieces body;
-  private final Runnable lease = this::end;
-  private final boolean checked;
-  private final MessageDigest digest = Digests.md5();
+  private final Runnable lease = this::breakOff;
+  private final boolean toEnd;
   private long before;
   private long left;
   private Optional<RuntimeException> failure = Optional.empty();
   private boolean closed;
 
-  /**
-   * @param checked whether the bytes must have the digest that is known of them
-   */
-  HttpContent(Remote remote, AttachmentInfo info, Pieces body, Extent extent, boolean checked) {
+  HttpContent(Remote remote, AttachmentInfo info, Pieces body, Extent extent) {
     this.remote = remote;
     this.info = info;
     this.body = body;
     this.before = extent.skipped();
     this.left = extent.to() - extent.from();
-    this.checked = checked && info.digest().startsWith("md5-");
+    this.toEnd = extent.to() == extent.length();
     remote.leases().add(lease);
   }
 
@@ -67,7 +62,7 @@ final class HttpContent implements AttachmentContent {
       return Future.succeededFuture(false);
     }
     if (left == 0) {
-      return finish().map(false);
+      return finish();
     }
     return body.next()
         .map(
@@ -86,39 +81,33 @@ final class HttpContent implements AttachmentContent {
     int wanted = (int) Math.min(left, piece.length() - skip);
     taken.appendBuffer(piece, skip, wanted);
     left -= wanted;
-    if (checked) {
-      digest.update(piece.getBytes(skip, skip + wanted));
-      if (skip + wanted < piece.length()) {
-        throw Failures.malformed("an attachment is longer than it should be");
-      }
+    if (toEnd && skip + wanted < piece.length()) {
+      throw Failures.malformed("an attachment is longer than it should be");
     }
     return wanted == 0;
   }
 
-  /** Reads the answer's end, where it is near, so that its connection can be used again. */
-  private Future<Void> finish() {
-    if (!checked) {
+  /** Reads the end, which may tell that what was read was not the attachment. */
+  private Future<Boolean> finish() {
+    if (!toEnd) {
       end();
-      return Future.succeededFuture();
+      return Future.succeededFuture(false);
     }
     return body.next()
-        .<Void>map(
+        .map(
             piece -> {
               if (piece.length() > 0) {
                 throw Failures.malformed("an attachment is longer than it should be");
               }
-              if (!Digests.written(digest).equals(info.digest())) {
-                throw Failures.malformed("an attachment's bytes have another digest");
-              }
               end();
-              return null;
+              return false;
             })
         .recover(this::failed);
   }
 
-  private <T> Future<T> failed(Throwable cause) {
+  private Future<Boolean> failed(Throwable cause) {
     if (closed) {
-      return Future.failedFuture(new IllegalStateException("Closed while it was read"));
+      return Future.succeededFuture(false);
     }
     RuntimeException known =
         cause instanceof RuntimeException expected ? expected : Failures.malformed(cause);
@@ -126,6 +115,14 @@ final class HttpContent implements AttachmentContent {
     body.close();
     remote.leases().remove(lease);
     return Future.failedFuture(known);
+  }
+
+  /** Readers are told that there was more. */
+  private void breakOff() {
+    if (!closed && failure.isEmpty()) {
+      failure = Optional.of(Failures.brokenOff());
+      body.close();
+    }
   }
 
   private void end() {

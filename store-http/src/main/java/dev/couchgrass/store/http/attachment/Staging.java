@@ -23,6 +23,7 @@ public final class Staging {
   private final int inMemory;
   private final boolean encodes;
   private final Set<HttpStaged> staged = new LinkedHashSet<>();
+  private boolean closed;
 
   /**
    * @param encodes whether the server takes attachments that are compressed already
@@ -61,6 +62,9 @@ public final class Staging {
   }
 
   private HttpStaged keep(Spool spool, Intake intake, long length) {
+    if (closed) {
+      throw StoreException.databaseMissing();
+    }
     HttpStaged kept = new HttpStaged(this, spool, intake.storedDigest(), length, intake.encoding());
     staged.add(kept);
     return kept;
@@ -81,8 +85,9 @@ public final class Staging {
         ErrorCode.BAD_REQUEST, "The staged attachment was released, or is another database's");
   }
 
-  /** Gives everything up. */
+  /** Gives everything up, what is still on its way in, too. */
   public Future<Void> close() {
+    closed = true;
     return Repeat.each(List.copyOf(staged), HttpStaged::release);
   }
 }

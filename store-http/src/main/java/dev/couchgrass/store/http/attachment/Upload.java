@@ -51,7 +51,10 @@ final class Upload {
   }
 
   private Future<Void> broken() {
-    done.tryFail(new StoreException(ErrorCode.BAD_REQUEST, "The attachment's stream failed"));
-    return Future.succeededFuture();
+    // What is being taken may still need what would be given up after the failure.
+    return taken.onComplete(
+        settled ->
+            done.tryFail(
+                new StoreException(ErrorCode.BAD_REQUEST, "The attachment's stream failed")));
   }
 }

@@ -73,11 +73,26 @@ public final class DocumentReads {
   /** {@code GET /db/doc?open_revs=...}. */
   public Future<ResultCursor<OpenRevision>> openRevisions(
       DocumentId id, OpenRevisions which, GetOptions options) {
+    if (!(which instanceof OpenRevisions.Of some)) {
+      return open(id, which, options);
+    }
+    if (some.revisions().isEmpty()) {
+      return Future.succeededFuture(new NoRevisions(List.of()));
+    }
+    return some.revisions().size() <= RevisionChunks.SIZE
+        ? open(id, which, options)
+        : Future.succeededFuture(
+            new RevisionChunks(
+                remote.place(),
+                some.revisions(),
+                some.latest(),
+                few -> open(id, new OpenRevisions.Of(few, some.latest()), options)));
+  }
+
+  private Future<ResultCursor<OpenRevision>> open(
+      DocumentId id, OpenRevisions which, GetOptions options) {
     Path path = extras(remote.path().document(id), options);
     if (which instanceof OpenRevisions.Of some) {
-      if (some.revisions().isEmpty()) {
-        return Future.succeededFuture(new NoRevisions(List.of()));
-      }
       List<String> texts = some.revisions().stream().map(RevisionId::toString).toList();
       String json = new JsonOut().strings(texts).text();
       path = path.with("open_revs", json).flag("latest", some.latest());

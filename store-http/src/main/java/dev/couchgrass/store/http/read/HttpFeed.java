@@ -3,6 +3,7 @@ package dev.couchgrass.store.http.read;
 import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.changes.ChangesOptions;
 import dev.couchgrass.store.changes.LiveChanges;
+import dev.couchgrass.store.http.options.HttpOptions;
 import dev.couchgrass.store.http.wire.Repeat;
 import dev.couchgrass.store.result.UpdateSequence;
 import io.vertx.core.Future;
@@ -24,6 +25,7 @@ final class HttpFeed implements LiveChanges {
   private volatile long pending;
   private Optional<ChangesPage> page = Optional.empty();
   private Optional<Promise<List<Change>>> waiting = Optional.empty();
+  private int empty;
   private boolean closed;
 
   HttpFeed(Remote remote, ChangesReads reads, ChangesOptions options) {
@@ -71,15 +73,28 @@ final class HttpFeed implements LiveChanges {
                                         changes.addAll(taken);
                                         return !taken.isEmpty();
                                       }))
-                      .map(
+                      .compose(
                           read -> {
                             last = answer.lastSequence();
                             pending = answer.pending();
-                            return changes.isEmpty() && !closed;
+                            return again(changes.isEmpty());
                           })
                       .onFailure(cause -> changes.clear())
                       .eventually(answer::close);
             });
+  }
+
+  /** A server that has nothing to tell, and does not wait for it either, is not asked at once. */
+  private Future<Boolean> again(boolean nothing) {
+    empty = nothing ? empty + 1 : 0;
+    if (!nothing || closed) {
+      return Future.succeededFuture(false);
+    }
+    HttpOptions http = remote.wire().options();
+    Promise<Boolean> promise = Promise.promise();
+    long pause = http.retries().pause(empty, http.random()).toMillis();
+    remote.place().vertx().setTimer(pause, over -> promise.complete(!closed));
+    return promise.future();
   }
 
   @Override

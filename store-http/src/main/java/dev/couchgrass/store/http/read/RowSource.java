@@ -21,7 +21,7 @@ final class RowSource<T> {
   private final RowScanner scanner;
   private final Function<byte[], Optional<T>> row;
   private final Leases leases;
-  private final Runnable lease = this::close;
+  private final Runnable lease = this::breakOff;
   private Optional<RuntimeException> failure = Optional.empty();
   private Optional<byte[]> envelope = Optional.empty();
   private boolean closed;
@@ -98,6 +98,14 @@ final class RowSource<T> {
   /** The answer without its rows; empty until all are read. */
   Optional<byte[]> envelope() {
     return scanner.hasRow() ? Optional.empty() : envelope;
+  }
+
+  /** Readers are told that there was more. */
+  private void breakOff() {
+    if (!closed && envelope.isEmpty() && failure.isEmpty()) {
+      failure = Optional.of(Failures.brokenOff());
+      body.close();
+    }
   }
 
   void close() {

@@ -65,10 +65,17 @@ final class Attempt {
   }
 
   private void head(HttpClientResponse response) {
-    ResponseBody body = new ResponseBody(vertx, response, patience);
+    ResponseBody body = new ResponseBody(vertx, response, patience, this::whole);
     Answer answer = new Answer(response.statusCode(), response.headers(), body);
     if (!answered.tryComplete(answer)) {
       body.close();
+    }
+  }
+
+  /** A connection on which a request was not sent to its end is of no further use. */
+  private void whole() {
+    if (!sent) {
+      request.reset();
     }
   }
 

@@ -122,6 +122,11 @@ public final class Failures {
     return cause instanceof StoreException known ? known : StoreException.failed(message, cause);
   }
 
+  /** What was being read when its storage was closed: that is not its end. */
+  public static StoreException brokenOff() {
+    return new StoreException(ErrorCode.STORE_FAILED, "The storage was closed");
+  }
+
   /** An answer is not what the protocol says. */
   public static StoreException malformed(Throwable cause) {
     return StoreException.failed("The server's answer is not what it should be", cause);

@@ -25,8 +25,12 @@ final class ResponseBody implements Pieces {
   private boolean ended;
   private long alarm;
 
-  /** To be made when the head has come, at once. */
-  ResponseBody(Vertx vertx, HttpClientResponse response, Duration patience) {
+  /**
+   * To be made when the head has come, at once.
+   *
+   * @param whenWhole runs when the answer has come whole
+   */
+  ResponseBody(Vertx vertx, HttpClientResponse response, Duration patience, Runnable whenWhole) {
     this.vertx = vertx;
     this.response = response;
     this.patience = patience;
@@ -35,6 +39,7 @@ final class ResponseBody implements Pieces {
     response.endHandler(
         end -> {
           ended = true;
+          whenWhole.run();
           settle();
         });
     response.exceptionHandler(this::fail);
