@@ -26,7 +26,7 @@ public record ChronicleOptions(
           Duration.ofMillis(200),
           64L << 20,
           Math.min(32L << 20, Runtime.getRuntime().maxMemory() / 16),
-          Math.min(64L << 20, Runtime.getRuntime().maxMemory() / 8));
+          Math.min(512L << 20, Runtime.getRuntime().maxMemory() / 8));
 
   public ChronicleOptions {
     Objects.requireNonNull(durability);
