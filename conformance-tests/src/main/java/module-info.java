@@ -18,6 +18,7 @@ module dev.couchgrass.conformance {
   exports dev.couchgrass.conformance.engine;
   exports dev.couchgrass.conformance.home;
   exports dev.couchgrass.conformance.instrument;
+  exports dev.couchgrass.conformance.rule;
 
   // What runs tests reaches them by reflection, be it a module or on the class path.
   opens dev.couchgrass.conformance;
