@@ -10,6 +10,8 @@ module dev.couchgrass.conformance {
   requires transitive org.junit.jupiter.api;
   requires transitive dev.couchgrass.store.kv;
   requires org.junit.jupiter.params;
+  requires java.management;
+  requires jdk.management;
   requires static transitive org.jspecify;
 
   exports dev.couchgrass.conformance;

@@ -11,6 +11,7 @@ import dev.couchgrass.conformance.document.ChangesConformance;
 import dev.couchgrass.conformance.document.CompactionConformance;
 import dev.couchgrass.conformance.document.ConcurrencyConformance;
 import dev.couchgrass.conformance.document.DatabasesConformance;
+import dev.couchgrass.conformance.document.DigestsConformance;
 import dev.couchgrass.conformance.document.DroppedAttachmentsConformance;
 import dev.couchgrass.conformance.document.FollowConformance;
 import dev.couchgrass.conformance.document.GetConformance;
@@ -95,6 +96,13 @@ public abstract class StorageConformance {
   @Nested
   final class Databases extends DatabasesConformance {
     Databases() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Digests extends DigestsConformance {
+    Digests() {
       super(StorageConformance.this::storage);
     }
   }

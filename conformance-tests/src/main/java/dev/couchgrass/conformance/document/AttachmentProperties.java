@@ -20,6 +20,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /** Attachments of any size, cut in any way, read back in any range. */
@@ -56,6 +57,8 @@ public abstract class AttachmentProperties {
   }
 
   @Property(tries = 150)
+  @Tag("ATT-2")
+  @Tag("ATT-13")
   void whatWentInComesOut(
       @ForAll("sizes") int size,
       @ForAll("types") String type,

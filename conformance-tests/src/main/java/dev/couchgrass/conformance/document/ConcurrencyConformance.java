@@ -28,6 +28,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many at once: nothing is lost, and everybody is answered where he asked. */
@@ -99,6 +100,7 @@ public abstract class ConcurrencyConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATO-3")
   void writersOnPlainThreadsLoseNothingToEachOther() throws Exception {
     create("counter", "{\"n\":0}");
     ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -134,6 +136,9 @@ public abstract class ConcurrencyConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-6")
+  @Tag("CHG-7")
+  @Tag("CHG-8")
   void aThousandListenersAreWokenByOneWrite() {
     List<LiveChanges> feeds = new ArrayList<>();
     List<Future<List<Change>>> waiting = new ArrayList<>();
@@ -159,6 +164,7 @@ public abstract class ConcurrencyConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-6")
   void noWakeUpIsLost() throws Exception {
     int total = 1_000;
     ExecutorService threads = Executors.newFixedThreadPool(4);

@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Databases of a storage: made, opened, listed, deleted, closed, and opened again. */
@@ -41,6 +42,7 @@ public abstract class DatabasesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("STO-1")
   void theSameNameIsTheSameDatabase() {
     create("a", "{}");
     DocumentStore again = await(storage.open(name("db")));
@@ -54,6 +56,7 @@ public abstract class DatabasesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("STO-3")
   void databasesAreListedInOrderEmptyOnesToo() {
     for (String name : List.of("c", "a", "b/x", "_users", "b")) {
       await(storage.create(name(name)));
@@ -67,6 +70,7 @@ public abstract class DatabasesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("STO-4")
   void aDeletedDatabasesHandlesFailAndItsKeysGo() {
     for (int i = 0; i < 100; i++) {
       create("d" + i, "{}");
@@ -107,6 +111,7 @@ public abstract class DatabasesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("STO-1")
   void openOrCreateRacesMakeOneDatabase() {
     List<Future<DocumentStore>> opening = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
@@ -133,6 +138,7 @@ public abstract class DatabasesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("STO-6")
   void closeIsIdempotentAndUseAfterwardsThrows() {
     await(storage.flush());
     Future<Void> first = storage.close();
@@ -149,6 +155,7 @@ public abstract class DatabasesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATO-2")
   void whatWasHandedInBeforeClosingIsDone() {
     List<Future<RevisionId>> writes = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
@@ -161,6 +168,7 @@ public abstract class DatabasesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("STO-5")
   void aDatabaseMadeAgainHasAnotherInstance() {
     String before = await(db.info()).instance();
     await(storage.delete(db.name()));

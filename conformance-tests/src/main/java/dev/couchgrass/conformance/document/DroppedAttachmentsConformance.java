@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** However large an attachment is, to let it go is one small commit; its bytes go in steps. */
@@ -56,6 +57,8 @@ public abstract class DroppedAttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-9")
+  @Tag("ATT-14")
   void purged() {
     RevisionId revision = writeLarge();
     assertGoesInSteps(() -> db.purge(Map.of(id("a"), List.of(revision))));
@@ -63,6 +66,8 @@ public abstract class DroppedAttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-3")
+  @Tag("ATT-14")
   void released() {
     StagedAttachment staged = Attachments.stage(db, Attachments.random(LARGE));
     assertEquals(0, await(db.info()).sizes().external());
@@ -72,6 +77,8 @@ public abstract class DroppedAttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-9")
+  @Tag("ATT-14")
   void stemmed() {
     await(db.setRevisionsLimit(1));
     RevisionId revision = writeLarge();
@@ -85,6 +92,8 @@ public abstract class DroppedAttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-9")
+  @Tag("ATT-14")
   void compacted() {
     update("a", writeLarge(), "{}");
     int before = engine().commits();
@@ -96,6 +105,8 @@ public abstract class DroppedAttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-8")
+  @Tag("ATT-14")
   void equalBytesThatComeMeanwhileAreWhole() {
     byte[] bytes = Attachments.random(3_000_000);
     RevisionId named =

@@ -14,6 +14,7 @@ import dev.couchgrass.store.result.UpdateSequence;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Changes as they come. */
@@ -31,6 +32,7 @@ public abstract class FollowConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-6")
   void whatIsThereComesFirstThenWhatHappens() {
     create("a", "{}");
     LiveChanges feed = follow(ChangesOptions.DEFAULTS);
@@ -46,6 +48,7 @@ public abstract class FollowConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("SEQ-5")
   void nowMeansOnlyWhatIsToCome() {
     create("a", "{}");
     LiveChanges feed = follow(ChangesOptions.DEFAULTS.withSince(UpdateSequence.NOW).withLimit(0));
@@ -56,6 +59,8 @@ public abstract class FollowConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GRA-3")
+  @Tag("LOC-1")
   void aReplayWakesNobody() {
     graft("a", "2-b", "1-a");
     LiveChanges feed = follow(ChangesOptions.DEFAULTS.withSince(UpdateSequence.NOW));
@@ -69,6 +74,7 @@ public abstract class FollowConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-8")
   void closingWhileWaitingEndsTheWaiting() {
     LiveChanges feed = follow(ChangesOptions.DEFAULTS);
     Future<List<Change>> waiting = feed.next(10);
@@ -78,6 +84,8 @@ public abstract class FollowConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-7")
+  @Tag("STO-4")
   void deletionOfTheDatabaseEndsTheWaiting() {
     LiveChanges feed = follow(ChangesOptions.DEFAULTS);
     Future<List<Change>> waiting = feed.next(10);
@@ -96,11 +104,13 @@ public abstract class FollowConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-9")
   void aDescendingOrderIsRefused() {
     assertFails(ErrorCode.BAD_REQUEST, db.follow(ChangesOptions.DEFAULTS.withDescending(true)));
   }
 
   @Test
+  @Tag("CHG-4")
   void whatTheFilterHoldsBackMovesTheSequenceOn() {
     ChangesFilter filter = new ChangesFilter.Documents(Set.of(id("wanted")));
     LiveChanges feed = follow(ChangesOptions.DEFAULTS.withFilter(filter));

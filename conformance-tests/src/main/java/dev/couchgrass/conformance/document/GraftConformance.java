@@ -23,6 +23,7 @@ import dev.couchgrass.store.result.UpdateSequence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Revisions that others made. */
@@ -32,6 +33,8 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GRA-3")
+  @Tag("TREE-3")
   void aReplayChangesNothingNotEvenTheSequence() {
     graft("a", "3-c", "2-b", "1-a");
     graft("a", true, "3-d", "2-b", "1-a");
@@ -47,6 +50,9 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GRA-1")
+  @Tag("GRA-4")
+  @Tag("TREE-4")
   void lateAncestorsJoinWithoutAChange() {
     graft("a", "3-c");
     UpdateSequence before = await(db.info()).updateSequence();
@@ -59,6 +65,7 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("TREE-4")
   void aBranchWithEarlierAncestorsExtendsTheRootBackwards() {
     graft("a", "3-c");
     graft("a", "4-d", "3-c", "2-b", "1-a");
@@ -67,6 +74,8 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("TREE-2")
+  @Tag("TREE-4")
   void rootsAreUnifiedByAPathThatLinksThem() {
     graft("a", "2-b", "1-a");
     graft("a", "4-d");
@@ -79,10 +88,14 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GRA-6")
+  @Tag("TREE-5")
   void aMissingBodyIsFilledWhenItArrives() {
     graft("a", "2-b", "1-a");
     assertTrue(get("a", rev("1-a")).isEmpty());
+    UpdateSequence before = await(db.info()).updateSequence();
     graft("a", "1-a");
+    assertEquals(before, await(db.info()).updateSequence());
     assertEquals("{\"rev\":\"1-a\"}", get("a", rev("1-a")).orElseThrow().body().toString());
     assertEquals(rev("2-b"), get("a").orElseThrow().revision());
     await(db.compact());
@@ -90,6 +103,8 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GRA-3")
+  @Tag("GRA-6")
   void replayingACompactedRevisionDoesNotMoveTheSequence() {
     graft("a", "1-a");
     graft("a", "2-b", "1-a");
@@ -101,6 +116,7 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("WRT-9")
   void theLastGenerationEndsADocumentAndHarmsNoOther() {
     RevisionId last = RevisionId.of(RevisionId.MAX_GENERATION, "x");
     assertThrows(
@@ -117,6 +133,10 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GRA-1")
+  @Tag("GRA-2")
+  @Tag("TREE-3")
+  @Tag("WIN-2")
   void graftsNeverConflictAndOrderDoesNotMatter() {
     graft("a", "2-b", "1-a");
     graft("a", "2-c", "1-a");
@@ -129,6 +149,7 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GRA-3")
   void theSameRevisionTwiceInOneBulkIsOneRevision() {
     DocumentGraft graft = grafted("a", false, "2-b", "1-a");
     assertEquals(2, await(db.graft(List.of(graft, graft))).size());
@@ -137,6 +158,7 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GRA-5")
   void aKeptAttachmentComesFromTheNewestKnownAncestor() {
     RevisionId first = Attachments.write(db, "a", Optional.empty(), "f", "text");
     AttachmentEdit keep = new AttachmentEdit.Keep("f");

@@ -11,6 +11,7 @@ import dev.couchgrass.store.result.ResultCursor;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Reading the leaves of a document, or some of its revisions. */
@@ -34,6 +35,7 @@ public abstract class OpenRevisionsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-5")
   void allLeavesComeDeletedOnesTooWinnerFirst() {
     graft("a", "2-b", "1-a");
     graft("a", true, "3-c", "2-x", "1-a");
@@ -43,6 +45,7 @@ public abstract class OpenRevisionsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-6")
   void namedRevisionsComeInTheirOrder() {
     graft("a", "2-b", "1-a");
     graft("a", "2-c", "1-a");
@@ -52,6 +55,7 @@ public abstract class OpenRevisionsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-4")
   void latestComeInsteadOfTheirAncestorsEachOnce() {
     graft("a", "3-c", "2-b", "1-a");
     graft("a", "2-d", "1-a");
@@ -66,6 +70,7 @@ public abstract class OpenRevisionsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-1")
   void theyAreOfOneMomentAndMayBeLeftEarly() {
     graft("a", "2-b", "1-a");
     graft("a", "2-c", "1-a");
@@ -85,6 +90,8 @@ public abstract class OpenRevisionsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-5")
+  @Tag("TREE-1")
   void eachCarriesItsOwnHistory() {
     graft("a", "3-c", "2-b", "1-a");
     graft("a", "2-d", "1-a");

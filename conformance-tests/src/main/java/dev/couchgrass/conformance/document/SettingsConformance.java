@@ -8,6 +8,7 @@ import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.document.GetOptions;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.error.ErrorCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -19,6 +20,7 @@ public abstract class SettingsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("LIM-1")
   void theRevisionsLimitIsKept() {
     assertEquals(1000, await(db.revisionsLimit()));
     await(db.setRevisionsLimit(7));
@@ -29,6 +31,8 @@ public abstract class SettingsConformance extends StoreFixture {
   }
 
   @ParameterizedTest
+  @Tag("LIM-2")
+  @Tag("TREE-7")
   @ValueSource(ints = {1, 2, 3, 5})
   void stemmingFreesBodies(int limit) {
     await(db.setRevisionsLimit(limit));
@@ -48,6 +52,8 @@ public abstract class SettingsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("LIM-2")
+  @Tag("TREE-7")
   void eachBranchIsStemmedByItself() {
     await(db.setRevisionsLimit(2));
     graft("a", "2-b", "1-a");
@@ -61,6 +67,7 @@ public abstract class SettingsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("LIM-4")
   void theSecurityDocumentIsKeptWhole() {
     assertEquals(JsonBody.EMPTY, await(db.security()));
     JsonBody security = json("{\"admins\":{\"names\":[\"a\"]},\"other\":1.0}");

@@ -36,6 +36,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /** Random steps on the store and on its model, which must always agree. */
@@ -96,6 +97,12 @@ public abstract class StoreProperties {
   }
 
   @Property(tries = 400)
+  @Tag("TREE-1")
+  @Tag("WIN-2")
+  @Tag("GET-5")
+  @Tag("CHG-1")
+  @Tag("PUR-1")
+  @Tag("CMP-1")
   void theStoreAgreesWithItsModel(@ForAll("steps") List<Step> steps) throws IOException {
     TriedStorage storage = tried();
     DocumentStore db = storage.next();

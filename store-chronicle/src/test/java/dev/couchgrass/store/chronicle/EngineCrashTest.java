@@ -10,6 +10,7 @@ import dev.couchgrass.store.chronicle.disk.SimulatedDisk.Fault;
 import dev.couchgrass.store.chronicle.tree.PageException;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -51,6 +52,8 @@ class EngineCrashTest {
   private int rebuilds;
 
   @ParameterizedTest
+  @Tag("ENG-4")
+  @Tag("ENG-6")
   @EnumSource
   void losesNothing(Durability durability) {
     Machine whole = new Machine(durability);
@@ -91,6 +94,7 @@ class EngineCrashTest {
   }
 
   @ParameterizedTest
+  @Tag("ENG-7")
   @EnumSource
   void failsCleanly(Durability durability) {
     Machine whole = new Machine(durability);
