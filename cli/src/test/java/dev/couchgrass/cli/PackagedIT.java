@@ -11,6 +11,7 @@ import java.lang.module.ModuleFinder;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 /** What users get: the packaged jars, on the module path and linked into an image. */
 @Timeout(120)
 class PackagedIT {
-  private static final Path DIST = Path.of("target", "dist").toAbsolutePath();
-  private static final Path LIB = DIST.resolve("lib");
-  private static final Path JDK = Path.of(System.getProperty("java.home"));
-  private static final String COMMAND = "dev.couchgrass.cli/dev.couchgrass.cli.Main";
   private static final Pattern ADDRESS = Pattern.compile("http://127\\.0\\.0\\.1:\\d+/");
 
   @TempDir static Path folder;
@@ -38,9 +35,9 @@ class PackagedIT {
     image = folder.resolve("image");
     Run run =
         run(
-            tool("jlink"),
+            Distribution.tool("jlink"),
             "--module-path",
-            LIB.toString(),
+            Distribution.LIB.toString(),
             "--add-modules",
             "dev.couchgrass.cli,org.slf4j.jul",
             "--strip-debug",
@@ -53,7 +50,7 @@ class PackagedIT {
 
   @Test
   void everyJarButChronicleMapIsARealModule() {
-    for (var module : ModuleFinder.of(LIB).findAll()) {
+    for (var module : ModuleFinder.of(Distribution.LIB).findAll()) {
       ModuleDescriptor descriptor = module.descriptor();
       assertEquals(descriptor.name().equals("chronicle.map"), descriptor.isAutomatic());
     }
@@ -61,31 +58,22 @@ class PackagedIT {
 
   @Test
   void theJarsRunOnTheModulePath() throws Exception {
-    Run run = run(tool("java"), "-p", LIB.toString(), "-m", COMMAND, "--version");
+    Run run =
+        run(
+            Distribution.tool("java"),
+            "-p",
+            Distribution.LIB.toString(),
+            "-m",
+            Distribution.COMMAND,
+            "--version");
     assertEquals(0, run.exitCode(), run.output());
     assertTrue(run.output().contains("couchgrass"), run.output());
-  }
-
-  private static List<String> command(String... arguments) {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                tool("java"),
-                "@" + DIST.resolve("java.options"),
-                "-p",
-                LIB.toString(),
-                "-cp",
-                DIST.resolve("classpath") + "/*",
-                "-m",
-                COMMAND));
-    command.addAll(List.of(arguments));
-    return command;
   }
 
   @Test
   void theCommandKeepsDatabasesOnDisk() throws Exception {
     String data = folder.resolve("data").toString();
-    List<String> serve = command("serve", "--open", "--port", "0", "--data", data);
+    List<String> serve = Distribution.command("serve", "--open", "--port", "0", "--data", data);
     Process server = new ProcessBuilder(serve).redirectErrorStream(true).start();
     try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
       assertEquals(201, request("PUT", urlIn(output).resolve("db")));
@@ -99,10 +87,29 @@ class PackagedIT {
       server.destroy();
       server.waitFor();
     }
-    Run check = run(command("check", "--data", data).toArray(String[]::new));
+    Run check = run(Distribution.command("check", "--data", data).toArray(String[]::new));
     assertEquals(0, check.exitCode(), check.output());
     assertFalse(check.output().contains("WARNING"), check.output());
     assertFalse(check.output().contains("chronicle"), check.output());
+  }
+
+  /** Chronicle Map may not be loaded any more when the server's end is the first to need it. */
+  @Test
+  void aServerThatIsTerminatedClosesItsStore() throws Exception {
+    Path data = folder.resolve("terminated");
+    Path said = folder.resolve("terminated.err");
+    List<String> serve =
+        Distribution.command("serve", "--open", "--port", "0", "--data", data.toString());
+    Process server = new ProcessBuilder(serve).redirectError(said.toFile()).start();
+    try (BufferedReader output = server.inputReader(StandardCharsets.UTF_8)) {
+      assertEquals(201, request("PUT", urlIn(output).resolve("db")));
+      server.destroy();
+      server.waitFor();
+    } finally {
+      server.destroyForcibly();
+    }
+    assertEquals(2, Files.readString(said).lines().count(), Files.readString(said));
+    assertTrue(Files.exists(data.resolve("index-0000000001.map")), "The index was written");
   }
 
   private static int request(String method, URI url) throws IOException {
@@ -113,7 +120,7 @@ class PackagedIT {
 
   @Test
   void chronicleIsNotLoadedForMemory() throws Exception {
-    List<String> serve = command("serve", "--memory", "--open", "--port", "0");
+    List<String> serve = Distribution.command("serve", "--memory", "--open", "--port", "0");
     serve.add(1, "-Xlog:class+load");
     Process server = new ProcessBuilder(serve).redirectErrorStream(true).start();
     List<String> lines = new ArrayList<>();
@@ -139,7 +146,14 @@ class PackagedIT {
 
   @Test
   void theImageSaysThatItHasNoStoreOnDisk() throws Exception {
-    Run run = run(image.resolve("bin/java").toString(), "-m", COMMAND, "serve", "--port", "0");
+    Run run =
+        run(
+            image.resolve("bin/java").toString(),
+            "-m",
+            Distribution.COMMAND,
+            "serve",
+            "--port",
+            "0");
     assertEquals(1, run.exitCode(), run.output());
     assertTrue(run.output().contains("has no store on disk"), run.output());
     assertEquals(1, run.output().lines().count(), run.output());
@@ -149,15 +163,15 @@ class PackagedIT {
   void flagsThatAreMissingAreTold() throws Exception {
     Run run =
         run(
-            tool("java"),
+            Distribution.tool("java"),
             "--add-modules",
             "dev.couchgrass.store.chronicle",
             "-p",
-            LIB.toString(),
+            Distribution.LIB.toString(),
             "-cp",
-            DIST.resolve("classpath") + "/*",
+            Distribution.FOLDER.resolve("classpath") + "/*",
             "-m",
-            COMMAND,
+            Distribution.COMMAND,
             "serve",
             "--port",
             "0",
@@ -174,7 +188,7 @@ class PackagedIT {
         new ProcessBuilder(
                 image.resolve("bin/java").toString(),
                 "-m",
-                COMMAND,
+                Distribution.COMMAND,
                 "serve",
                 "--memory",
                 "--open",
@@ -212,9 +226,5 @@ class PackagedIT {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Run(process.waitFor(), output);
-  }
-
-  private static String tool(String name) {
-    return JDK.resolve("bin").resolve(name).toString();
   }
 }

@@ -17,7 +17,7 @@ public final class Failures {
 
   private Failures() {}
 
-  /** The failure in terms of HTTP; what is unexpected is told to the log alone. */
+  /** The failure in terms of HTTP; causes of what is unexpected are told to the log alone. */
   public static HttpFailure of(Throwable cause, String requestId) {
     if (cause instanceof HttpFailure failure) {
       return failure;
@@ -25,13 +25,19 @@ public final class Failures {
     if (cause instanceof InvalidInputException refusal) {
       return of(StoreException.of(refusal), requestId);
     }
-    if (cause instanceof StoreException failure && failure.code() != ErrorCode.STORE_FAILED) {
-      ErrorCode code = failure.code();
-      return new HttpFailure(code.status(), code.word(), failure.reason());
+    if (!(cause instanceof StoreException failure)) {
+      return logged("The request failed", cause, requestId);
     }
+    ErrorCode code = failure.code();
+    return code == ErrorCode.STORE_FAILED
+        ? logged(failure.reason(), cause, requestId)
+        : new HttpFailure(code.status(), code.word(), failure.reason());
+  }
+
+  private static HttpFailure logged(String reason, Throwable cause, String requestId) {
     LOG.error("Request {} failed", requestId, cause);
     return new HttpFailure(
-        500, "internal_server_error", "The request failed; see the log for " + requestId + '.');
+        500, "internal_server_error", reason + "; see the log for " + requestId + '.');
   }
 
   /** Answers, if nothing was answered yet; else ends the connection, so that nobody is deceived. */

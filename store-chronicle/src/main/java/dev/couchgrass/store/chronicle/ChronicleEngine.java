@@ -170,7 +170,8 @@ public final class ChronicleEngine implements Engine {
       Roots roots = Roots.open(disk);
       opened.push(roots);
       Opening opening =
-          new Opening(log, roots, indexes, options.cacheBytes(), options.recentBytes(), listener);
+          new Opening(
+              log, disk, roots, indexes, options.cacheBytes(), options.recentBytes(), listener);
       return new ChronicleEngine(log, opening.open(), lock, options, threads.get());
     } catch (IOException | RuntimeException e) {
       for (Closeable done : opened) {
@@ -333,7 +334,10 @@ public final class ChronicleEngine implements Engine {
 
   private void closeWhenStopped(boolean folded) {
     folder.stop();
-    compactor.ended().onComplete(ended -> maintenance.execute(() -> close(folded)));
+    compactor
+        .ended()
+        .compose(ended -> folded ? folder.removeOutdated() : Future.succeededFuture())
+        .onComplete(removed -> maintenance.execute(() -> close(folded && removed.succeeded())));
   }
 
   /** Closes everything, in the order in which one needs another. */

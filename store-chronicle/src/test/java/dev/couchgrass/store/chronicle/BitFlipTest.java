@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
  * <p>{@code -Dflips=} says how many times, {@code -Dflip.seed=} repeats them.
  */
 class BitFlipTest {
-  private static final int FLIPS = Integer.getInteger("flips", 150);
+  private static final int FLIPS = Integer.getInteger("flips", 1000);
   private static final long SEED = Long.getLong("flip.seed", new Random().nextInt(1_000_000));
   private static final ChronicleOptions OPTIONS =
       ChronicleOptions.DEFAULTS

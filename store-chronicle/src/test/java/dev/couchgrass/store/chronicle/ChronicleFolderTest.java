@@ -100,6 +100,19 @@ class ChronicleFolderTest {
   }
 
   @Test
+  void aCompactionGivesBackWhatWasOverwritten() throws IOException {
+    ChronicleEngine engine = open(data());
+    for (int round = 0; round < 8; round++) {
+      write(engine, 0, 200);
+    }
+    await(engine.compact());
+    long bytes = ChronicleFolder.logBytes(data());
+    assertTrue(bytes < 3 * 200 * 400 / 2, () -> bytes + " bytes");
+    assertHolds(engine, 0, 200);
+    await(engine.close());
+  }
+
+  @Test
   void aCopyIsTheWholeStoreAndNothingElse() throws IOException {
     ChronicleEngine engine = open(data());
     write(engine, 0, 500);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.store.chronicle.check.StoreCheck;
+import dev.couchgrass.store.chronicle.disk.Disk;
 import dev.couchgrass.store.chronicle.disk.FileDisk;
 import dev.couchgrass.store.chronicle.log.Log;
 import dev.couchgrass.store.chronicle.log.LogOptions;
@@ -168,10 +169,11 @@ class EngineCheckTest {
     try (Log log = Log.open(disk, LogOptions.DEFAULTS)) {
       log.append(List.of(Batch.builder().put(new byte[] {1}, new byte[] {1}).build()));
       Path before = Files.createDirectory(folder.resolve("before"));
-      try (Roots roots = Roots.open(new FileDisk(before))) {
+      Disk beside = new FileDisk(before);
+      Index.Opener indexes = ChroniclePages.in(before);
+      try (Roots roots = Roots.open(beside)) {
         Opening.Opened opened =
-            new Opening(log, roots, ChroniclePages.in(before), 1 << 20, 1 << 20, OpenListener.NONE)
-                .open();
+            new Opening(log, beside, roots, indexes, 1 << 20, 1 << 20, OpenListener.NONE).open();
         StoreCheck check = new StoreCheck(log, opened.applier().view());
         log.append(List.of(Batch.builder().put(new byte[] {1}, new byte[] {2}).build()));
         log.append(List.of(Batch.builder().put(new byte[] {2}, new byte[] {2}).build()));

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.couchgrass.store.chronicle.ScriptedEvents.Event;
 import dev.couchgrass.store.chronicle.disk.Loss;
 import dev.couchgrass.store.chronicle.disk.SimulatedDisk;
 import dev.couchgrass.store.chronicle.disk.SimulatedDisk.Fault;
 import dev.couchgrass.store.chronicle.tree.PageException;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -25,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class EngineCrashTest {
   private static final long SEED = Long.getLong("crash.seed", 20261121);
   private static final int STEPS = Integer.getInteger("crash.steps", 25);
-  private static final int ERROR_STEPS = Integer.getInteger("crash.errors.steps", 12);
+  private static final int ERROR_STEPS = Integer.getInteger("crash.errors.steps", 17);
   private static final List<Loss> LOSSES =
       List.of(Loss.EVERYTHING, Loss.NOTHING, Loss.SECTORS, Loss.PAGES, Loss.TORN);
 
@@ -51,19 +53,74 @@ class EngineCrashTest {
   private int points;
   private int rebuilds;
 
+  /** How many calls the script makes when nothing goes wrong. It goes through all there is. */
+  private static int callsOf(Durability durability, int steps) {
+    Machine whole = new Machine(durability);
+    whole.workload.run(steps);
+    assertEquals(EnumSet.allOf(Event.class), whole.workload.seen(), "What the script does");
+    return whole.disk.calls();
+  }
+
   @ParameterizedTest
   @Tag("ENG-4")
   @Tag("ENG-6")
   @EnumSource
   void losesNothing(Durability durability) {
-    Machine whole = new Machine(durability);
-    whole.workload.run(STEPS);
-    int calls = whole.disk.calls();
-    assertTrue(whole.indexes.lastNumber() > 1, "The index grew");
+    int calls = callsOf(durability, STEPS);
     for (int call = 1; call <= calls; call++) {
       crash(durability, call);
     }
     report("crashes", durability, calls, 2000);
+  }
+
+  /** Index and root are on disk by then, and nothing has to be made anew. */
+  @ParameterizedTest
+  @EnumSource
+  void aCleanCloseOutlivesTheLossOfPower(Durability durability) throws IOException {
+    Machine machine = new Machine(durability);
+    machine.workload.run(STEPS);
+    for (Loss loss : LOSSES) {
+      SimulatedDisk disk = machine.disk.afterCrash(loss, SEED);
+      SimulatedIndexes indexes = machine.indexes.afterCrash(disk, "second", SEED);
+      Journal journal = machine.workload.journal.copy();
+      EngineWorkload after = new EngineWorkload(journal, disk, indexes, durability, SEED);
+      after.open(true);
+      assertEquals(0, after.rebuilds(), loss::toString);
+    }
+  }
+
+  /** A recovered index may have lost pages: that has to show when it is opened, not later. */
+  @Test
+  void anIndexThatLostPagesIsMadeAnew() throws IOException {
+    int calls = callsOf(Durability.COMMIT, STEPS);
+    for (int call = calls / 10; call < calls; call += calls / 10) {
+      Machine machine = new Machine(Durability.COMMIT);
+      machine.disk.failAt(call, Fault.POWER_CUT);
+      machine.workload.run(STEPS);
+      machine.disk.afterKill();
+      machine.indexes.loseAll();
+      EngineWorkload after = machine.again();
+      after.open(false);
+      after.readAll();
+      assertTrue(after.rebuilds() == 1 || call == calls / 10, "At call " + call);
+      after.goOn();
+    }
+  }
+
+  /** As when the process is ended, and nothing can be loaded any more. */
+  @Test
+  void aCloseComesToItsEndThoughTheIndexCannotBeWritten() throws IOException {
+    Machine machine = new Machine(Durability.COMMIT);
+    machine.workload.open(false);
+    machine.workload.commitAll(3);
+    machine.indexes.breakWith(new NoClassDefFoundError("Shutdown in progress"));
+    assertTrue(machine.workload.close());
+    SimulatedIndexes indexes = new SimulatedIndexes(machine.disk, "first");
+    Journal journal = machine.workload.journal;
+    EngineWorkload after =
+        new EngineWorkload(journal, machine.disk, indexes, Durability.COMMIT, SEED);
+    after.open(false);
+    after.goOn();
   }
 
   /** What was damaged while the store was open must not be sealed as if it were whole. */
@@ -90,16 +147,16 @@ class EngineCrashTest {
     for (Loss loss : LOSSES) {
       at(point + ", " + loss, () -> cut(machine, durability, loss, call));
     }
-    at(point + ", killed", () -> kill(machine, durability, call));
+    at(
+        point + ", killed",
+        () -> assertEquals(0, kill(machine, durability, call), "A kill costs no index"));
   }
 
   @ParameterizedTest
   @Tag("ENG-7")
   @EnumSource
   void failsCleanly(Durability durability) {
-    Machine whole = new Machine(durability);
-    whole.workload.run(ERROR_STEPS);
-    int calls = whole.disk.calls();
+    int calls = callsOf(durability, ERROR_STEPS);
     for (Fault fault : List.of(Fault.IO_ERROR, Fault.NO_SPACE, Fault.FULL)) {
       for (int call = 1; call <= calls; call++) {
         fail(durability, fault, call);
@@ -138,15 +195,20 @@ class EngineCrashTest {
     }
   }
 
-  /** The process is killed now; it is opened again, and then the power goes. */
-  private void kill(Machine machine, Durability durability, long seed) throws Exception {
+  /**
+   * The process is killed now; it is opened again, and then the power goes. Answers how often the
+   * index was made anew after the kill.
+   */
+  private int kill(Machine machine, Durability durability, long seed) throws Exception {
     SimulatedDisk disk = machine.disk.afterKill();
     Journal journal = machine.workload.journal;
     EngineWorkload after = new EngineWorkload(journal, disk, machine.indexes, durability, seed);
     after.open(false);
-    rebuilds += after.rebuilds();
+    int rebuilt = after.rebuilds();
+    rebuilds += rebuilt;
     goOn(journal.copy(), machine, durability, Loss.EVERYTHING, seed);
     after.goOn();
+    return rebuilt;
   }
 
   private interface Step {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 
 /**
  * A script of what an engine can go through: commits of many sizes, alone and together, folds,
@@ -34,6 +35,9 @@ final class EngineWorkload {
   /** Of the engine that is open. */
   private final List<Future<Void>> underWay = new ArrayList<>();
 
+  private final ScriptedEvents events;
+  private Future<Void> compaction = Future.succeededFuture();
+
   EngineWorkload(
       Journal journal,
       SimulatedDisk disk,
@@ -52,6 +56,12 @@ final class EngineWorkload {
     random = new Random(seed);
     order = new Random(seed + 1);
     threads = new SteppedThreads(order, disk::isOff);
+    events = new ScriptedEvents(disk, indexes);
+  }
+
+  /** What the script went through up to now. */
+  Set<ScriptedEvents.Event> seen() {
+    return events.seen();
   }
 
   /** How often the index was rebuilt. */
@@ -81,24 +91,32 @@ final class EngineWorkload {
     if (step % 9 == 5) {
       flush();
     }
-    Future<Void> compaction = Future.succeededFuture();
     if (step % 12 == 7) {
       compaction = engine.orElseThrow().compact();
       underWay.add(compaction);
     }
-    threads.run(tasks);
+    runTasks(tasks);
     if (step % 6 == 4) {
-      threads.runAll();
+      runTasks(Integer.MAX_VALUE);
       if (!disk.isOff()) {
         assertTrue(compaction.isComplete(), "The compaction came to an end");
         read();
       }
     }
     if (step % 14 == 13 && !disk.isOff()) {
-      close();
-      return !disk.isOff() && openDespiteErrors(false);
+      boolean reopened = close() && openDespiteErrors(false);
+      if (reopened) {
+        events.add(ScriptedEvents.Event.REOPENED);
+      }
+      return reopened || (!disk.isOff() && openDespiteErrors(false));
     }
     return true;
+  }
+
+  private void runTasks(int tasks) {
+    boolean requested = !compaction.isComplete();
+    threads.run(tasks);
+    events.note(requested);
   }
 
   /** Opens what is there, and looks at all of it. False if the machine is off. */
@@ -135,6 +153,7 @@ final class EngineWorkload {
     ChronicleEngine opened =
         ChronicleEngine.open(disk, indexes, () -> {}, options, listener, () -> threads);
     engine = Optional.of(opened);
+    events.skip();
     try (Snapshot snapshot = opened.snapshot()) {
       journal.requireRecovered(snapshot, powerWasCut);
     }
@@ -171,6 +190,15 @@ final class EngineWorkload {
     }
   }
 
+  /** Commits some batches, each on its own. */
+  void commitAll(int batches) {
+    for (int i = 0; i < batches; i++) {
+      Future<Void> committed = commit(nextBatch());
+      threads.runAll();
+      assertTrue(committed.succeeded(), "A commit");
+    }
+  }
+
   private void flush() {
     Runnable safe = journal.safeThen();
     engine.orElseThrow().flush().onSuccess(done -> safe.run());
@@ -202,11 +230,7 @@ final class EngineWorkload {
 
   /** Goes on with a store that was opened: all works as ever. */
   void goOn() throws IOException {
-    for (int i = 0; i < 3; i++) {
-      Future<Void> committed = commit(nextBatch());
-      threads.runAll();
-      assertTrue(committed.succeeded(), "Commits go on");
-    }
+    commitAll(3);
     Future<Void> compacted = engine.orElseThrow().compact();
     threads.runAll();
     assertTrue(compacted.succeeded(), () -> "Compactions go on: " + compacted.cause());

@@ -12,6 +12,7 @@ import dev.couchgrass.store.engine.KeyRange;
 import dev.couchgrass.store.engine.Snapshot;
 import dev.couchgrass.store.engine.Snapshot.Cursor;
 import dev.couchgrass.store.engine.Snapshot.Direction;
+import dev.couchgrass.store.error.StoreException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,7 +74,8 @@ final class Journal {
   }
 
   /** A write that failed is not there, unless the log has failed over it. */
-  void failed(int number, Throwable cause) {
+  void failed(int number, Throwable failure) {
+    Throwable cause = failure instanceof StoreException told ? told.getCause() : failure;
     boolean logFailed = cause instanceof LogFailedException;
     boolean unknown = logFailed || cause.getSuppressed().length > 0;
     all.get(number).state = unknown ? State.UNKNOWN : State.ABSENT;

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * power goes, anything may become of a file that is not sealed.
  */
 final class SimulatedIndexes implements Index.Opener {
-  private static final int FIRST_PAGES = 12;
+  private static final int FIRST_PAGES = 5;
 
   /** A page is copied into a larger file with one call for so many. */
   private static final int COPIED_AT_ONCE = 4;
@@ -33,6 +33,10 @@ final class SimulatedIndexes implements Index.Opener {
   private final String run;
   private final NavigableMap<String, NavigableMap<Long, byte[]>> files = new TreeMap<>();
   private final Map<String, Long> seals = new TreeMap<>();
+  private int written;
+  private boolean grown;
+  private boolean compacted;
+  private Optional<Error> broken = Optional.empty();
 
   SimulatedIndexes(SimulatedDisk disk, String run) {
     this.disk = disk;
@@ -81,9 +85,38 @@ final class SimulatedIndexes implements Index.Opener {
     return checksum.getValue();
   }
 
-  /** How many files there ever were: above one if an index grew. */
-  long lastNumber() {
+  /** How many pages were written, those that were only copied not counted. */
+  int written() {
+    return written;
+  }
+
+  /** Whether a file was full, and all of it was copied to a larger one. */
+  boolean grown() {
+    return grown;
+  }
+
+  /** Whether an index was copied to a file of just its size. */
+  boolean compacted() {
+    return compacted;
+  }
+
+  /** How many pages there are. */
+  int pages() {
+    return files.values().stream().mapToInt(NavigableMap::size).sum();
+  }
+
+  private long lastNumber() {
     return files.isEmpty() ? 0 : Long.parseLong(files.lastKey().substring(6, 16));
+  }
+
+  /** Loses every page that there is now. */
+  void loseAll() {
+    files.values().forEach(NavigableMap::clear);
+  }
+
+  /** Lets every write fail as if the library beneath could not be loaded. */
+  void breakWith(Error error) {
+    broken = Optional.of(error);
   }
 
   /** Cuts every page in half that there is now. */
@@ -164,6 +197,11 @@ final class SimulatedIndexes implements Index.Opener {
     }
 
     @Override
+    public void expect(long bytes) {
+      room = Math.max(FIRST_PAGES, (int) (bytes / 4096));
+    }
+
+    @Override
     public byte[] read(long id) {
       byte[] page = closed ? null : byNumber().get(id);
       if (page == null) {
@@ -180,10 +218,14 @@ final class SimulatedIndexes implements Index.Opener {
     @Override
     public void write(long id, byte[] page) {
       requireOpen();
+      if (broken.isPresent()) {
+        throw broken.get();
+      }
       if (name == null) {
         name = make();
       } else if (byNumber().size() >= room) {
         move(2 * room);
+        grown = true;
       }
       try {
         call(true);
@@ -192,6 +234,7 @@ final class SimulatedIndexes implements Index.Opener {
         throw e;
       }
       byNumber().put(id, page.clone());
+      written++;
     }
 
     @Override
@@ -214,6 +257,7 @@ final class SimulatedIndexes implements Index.Opener {
       requireOpen();
       if (name != null) {
         move(Math.max(FIRST_PAGES, byNumber().size()));
+        compacted = true;
       }
     }
 

@@ -28,6 +28,9 @@ import java.util.concurrent.TimeoutException;
 final class WritesUntilKilled {
   static final int THREADS = 3;
 
+  /** Begins the line that tells why the index is made anew. */
+  static final String REBUILT = "rebuilt ";
+
   private static final int KEYS = 400;
   private static final int IN_FLIGHT = 4;
   private static final int COMPACT_EVERY = 150;
@@ -85,7 +88,7 @@ final class WritesUntilKilled {
     long seed = Long.parseLong(parts[0]);
     Durability durability = Durability.valueOf(parts[1]);
     ChronicleEngine engine =
-        ChronicleEngine.open(Path.of(parts[2]), options(durability), OpenListener.NONE);
+        ChronicleEngine.open(Path.of(parts[2]), options(durability), telling(out));
     for (int thread = 0; thread < THREADS; thread++) {
       int number = thread;
       int last;
@@ -99,6 +102,18 @@ final class WritesUntilKilled {
     if (in.readLine() == null) {
       Runtime.getRuntime().halt(0);
     }
+  }
+
+  private static OpenListener telling(PrintStream out) {
+    return new OpenListener() {
+      @Override
+      public void rebuilds(String reason) {
+        out.println(REBUILT + reason);
+      }
+
+      @Override
+      public void replayed(long commit, long last) {}
+    };
   }
 
   /** What takes long in a new process is done before it is told a folder. */

@@ -1,5 +1,6 @@
 package dev.couchgrass.store.chronicle.check;
 
+import dev.couchgrass.store.chronicle.disk.Disk;
 import dev.couchgrass.store.chronicle.disk.FileDisk;
 import dev.couchgrass.store.chronicle.log.DamageException;
 import dev.couchgrass.store.chronicle.log.Log;
@@ -61,9 +62,11 @@ public final class StoreCheck {
       problems.add("A compaction can't be ended: the index is to be deleted");
       return List.copyOf(problems);
     }
-    try (Roots roots = Roots.open(new FileDisk(scratch))) {
+    Disk disk = new FileDisk(scratch);
+    try (Roots roots = Roots.open(disk)) {
       Opening opening =
-          new Opening(log, roots, ChroniclePages.in(scratch), CACHE_BYTES, RECENT_BYTES, listener);
+          new Opening(
+              log, disk, roots, ChroniclePages.in(scratch), CACHE_BYTES, RECENT_BYTES, listener);
       Opened fresh = opening.open();
       try {
         compare(fresh.applier().view());

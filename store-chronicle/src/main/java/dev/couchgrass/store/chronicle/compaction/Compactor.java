@@ -183,17 +183,30 @@ public final class Compactor {
         .mapEmpty();
   }
 
+  /** In a loop of tasks: a chain of as many futures would complete on a stack as deep as that. */
   private Future<Void> tell(MovedEntries entries, Set<Long> from) {
-    return inBackground(() -> entries.next(TOLD_AT_ONCE))
-        .compose(
+    Promise<Void> told = Promise.promise();
+    tellNext(entries, from, told);
+    return told.future();
+  }
+
+  private void tellNext(MovedEntries entries, Set<Long> from, Promise<Void> told) {
+    inBackground(() -> entries.next(TOLD_AT_ONCE))
+        .onFailure(told::fail)
+        .onSuccess(
             moved -> {
               if (moved.isEmpty()) {
-                return Future.succeededFuture();
+                told.complete();
+                return;
               }
-              applier.move(moved, from);
-              current.publish(applier.view());
-              folder.afterCommit();
-              return tell(entries, from);
+              try {
+                applier.move(moved, from);
+                current.publish(applier.view());
+                folder.afterCommit();
+                tellNext(entries, from, told);
+              } catch (RuntimeException e) {
+                told.fail(e);
+              }
             });
   }
 
@@ -218,7 +231,7 @@ public final class Compactor {
           try {
             T result = task.call();
             writer.execute(() -> done.complete(result));
-          } catch (Exception e) {
+          } catch (Exception | Error e) {
             writer.execute(() -> done.fail(e));
           }
         });

@@ -81,6 +81,14 @@ public final class Folder {
     this.pages = pages;
     this.roots = roots;
     this.recentBytes = recentBytes;
+    watchFirstGeneration();
+  }
+
+  /** The first one comes from who opened the store, and told nobody when it was let go of. */
+  private void watchFirstGeneration() {
+    Generation first = applier.view().base();
+    applier.rebase(new Generation(first.number(), first.tree(), this::reclaimLater));
+    current.publish(applier.view());
   }
 
   /** What to do on the writer after each fold. To be set before the first one. */
@@ -157,7 +165,7 @@ public final class Folder {
           try {
             roots.compactIndex();
             writer.execute(compacted::complete);
-          } catch (IOException | RuntimeException e) {
+          } catch (IOException | RuntimeException | Error e) {
             writer.execute(() -> compacted.fail(e));
           }
         });
@@ -168,7 +176,7 @@ public final class Folder {
     try {
       roots.repeat();
       writer.execute(this::reclaim);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       writer.execute(() -> done.tryFail(e));
     }
   }
@@ -196,7 +204,7 @@ public final class Folder {
       log.sync();
       roots.write(aside.base().number() + 1, edit.tree().root(), position, live);
       writer.execute(() -> finish(edit, done));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) {
       writer.execute(
           () -> {
             committer.refuse(e);
@@ -217,6 +225,29 @@ public final class Folder {
     done.complete();
     committer.release();
     folded.run();
+  }
+
+  /**
+   * Removes the pages that only older trees have, for the last time: who opens a store that was
+   * closed in order takes all of them for needed. After a last fold. On the writer.
+   */
+  public Future<Void> removeOutdated() {
+    Promise<Void> removed = Promise.promise();
+    maintenance.execute(
+        () -> {
+          try {
+            roots.repeat();
+            writer.execute(
+                () -> {
+                  reclaim();
+                  // Behind the removals.
+                  maintenance.execute(removed::complete);
+                });
+          } catch (IOException | RuntimeException | Error e) {
+            removed.fail(e);
+          }
+        });
+    return removed.future();
   }
 
   /** On any thread: when a snapshot is closed, be it after the store. */

@@ -24,7 +24,6 @@ final class Blocks implements AutoCloseable {
   byte[] read(OpenFiles.Handle file, FileHeader header, Place place, byte[] key)
       throws IOException {
     long block = BlockPlace.block(place.offset());
-    String name = FileNames.of(header);
     if (BlockPlace.isLarge(place.offset())) {
       long value =
           block
@@ -32,7 +31,7 @@ final class Blocks implements AutoCloseable {
               + Varint.length(key.length)
               + Varint.length(place.length() + 1)
               + key.length;
-      return ValueReader.read(file, name, value, place.length(), key);
+      return ValueReader.read(file, value, place.length(), key);
     }
     byte[] bytes = block(file, header, block);
     Entries entries = new Entries(0);
@@ -45,9 +44,9 @@ final class Blocks implements AutoCloseable {
         }
       }
     } catch (Entries.MalformedException e) {
-      throw new DamageException("No entry begins here", name, block);
+      throw new DamageException("No entry begins here", file.name(), block);
     }
-    throw new DamageException("Not the value that was asked for", name, block);
+    throw new DamageException("Not the value that was asked for", file.name(), block);
   }
 
   private byte[] block(OpenFiles.Handle file, FileHeader header, long offset) throws IOException {
@@ -59,7 +58,7 @@ final class Blocks implements AutoCloseable {
     if (found != null) {
       return found;
     }
-    byte[] read = readBlock(file.file(), header, offset);
+    byte[] read = readBlock(file, header, offset);
     if (read.length <= 2 * readAhead && cached > 0) {
       keep(id, read);
     }
@@ -75,8 +74,10 @@ final class Blocks implements AutoCloseable {
     }
   }
 
-  private byte[] readBlock(DiskFile file, FileHeader header, long offset) throws IOException {
-    String name = FileNames.of(header);
+  private byte[] readBlock(OpenFiles.Handle handle, FileHeader header, long offset)
+      throws IOException {
+    DiskFile file = handle.file();
+    String name = handle.name();
     byte[] bytes = new byte[readAhead];
     int length = file.read(ByteBuffer.wrap(bytes), offset);
     if (length < BlockHeader.LENGTH || !BlockHeader.isAt(bytes, 0, header, offset)) {

@@ -213,11 +213,10 @@ public final class Log implements Closeable {
    */
   public byte[] read(Place place, byte[] key) throws IOException {
     FileHeader header = catalog.find(place.file());
-    String name = FileNames.of(header);
-    try (OpenFiles.Handle file = files.acquire(header.number(), name)) {
+    try (OpenFiles.Handle file = files.acquire(header)) {
       return header.compacted()
           ? blocks.read(file, header, place, key)
-          : ValueReader.read(file, name, place.offset(), place.length(), key);
+          : ValueReader.read(file, place.offset(), place.length(), key);
     }
   }
 
@@ -276,8 +275,7 @@ public final class Log implements Closeable {
     if (position.start() < FileHeader.LENGTH || position.end() > limit) {
       return false;
     }
-    String name = FileNames.of(header.get());
-    try (OpenFiles.Handle file = files.acquire(position.file(), name)) {
+    try (OpenFiles.Handle file = files.acquire(header.get())) {
       RecordReader reader =
           new RecordReader(file.file(), header.get(), position.start(), position.end());
       return reader.tryNext() == RecordReader.Found.RECORD && reader.position().equals(position);

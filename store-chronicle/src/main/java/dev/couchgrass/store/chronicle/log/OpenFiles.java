@@ -24,14 +24,15 @@ final class OpenFiles {
   }
 
   /** Opens a file, or finds it open. To be closed after use. */
-  synchronized Handle acquire(long number, String name) throws IOException {
+  synchronized Handle acquire(FileHeader header) throws IOException {
     if (closed) {
       throw new IllegalStateException("The log is closed");
     }
-    Handle handle = handles.get(number);
+    Handle handle = handles.get(header.number());
     if (handle == null) {
-      handle = new Handle(disk.open(name));
-      handles.put(number, handle);
+      String name = FileNames.of(header);
+      handle = new Handle(name, disk.open(name));
+      handles.put(header.number(), handle);
     }
     handle.users++;
     if (handles.size() > most) {
@@ -77,12 +78,18 @@ final class OpenFiles {
 
   /** A file in use. */
   final class Handle implements Closeable {
+    private final String name;
     private final DiskFile file;
     private int users;
     private boolean forgotten;
 
-    private Handle(DiskFile file) {
+    private Handle(String name, DiskFile file) {
+      this.name = name;
       this.file = file;
+    }
+
+    String name() {
+      return name;
     }
 
     DiskFile file() {

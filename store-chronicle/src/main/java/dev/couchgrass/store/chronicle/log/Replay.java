@@ -63,7 +63,7 @@ public final class Replay implements Closeable {
       requireNext(next.header().firstCommit());
     }
     expected = next.header().compacted() ? next.header().lastCommit() : expected;
-    handle = files.acquire(next.header().number(), FileNames.of(next.header()));
+    handle = files.acquire(next.header());
     source =
         next.header().compacted()
             ? new CompactedSource(handle.file(), next, compression)

@@ -52,8 +52,8 @@ public final class Salvage {
   }
 
   private List<Dropped> repair() throws IOException {
-    List<FileHeader> files = headers();
     List<String> leftovers = new ArrayList<>();
+    List<FileHeader> files = headers(leftovers);
     Optional<FileHeader> replacement = Inventory.resolve(files, leftovers);
     if (replacement.isPresent()) {
       // Whoever salvages has no index: it stands for nothing that its inputs have not.
@@ -76,11 +76,16 @@ public final class Salvage {
     return List.copyOf(dropped);
   }
 
-  private List<FileHeader> headers() throws IOException {
+  /** Of all files but those that nobody finished, a salvage that was cut short included. */
+  private List<FileHeader> headers(List<String> unfinished) throws IOException {
     List<FileHeader> whole = new ArrayList<>();
     List<String> damaged = new ArrayList<>();
     for (String name : disk.list().stream().sorted().toList()) {
-      if (FileNames.number(name).isEmpty() || FileNames.isUnfinished(name)) {
+      if (FileNames.number(name).isEmpty()) {
+        continue;
+      }
+      if (FileNames.isUnfinished(name)) {
+        unfinished.add(name);
         continue;
       }
       highest = Math.max(highest, FileNames.number(name).getAsLong());

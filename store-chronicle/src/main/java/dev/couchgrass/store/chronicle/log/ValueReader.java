@@ -14,39 +14,37 @@ final class ValueReader {
 
   private ValueReader() {}
 
-  static byte[] read(OpenFiles.Handle file, String name, long offset, int length, byte[] key)
+  static byte[] read(OpenFiles.Handle file, long offset, int length, byte[] key)
       throws IOException {
     if (offset < FileHeader.LENGTH || length < 0) {
-      throw new DamageException("No value can be there", name, offset);
+      throw new DamageException("No value can be there", file.name(), offset);
     }
     byte[] value = new byte[length];
-    int checksum = readBoth(file, name, offset, value);
+    int checksum = readBoth(file, offset, value);
     if (checksum != Checksums.ofEntry(key, value, 0, length)) {
-      throw new DamageException("A value is damaged", name, offset);
+      throw new DamageException("A value is damaged", file.name(), offset);
     }
     return value;
   }
 
   /** Returns the checksum that follows the value. */
-  private static int readBoth(OpenFiles.Handle file, String name, long offset, byte[] value)
-      throws IOException {
+  private static int readBoth(OpenFiles.Handle file, long offset, byte[] value) throws IOException {
     if (value.length <= SMALL) {
       ByteBuffer scratch = SCRATCH.get().clear().limit(value.length + CHECKSUM);
-      readWhole(file, name, scratch, offset);
+      readWhole(file, scratch, offset);
       scratch.flip().get(value);
       return scratch.getInt();
     }
     ByteBuffer checksum = ByteBuffer.allocate(CHECKSUM);
-    readWhole(file, name, ByteBuffer.wrap(value), offset);
-    readWhole(file, name, checksum, offset + value.length);
+    readWhole(file, ByteBuffer.wrap(value), offset);
+    readWhole(file, checksum, offset + value.length);
     return checksum.getInt(0);
   }
 
-  static void readWhole(OpenFiles.Handle file, String name, ByteBuffer into, long offset)
-      throws IOException {
+  static void readWhole(OpenFiles.Handle file, ByteBuffer into, long offset) throws IOException {
     file.file().read(into, offset);
     if (into.hasRemaining()) {
-      throw new DamageException("The file ends too early", name, offset);
+      throw new DamageException("The file ends too early", file.name(), offset);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.couchgrass.store.chronicle.open;
 
+import dev.couchgrass.store.chronicle.disk.Disk;
 import dev.couchgrass.store.chronicle.fold.RootKeeper;
 import dev.couchgrass.store.chronicle.log.DamageException;
 import dev.couchgrass.store.chronicle.log.Log;
@@ -11,6 +12,7 @@ import dev.couchgrass.store.chronicle.pages.Index;
 import dev.couchgrass.store.chronicle.pages.RootRecord;
 import dev.couchgrass.store.chronicle.pages.Roots;
 import dev.couchgrass.store.chronicle.progress.OpenListener;
+import dev.couchgrass.store.chronicle.sort.EntrySorter;
 import dev.couchgrass.store.chronicle.tree.IndexException;
 import dev.couchgrass.store.chronicle.tree.Pages;
 import dev.couchgrass.store.chronicle.tree.Root;
@@ -27,20 +29,26 @@ import java.util.stream.Collectors;
 /** Finds or makes the index of an open log, and brings it up to the log's end. */
 public final class Opening {
   private final Log log;
+  private final Disk disk;
   private final Roots roots;
   private final Index.Opener indexes;
   private final long cacheBytes;
   private final long recentBytes;
   private final OpenListener listener;
 
+  /**
+   * @param disk where a rebuild puts what does not fit on the heap, and deletes it again
+   */
   public Opening(
       Log log,
+      Disk disk,
       Roots roots,
       Index.Opener indexes,
       long cacheBytes,
       long recentBytes,
       OpenListener listener) {
     this.log = log;
+    this.disk = disk;
     this.roots = roots;
     this.indexes = indexes;
     this.cacheBytes = cacheBytes;
@@ -70,9 +78,10 @@ public final class Opening {
    * @throws IOException if the log or the roots can't be read or written
    */
   public Opened open() throws IOException {
+    EntrySorter.deleteLeftover(disk);
     Found found = find();
     try {
-      return replayed(found);
+      return upToTheEnd(found);
     } catch (IOException | RuntimeException e) {
       found.index().close();
       throw e;
@@ -181,25 +190,44 @@ public final class Opening {
     return Optional.empty();
   }
 
-  private Opened replayed(Found found) throws IOException {
+  private Opened upToTheEnd(Found found) throws IOException {
     Optional<Replacement> compaction = compaction(found);
-    LiveBytes live = found.root().map(Opening::live).orElseGet(LiveBytes::new);
-    Replayer replayer = new Replayer(found.pages(), found.tree(), live, recentBytes);
-    try (Replay replay =
-        found.root().isPresent() ? log.replay(found.root().get().position()) : log.replay()) {
-      long last = log.end().commit();
-      replayer.replay(replay, commit -> listener.replayed(commit, last));
-    }
     RootKeeper keeper = new RootKeeper(roots, found.index(), found.pages(), indexes.run());
-    if (found.root().isPresent() && !replayer.folded()) {
-      RootRecord root = found.root().get();
-      keeper.begin(root.tree(), root.position(), root.engine());
-    } else {
+    Applier applier =
+        found.root().isPresent()
+            ? replayed(found, found.root().get(), keeper)
+            : rebuilt(found, keeper);
+    return new Opened(found.index(), found.pages(), keeper, applier, compaction);
+  }
+
+  private Applier replayed(Found found, RootRecord root, RootKeeper keeper) throws IOException {
+    LiveBytes live = live(root);
+    Replayer replayer = new Replayer(found.pages(), found.tree(), live, recentBytes);
+    try (Replay replay = log.replay(root.position())) {
+      replayer.replay(replay, progress());
+    }
+    if (replayer.folded()) {
       replayer.fold();
       keeper.begin(replayer.tree().root(), log.end(), live.encode());
       replayer.removeOutdated();
+    } else {
+      keeper.begin(root.tree(), root.position(), root.engine());
     }
-    return new Opened(found.index(), found.pages(), keeper, replayer.applier(), compaction);
+    return replayer.applier();
+  }
+
+  private Applier rebuilt(Found found, RootKeeper keeper) throws IOException {
+    Rebuild rebuild = new Rebuild(found.index(), found.pages(), disk, recentBytes);
+    try (Replay replay = log.replay()) {
+      Tree tree = rebuild.run(replay, progress());
+      keeper.begin(tree.root(), log.end(), rebuild.live().encode());
+      return new Applier(Replayer.over(tree), rebuild.live());
+    }
+  }
+
+  private Replayer.Progress progress() {
+    long last = log.end().commit();
+    return commit -> listener.replayed(commit, last);
   }
 
   private static LiveBytes live(RootRecord root) {

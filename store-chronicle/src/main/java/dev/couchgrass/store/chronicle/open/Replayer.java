@@ -43,7 +43,8 @@ final class Replayer {
     applier = new Applier(over(tree), live);
   }
 
-  private static View over(Tree tree) {
+  /** A tree with nothing above it. */
+  static View over(Tree tree) {
     return new View(
         View.NO_CHANGES,
         View.NO_CHANGES,

@@ -29,6 +29,7 @@ public final class ChroniclePages implements Index {
   private volatile Maps maps;
 
   private long lastNumber;
+  private long firstPages = FIRST_PAGES;
   private boolean closed;
 
   private static final class Maps {
@@ -57,6 +58,7 @@ public final class ChroniclePages implements Index {
    */
   public static Index.Opener in(Path folder) {
     JvmFlags.require();
+    MapFile.load();
     return new Index.Opener() {
       @Override
       public Optional<String> run() {
@@ -88,7 +90,6 @@ public final class ChroniclePages implements Index {
    */
   public static ChroniclePages empty(Path folder) {
     JvmFlags.require();
-    MapFile.prepare();
     return new ChroniclePages(folder, IndexFiles.lastNumber(folder), null);
   }
 
@@ -128,6 +129,11 @@ public final class ChroniclePages implements Index {
   public synchronized long pages() {
     MapFile map = maps.newer;
     return map == null ? 0 : map.pages();
+  }
+
+  @Override
+  public synchronized void expect(long bytes) {
+    firstPages = Math.max(FIRST_PAGES, MapFile.pagesOf(bytes));
   }
 
   @Override
@@ -179,7 +185,7 @@ public final class ChroniclePages implements Index {
     space.require(page.length);
     MapFile map = maps.newer;
     if (map == null) {
-      map = make(FIRST_PAGES);
+      map = make(firstPages);
       maps = new Maps(map, null);
     }
     if (!map.put(id, page) && !grow(map).put(id, page)) {

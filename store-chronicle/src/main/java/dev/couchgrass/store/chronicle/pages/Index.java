@@ -13,6 +13,12 @@ public interface Index extends PageStore, AutoCloseable {
   /** How many pages there are. */
   long pages();
 
+  /**
+   * Says about how many bytes of pages are to come, so that the file is made for them and need not
+   * grow on the way. Before the first page is written; later it changes nothing.
+   */
+  void expect(long bytes);
+
   /** Removes all pages but these: after a kill, what an unfinished edit left behind. */
   void retain(LongPredicate needed);
 

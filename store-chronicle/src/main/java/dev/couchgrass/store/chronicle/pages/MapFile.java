@@ -35,10 +35,10 @@ final class MapFile {
   }
 
   /**
-   * Lets Chronicle register what it does at the JVM's end. Once that has begun it no longer could,
-   * and a store that writes its first pages when it is closed would fail.
+   * Loads Chronicle Map, which can't be done any more while the JVM shuts down: that is when a
+   * store may be closed, and its first pages written.
    */
-  static void prepare() {
+  static void load() {
     builder(1);
   }
 
@@ -88,6 +88,7 @@ final class MapFile {
         .averageValueSize(AVERAGE_PAGE_BYTES)
         .actualChunkSize(CHUNK_BYTES)
         .checksumEntries(false)
+        .skipCloseOnExitHook(true)
         .sparseFile(true);
   }
 
@@ -129,6 +130,11 @@ final class MapFile {
 
   long pages() {
     return map.longSize();
+  }
+
+  /** How many pages have about so many bytes. */
+  static long pagesOf(long bytes) {
+    return bytes / AVERAGE_PAGE_BYTES;
   }
 
   /** About what the pages take. */

@@ -84,9 +84,10 @@ public final class Committer {
 
   /** Fails all that waits, and all that comes. On the writer, be it the last task there. */
   public void refuse(Throwable cause) {
-    refusal = Optional.of(cause);
+    Throwable told = WriteFailures.refused(cause);
+    refusal = Optional.of(told);
     held = false;
-    failAll(cause);
+    failAll(told);
   }
 
   private void failAll(Throwable cause) {
@@ -129,7 +130,8 @@ public final class Committer {
     try {
       write(group.stream().map(Waiting::batch).toList());
     } catch (IOException | RuntimeException | Error e) {
-      answers.execute(() -> group.forEach(failed -> failed.committed().fail(e)));
+      Throwable told = WriteFailures.of(e);
+      answers.execute(() -> group.forEach(failed -> failed.committed().fail(told)));
       schedule();
       return;
     }

@@ -15,34 +15,52 @@ public final class LiveBytes {
   /** Three numbers of eight bytes for each file. */
   private static final int FILE_BYTES = 24;
 
-  private record Bytes(long live, long written) {
-    static final Bytes NONE = new Bytes(0, 0);
+  private static final class Bytes {
+    private long live;
+    private long written;
   }
+
+  private static final Bytes NONE = new Bytes();
 
   private final Map<Long, Bytes> files = new HashMap<>();
 
-  /** An entry came. */
+  /** An entry came, the newest of its key. */
   public void add(byte[] key, byte[] slot) {
-    long bytes = (long) key.length + Slot.length(slot);
-    Bytes before = files.getOrDefault(Slot.file(slot), Bytes.NONE);
-    files.put(Slot.file(slot), new Bytes(before.live + bytes, before.written + bytes));
+    write(key, slot);
+    use(key, slot);
+  }
+
+  /** An entry came, which may be the newest of its key or not. */
+  public void write(byte[] key, byte[] slot) {
+    of(slot).written += bytes(key, slot);
+  }
+
+  /** An entry that came is the newest of its key. */
+  public void use(byte[] key, byte[] slot) {
+    of(slot).live += bytes(key, slot);
   }
 
   /** An entry was overwritten or deleted. */
   public void remove(byte[] key, byte[] slot) {
-    long bytes = (long) key.length + Slot.length(slot);
-    Bytes before = files.getOrDefault(Slot.file(slot), Bytes.NONE);
-    files.put(Slot.file(slot), new Bytes(before.live - bytes, before.written));
+    of(slot).live -= bytes(key, slot);
+  }
+
+  private Bytes of(byte[] slot) {
+    return files.computeIfAbsent(Slot.file(slot), file -> new Bytes());
+  }
+
+  private static long bytes(byte[] key, byte[] slot) {
+    return (long) key.length + Slot.length(slot);
   }
 
   /** What is in use of a file. */
   public long of(long file) {
-    return files.getOrDefault(file, Bytes.NONE).live;
+    return files.getOrDefault(file, NONE).live;
   }
 
   /** What ever was. */
   public long written(long file) {
-    return files.getOrDefault(file, Bytes.NONE).written;
+    return files.getOrDefault(file, NONE).written;
   }
 
   /** The numbers of the files of which something is in use. */
@@ -77,7 +95,10 @@ public final class LiveBytes {
     LiveBytes live = new LiveBytes();
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     while (buffer.hasRemaining()) {
-      live.files.put(buffer.getLong(), new Bytes(buffer.getLong(), buffer.getLong()));
+      Bytes file = new Bytes();
+      live.files.put(buffer.getLong(), file);
+      file.live = buffer.getLong();
+      file.written = buffer.getLong();
     }
     return live;
   }

@@ -19,7 +19,7 @@ import java.util.Random;
 public final class SimulatedDisk implements Disk {
   /** What a chosen call does. */
   public enum Fault {
-    /** Nothing, and no later one does anything: the machine is off. */
+    /** At most a part of it, if it is a write; no later one does anything: the machine is off. */
     POWER_CUT,
     /** It fails; a write is done in part, a sync not at all. */
     IO_ERROR,
@@ -41,6 +41,7 @@ public final class SimulatedDisk implements Disk {
   private final Map<String, SimulatedFile> names = new HashMap<>();
   private final Map<String, SimulatedFile> namesOnDisk = new HashMap<>();
   private final List<NameChange> unsynced = new ArrayList<>();
+  private final List<String> renamed = new ArrayList<>();
   private final Random random;
   private int calls;
   private int faultAt;
@@ -63,6 +64,11 @@ public final class SimulatedDisk implements Disk {
   /** How many calls there were. */
   public synchronized int calls() {
     return calls;
+  }
+
+  /** The names that files were given when they were whole, in order. */
+  public synchronized List<String> renamed() {
+    return List.copyOf(renamed);
   }
 
   /** Whether the power is gone. */
@@ -145,7 +151,6 @@ public final class SimulatedDisk implements Disk {
     }
     if (fault == Fault.POWER_CUT) {
       off = true;
-      throw new PowerCutException();
     }
     if (!partly) {
       throw failure();
@@ -153,7 +158,11 @@ public final class SimulatedDisk implements Disk {
     return true;
   }
 
+  /** What the chosen call throws; when the power goes, at once. */
   IOException failure() {
+    if (off) {
+      throw new PowerCutException();
+    }
     failed = true;
     return new IOException(
         fault == Fault.IO_ERROR ? "Input/output error" : "No space left on device");
@@ -190,6 +199,7 @@ public final class SimulatedDisk implements Disk {
   public synchronized void rename(String from, String to) throws IOException {
     enter(true, false);
     change(new NameChange.Rename(from, to, existing(from)));
+    renamed.add(to);
   }
 
   @Override

@@ -152,8 +152,10 @@ final class SimulatedFile {
       synchronized (disk) {
         requireOpen();
         boolean fails = disk.enter(false, true);
-        if (fails) {
+        if (fails && !disk.isOff()) {
           unsynced.removeIf(change -> change instanceof Change.Write);
+        }
+        if (fails) {
           throw disk.failure();
         }
         syncAll();

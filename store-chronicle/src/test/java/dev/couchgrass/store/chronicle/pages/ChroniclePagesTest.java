@@ -184,6 +184,18 @@ class ChroniclePagesTest {
     }
   }
 
+  /** Chronicle Map marks it meanwhile, and would wait a minute for the mark to go. */
+  @Test
+  void aFileWhoseRecoveryWasCutShortIsRefused() throws IOException {
+    byte[] marked = oneFile();
+    marked[11] |= (byte) 0x80;
+    Files.write(folder.resolve(FIRST), marked);
+    assertThrows(IndexException.class, this::openAsItIs);
+    IndexException refusal =
+        assertThrows(IndexException.class, () -> ChroniclePages.recover(folder, FIRST).close());
+    assertTrue(String.valueOf(refusal.getMessage()).contains("killed"), refusal::getMessage);
+  }
+
   @Test
   void aFileThatIsNotOneIsRefused() throws IOException {
     byte[] whole = oneFile();

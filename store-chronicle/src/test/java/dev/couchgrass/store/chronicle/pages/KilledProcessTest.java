@@ -3,8 +3,10 @@ package dev.couchgrass.store.chronicle.pages;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.couchgrass.store.chronicle.tree.IndexException;
 import dev.couchgrass.store.chronicle.tree.Pages;
 import dev.couchgrass.store.chronicle.tree.Root;
 import dev.couchgrass.store.chronicle.tree.Tree;
@@ -14,7 +16,9 @@ import dev.couchgrass.store.engine.Snapshot.Cursor;
 import dev.couchgrass.store.engine.Snapshot.Direction;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashSet;
@@ -41,7 +45,48 @@ class KilledProcessTest {
   void theLastRootIsWhole(@TempDir Path folder) throws Exception {
     long seed = new Random().nextInt(1_000_000);
     System.out.println("KilledProcessTest: seed " + seed);
+    requireWhole(folder, runAndKill(folder, seed), seed);
+  }
+
+  /** Refused when it was cut short: Chronicle Map may have lost pages then. Else it is whole. */
+  @RepeatedTest(5)
+  void aRecoveryThatWasKilledIsRefused(@TempDir Path folder) throws Exception {
+    long seed = new Random().nextInt(1_000_000);
+    System.out.println("KilledProcessTest, recovery: seed " + seed);
     Named last = runAndKill(folder, seed);
+    Random random = new Random(seed);
+    recoverAndKill(folder, last.file(), random);
+    while (!isMarked(folder.resolve(last.file()))) {
+      requireWhole(folder, last, seed);
+      recoverAndKill(folder, last.file(), random);
+    }
+    assertThrows(IndexException.class, () -> ChroniclePages.recover(folder, last.file()).close());
+  }
+
+  private static void recoverAndKill(Path folder, String file, Random random) throws Exception {
+    Process process =
+        ChildJvm.onClassPath(OPTIONS, RecoversUntilKilled.class, folder.toString(), file);
+    try (BufferedReader out = process.inputReader()) {
+      for (int times = 1 + random.nextInt(5); times > 0; times--) {
+        assertEquals("recovered", out.readLine());
+      }
+      for (long until = System.nanoTime() + random.nextInt(3_000_000);
+          System.nanoTime() < until; ) {
+        Thread.onSpinWait();
+      }
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+  }
+
+  /** Whether Chronicle Map's mark is there, that the file is not complete. */
+  private static boolean isMarked(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return in.readNBytes(12)[11] < 0;
+    }
+  }
+
+  private static void requireWhole(Path folder, Named last, long seed) {
     try (ChroniclePages store = ChroniclePages.recover(folder, last.file())) {
       Pages pages = new Pages(store, 1 << 20);
       Tree tree = pages.tree(last.root());

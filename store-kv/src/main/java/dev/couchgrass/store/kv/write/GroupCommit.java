@@ -3,6 +3,7 @@ package dev.couchgrass.store.kv.write;
 import dev.couchgrass.store.engine.Batch;
 import dev.couchgrass.store.engine.Engine;
 import dev.couchgrass.store.engine.Snapshot;
+import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.kv.layout.Keys;
 import io.vertx.core.Future;
@@ -91,8 +92,12 @@ final class GroupCommit {
     }
   }
 
+  /** What the engine has words for itself is told in these. */
   private static void fail(List<Pending<?>> group, String message, Throwable cause) {
-    StoreException failure = StoreException.failed(message, cause);
+    StoreException failure =
+        cause instanceof StoreException told && told.code() == ErrorCode.STORE_FAILED
+            ? told
+            : StoreException.failed(message, cause);
     group.forEach(pending -> pending.fail(failure));
   }
 }
