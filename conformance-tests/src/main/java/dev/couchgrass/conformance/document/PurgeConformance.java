@@ -58,6 +58,7 @@ public abstract class PurgeConformance extends StoreFixture {
   @Test
   @Tag("PUR-1")
   @Tag("PUR-5")
+  @Tag("SEQ-1")
   void onlyWhatTheLeafAloneNeedsGoes() {
     graft("a", "3-c", "2-b", "1-a");
     graft("a", "3-d", "2-x", "1-a");
