@@ -10,6 +10,8 @@ module dev.couchgrass.conformance {
   requires transitive org.junit.jupiter.api;
   requires transitive dev.couchgrass.store.kv;
   requires org.junit.jupiter.params;
+  requires java.management;
+  requires jdk.management;
   requires static transitive org.jspecify;
 
   exports dev.couchgrass.conformance;
@@ -18,6 +20,7 @@ module dev.couchgrass.conformance {
   exports dev.couchgrass.conformance.engine;
   exports dev.couchgrass.conformance.home;
   exports dev.couchgrass.conformance.instrument;
+  exports dev.couchgrass.conformance.rule;
 
   // What runs tests reaches them by reflection, be it a module or on the class path.
   opens dev.couchgrass.conformance;

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The production sources of every module, found beside this one. */
+/** The sources of every module, and the pages of the specification, found beside this module. */
 final class SourceTree {
   private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
   private static final Path SOURCES = Path.of("src", "main", "java");
+  private static final Path TESTS = Path.of("src", "test", "java");
   private static final String PREFIX = "dev.couchgrass.";
 
   private SourceTree() {}
@@ -55,6 +56,26 @@ final class SourceTree {
     return modules().stream()
         .filter(module -> className.startsWith(PREFIX + module + "."))
         .reduce((a, b) -> a.length() > b.length() ? a : b);
+  }
+
+  /** The pages of the specification. */
+  static List<Path> specification() {
+    return listed(ROOT.resolve("docs").resolve("spec"))
+        .filter(page -> page.toString().endsWith(".md"))
+        .toList();
+  }
+
+  /**
+   * Every Java file that may hold a test: those of all tests, and the suites that are published.
+   */
+  static List<Path> testFiles() {
+    return listed(ROOT)
+        .flatMap(module -> Stream.of(module.resolve(TESTS), module.resolve(SOURCES)))
+        .filter(Files::isDirectory)
+        .filter(folder -> !folder.startsWith(ROOT.resolve("architecture-tests")))
+        .flatMap(SourceTree::walked)
+        .filter(file -> file.toString().endsWith(".java"))
+        .toList();
   }
 
   private static List<String> modules() {

@@ -9,6 +9,7 @@ import dev.couchgrass.conformance.engine.ThreadsConformance;
 import dev.couchgrass.conformance.home.EngineHome;
 import dev.couchgrass.conformance.home.KvHome;
 import dev.couchgrass.conformance.home.StorageHome;
+import dev.couchgrass.conformance.rule.StandsOn;
 import dev.couchgrass.store.kv.KvOptions;
 import java.io.IOException;
 import net.jqwik.api.Group;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Nested;
  * store-kv} makes of it do. To be extended by a test class that tells where the engine keeps what
  * it keeps.
  */
+@StandsOn("ENG")
 public abstract class EngineConformance extends StorageConformance {
   /** For subclasses. */
   protected EngineConformance() {}

@@ -11,6 +11,7 @@ import dev.couchgrass.conformance.document.ChangesConformance;
 import dev.couchgrass.conformance.document.CompactionConformance;
 import dev.couchgrass.conformance.document.ConcurrencyConformance;
 import dev.couchgrass.conformance.document.DatabasesConformance;
+import dev.couchgrass.conformance.document.DigestsConformance;
 import dev.couchgrass.conformance.document.DroppedAttachmentsConformance;
 import dev.couchgrass.conformance.document.FollowConformance;
 import dev.couchgrass.conformance.document.GetConformance;
@@ -24,14 +25,21 @@ import dev.couchgrass.conformance.document.StoreProperties;
 import dev.couchgrass.conformance.document.VectorsConformance;
 import dev.couchgrass.conformance.document.WriteConformance;
 import dev.couchgrass.conformance.home.StorageHome;
+import dev.couchgrass.conformance.rule.PropertyReport;
+import dev.couchgrass.conformance.rule.TestReport;
 import java.io.IOException;
 import net.jqwik.api.Group;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Whether a storage does what every storage does. To be extended by a test class that tells where
- * the storage keeps its databases; each group is a part of the contract.
+ * the storage keeps its databases; each group is a part of the contract. A failed test tells the
+ * rules that it names, and where to look first.
  */
+@ExtendWith(TestReport.class)
+@AddLifecycleHook(PropertyReport.class)
 public abstract class StorageConformance {
   /** For subclasses. */
   protected StorageConformance() {}
@@ -88,6 +96,13 @@ public abstract class StorageConformance {
   @Nested
   final class Databases extends DatabasesConformance {
     Databases() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Digests extends DigestsConformance {
+    Digests() {
       super(StorageConformance.this::storage);
     }
   }

@@ -15,6 +15,10 @@
  *
  * <p>It runs with JUnit Jupiter and jqwik. What a store says that it lacks is skipped, with the
  * reason.
+ *
+ * <p>Each test bears the numbers of the rules that it proves as tags. One that fails tells these
+ * rules in full, and what to check first; a property also its seed, with which the system property
+ * {@code couchgrass.seed} repeats it.
  */
 @NullMarked
 package dev.couchgrass.conformance;

@@ -26,6 +26,7 @@ import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What replication brings: conflicting items, and documents that are none. */
@@ -66,6 +67,7 @@ public abstract class CollectionConflictConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("GET-2")
   void theWinnerIsRead() {
     conflict();
     assertEquals(Optional.of(Buffer.buffer("winner")), cells.get("a").await());
@@ -73,6 +75,7 @@ public abstract class CollectionConflictConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-8")
   void upsertBuildsOnTheWinnerAndDeletesTheLosers() {
     conflict();
     cells.upsert("a", Buffer.buffer("settled")).await();
@@ -85,6 +88,7 @@ public abstract class CollectionConflictConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-9")
   void deleteDeletesEveryLeaf() {
     conflict();
     assertTrue(cells.delete("a").await());
@@ -102,6 +106,7 @@ public abstract class CollectionConflictConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-10")
   void aWriteThatIsOvertakenIsTriedAgain() {
     Collection overtaken = overtaken(2, 3);
     overtaken.upsert("a", Buffer.buffer("mine")).await();
@@ -111,6 +116,7 @@ public abstract class CollectionConflictConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-10")
   void aWriteThatIsAlwaysOvertakenGivesUp() {
     assertEquals(ErrorCode.CONFLICT, failure(overtaken(3, 3).upsert("a", Buffer.buffer("mine"))));
     assertEquals(Optional.of(Buffer.buffer()), cells.get("a").await());
@@ -126,6 +132,7 @@ public abstract class CollectionConflictConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-13")
   void aStrangersDocumentIsReportedAndCanBeReplaced() {
     for (String body : List.of("{}", "{\"data\":1}", "{\"data\":\"?\"}")) {
       cells.documents().write(DocumentEdit.create(A, JsonBody.parse(body))).await();
@@ -139,6 +146,7 @@ public abstract class CollectionConflictConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-13")
   void aStrangersIdIsReported() {
     // As no item's document is named: "x" would need no circumflex.
     cells

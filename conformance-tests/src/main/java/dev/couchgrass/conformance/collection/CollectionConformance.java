@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Items of one collection: written, read, listed, watched. */
@@ -56,6 +57,7 @@ public abstract class CollectionConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-5")
   void keepsAnyBytes() {
     byte[] every = new byte[256];
     IntStream.range(0, 256).forEach(i -> every[i] = (byte) i);
@@ -66,6 +68,9 @@ public abstract class CollectionConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-1")
+  @Tag("COL-5")
+  @Tag("COL-6")
   void theFormIsTheOneDocumented() {
     cells.upsert("_a", Buffer.buffer(new byte[] {(byte) 0xff, 0})).await();
     assertEquals("collection/cells", cells.documents().name().value());
@@ -80,6 +85,7 @@ public abstract class CollectionConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-9")
   void deletesOnce() {
     cells.upsert("a", ONE).await();
     assertTrue(cells.delete("a").await());
@@ -93,6 +99,9 @@ public abstract class CollectionConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-6")
+  @Tag("COL-11")
+  @Tag("COL-13")
   void scanFindAndCountAgree() {
     List<String> ids =
         List.of(
@@ -138,6 +147,7 @@ public abstract class CollectionConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-11")
   void geohashPrefixesEndAtTheLastCodePoint() {
     String last = Character.toString(Character.MAX_CODE_POINT);
     for (String id :
@@ -151,6 +161,7 @@ public abstract class CollectionConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-11")
   void findWalksOverManyThatAreNotWanted() {
     List<DocumentEdit> edits =
         IntStream.range(0, 20_000)
@@ -167,6 +178,7 @@ public abstract class CollectionConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-13")
   void aPredicateThatThrowsFailsTheReadingForEver() {
     for (String id : List.of("a", "b", "c", "d")) {
       cells.upsert(id, ONE).await();
@@ -189,6 +201,7 @@ public abstract class CollectionConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-13")
   void whatIsNoItemFailsTheReadingForEver() {
     cells.upsert("a", ONE).await();
     cells
@@ -205,6 +218,7 @@ public abstract class CollectionConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-10")
   void upsertsAtOnceAllSucceedAndOneStays() {
     List<Future<Void>> writes = new ArrayList<>();
     for (int i = 0; i < 64; i++) {
@@ -246,6 +260,7 @@ public abstract class CollectionConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-7")
   void refusesIdsThatCanHaveNoDocument() {
     for (String id : List.of("", "\uD83D", "a\uDE00b")) {
       assertEquals(ErrorCode.ILLEGAL_DOCUMENT_ID, failure(cells.upsert(id, ONE)), id);
@@ -257,6 +272,7 @@ public abstract class CollectionConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-14")
   void refusesWhatIsTooLong() {
     Collection small =
         Collections.over(storage, CollectionOptions.DEFAULTS.withMaxBytes(3))

@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Collections by name. */
@@ -31,6 +32,7 @@ public abstract class CollectionsConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-2")
   void namesThatBeginAlikeAreApart() {
     List<String> names =
         List.of("a", "a:b", "a/b", "A", "a$3ab", "a_", "_a", "ä", "\uD83D\uDE00", ":");
@@ -46,6 +48,7 @@ public abstract class CollectionsConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-4")
   void listsEmptyOnesAndNothingElse() {
     collections.collection("empty").await();
     storage.create(new DatabaseName("other")).await();
@@ -61,6 +64,8 @@ public abstract class CollectionsConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-4")
+  @Tag("STO-3")
   void listsThemWhenOpenedAgain() {
     collections.collection("empty").await();
     collections.collection("full").await().upsert("a", ONE).await();
@@ -83,6 +88,7 @@ public abstract class CollectionsConformance extends CollectionFixture {
   }
 
   @Test
+  @Tag("COL-3")
   void refusesNamesThatCanHaveNoDatabase() {
     for (String name : List.of("", "x".repeat(228), ":".repeat(76), "\uD83D", "a\uDE00")) {
       assertEquals(ErrorCode.ILLEGAL_DATABASE_NAME, failure(collections.collection(name)), name);

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Listings by id: order, ranges, keys, rows of deleted documents, totals. */
@@ -39,6 +40,8 @@ public abstract class AllDocsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ALL-1")
+  @Tag("DOC-4")
   void idsAreInTheOrderOfTheirBytes() {
     fill();
     List<String> all = List.of("B", "_design/x", "a", "c", "\u00e9", "\uffee", "\ud83d\ude00");
@@ -49,6 +52,8 @@ public abstract class AllDocsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ALL-1")
+  @Tag("ALL-4")
   void rangesHoldInBothDirections() {
     fill();
     assertEquals(List.of("a", "c"), ids(range("a", "c", true)));
@@ -63,6 +68,7 @@ public abstract class AllDocsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ALL-1")
   void aKeyIsARangeOfOne() {
     fill();
     assertEquals(List.of("a"), ids(range("a", "a", true)));
@@ -71,6 +77,7 @@ public abstract class AllDocsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ALL-3")
   void keysKeepTheirOrderWithDeletedAndMissing() {
     fill();
     AllDocsOptions keys =
@@ -85,6 +92,7 @@ public abstract class AllDocsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ALL-7")
   void totalAndOffsetTellThePlaceInTheWhole() {
     fill();
     AllDocsResult result = await(db.allDocs(range("a", "", true).withSkip(1)));
@@ -100,6 +108,7 @@ public abstract class AllDocsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ALL-7")
   void anEmptyRangeBeyondTheScopeHasAnOffsetWithinIt() {
     fill();
     AllDocsResult result = await(db.allDocs(range("zzz", "", true).withScope(Scope.DESIGN)));
@@ -109,6 +118,7 @@ public abstract class AllDocsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ALL-7")
   void designDocumentsAreAScope() {
     fill();
     create("_design/a", "{}");
@@ -124,6 +134,7 @@ public abstract class AllDocsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("WIN-4")
   void documentsAndTheirConflictsComeAlong() {
     graft("a", "2-b", "1-a");
     graft("a", "2-c", "1-a");
@@ -137,6 +148,8 @@ public abstract class AllDocsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ALL-5")
+  @Tag("GET-1")
   void aListingIsOfOneMoment() {
     create("a", "{}");
     create("c", "{}");

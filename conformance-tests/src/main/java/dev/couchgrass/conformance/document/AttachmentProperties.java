@@ -21,6 +21,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.opentest4j.TestAbortedException;
 
@@ -58,6 +59,8 @@ public abstract class AttachmentProperties {
   }
 
   @Property(tries = 150)
+  @Tag("ATT-2")
+  @Tag("ATT-13")
   void whatWentInComesOut(
       @ForAll("sizes") int size,
       @ForAll("types") String type,

@@ -29,9 +29,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Attachments on their way in and out, and what is kept of them. */
@@ -46,6 +46,8 @@ public abstract class AttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-1")
+  @Tag("ATT-2")
   void bytesComeBackWhateverTheirSizeAndPieces() {
     for (int size : new int[] {0, 1, 65_535, 65_536, 65_537, 131_072, 131_073, 300_000}) {
       for (int piece : new int[] {1_000, 65_536, 1_000_000}) {
@@ -63,6 +65,7 @@ public abstract class AttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-4")
   void textIsKeptCompressedAndReadInBothForms() throws IOException {
     byte[] text = "couch ".repeat(50_000).getBytes(StandardCharsets.UTF_8);
     StagedAttachment staged = Attachments.stage(db, text, "text/plain; charset=utf-8");
@@ -83,6 +86,7 @@ public abstract class AttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-13")
   void rangesAreCountedInTheChosenForm() {
     byte[] bytes = Attachments.random(200_000);
     Attachments.write(db, "a", Optional.empty(), List.of(Attachments.attach(db, "f", bytes)));
@@ -123,6 +127,7 @@ public abstract class AttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-5")
   void bytesThatArriveEncodedAreKeptAndDecoded() {
     byte[] text = Attachments.random(150_000);
     byte[] gzip = Attachments.gzip(text);
@@ -139,6 +144,7 @@ public abstract class AttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-5")
   void gzipOfManyMembersIsReadWhole() {
     ByteArrayOutputStream members = new ByteArrayOutputStream();
     ByteArrayOutputStream plain = new ByteArrayOutputStream();
@@ -157,6 +163,8 @@ public abstract class AttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-5")
+  @Tag("ATT-12")
   void whatWasDeclaredMustArrive() {
     for (int size : new int[] {10, 200_000}) {
       byte[] bytes = Attachments.random(size);
@@ -186,6 +194,7 @@ public abstract class AttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-12")
   void aBombIsNotDecodedBeyondTheLimit() {
     byte[] bomb = Attachments.gzip(new byte[5_000_000]);
     StageOptions options = StageOptions.of("x/y").withEncoding("gzip").withMaxLength(1_000_000);
@@ -193,6 +202,7 @@ public abstract class AttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-3")
   void aStreamThatFailsMidwayLeavesNothing() {
     List<Buffer> pieces = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -207,6 +217,7 @@ public abstract class AttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-3")
   void releasedBytesGoAndCannotBeUsed() {
     StagedAttachment staged = Attachments.stage(db, Attachments.random(200_000));
     int uploaded = engine().keys();
@@ -230,27 +241,7 @@ public abstract class AttachmentsConformance extends StoreFixture {
   }
 
   @Test
-  void equalBytesAreKeptOnce() {
-    for (int size : new int[] {100, 200_000}) {
-      byte[] bytes = Attachments.random(size);
-      RevisionId first =
-          Attachments.write(
-              db, "a" + size, Optional.empty(), List.of(Attachments.attach(db, "f", bytes)));
-      int keys = keysOnceDrained();
-      long file = await(db.info()).sizes().file();
-      Attachments.write(
-          db,
-          "b" + size,
-          Optional.empty(),
-          List.of(Attachments.attach(db, "f", bytes), Attachments.attach(db, "g", bytes)));
-      assertEquals(
-          keys + 4, keysOnceDrained(), "document, live, change, body; no bytes, no upload");
-      assertEquals(file + 2, await(db.info()).sizes().file());
-      delete("a" + size, first);
-    }
-  }
-
-  @Test
+  @Tag("ATT-10")
   void updatesKeepThemByStubAndOldRevisionsKeepTheirs() {
     RevisionId first = Attachments.write(db, "a", Optional.empty(), "f", "one");
     RevisionId second =
@@ -273,6 +264,7 @@ public abstract class AttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-11")
   void attachmentsAreKeptInTheirOrderAndPartOfTheRevision() {
     List<AttachmentEdit> edits =
         List.of(
@@ -288,17 +280,6 @@ public abstract class AttachmentsConformance extends StoreFixture {
   }
 
   @Test
-  void aWrongDigestMakesAStubMissing() {
-    RevisionId first = Attachments.write(db, "a", Optional.empty(), "f", "one");
-    AttachmentEdit keep =
-        new AttachmentEdit.Keep(
-            "f", Optional.of("md5-AAAAAAAAAAAAAAAAAAAAAA=="), OptionalLong.empty());
-    DocumentEdit edit =
-        DocumentEdit.update(id("a"), first, json("{}")).withAttachments(List.of(keep));
-    assertFails(ErrorCode.MISSING_STUB, db.write(edit));
-  }
-
-  @Test
   void whatIsNotThereIsEmpty() {
     RevisionId first = Attachments.write(db, "a", Optional.empty(), "f", "one");
     assertTrue(await(db.attachment(id("b"), "f", AttachmentOptions.DEFAULTS)).isEmpty());
@@ -311,6 +292,7 @@ public abstract class AttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-1")
   void aReaderKeepsItsMomentAndMayStopEarly() {
     byte[] bytes = Attachments.random(300_000);
     RevisionId first =
@@ -325,6 +307,7 @@ public abstract class AttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-1")
   void anAttachmentStagedElsewhereIsRefused() {
     DocumentStore other = await(storage.create(new DatabaseName("other")));
     StagedAttachment staged = Attachments.stage(other, new byte[] {1});

@@ -12,6 +12,7 @@ import dev.couchgrass.store.document.StoredDocument;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many documents in one read. */
@@ -31,6 +32,7 @@ public abstract class BulkGetConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-7")
   void thereIsAResultForEachRequestInOrder() {
     graft("a", "2-b", "1-a");
     graft("a", "2-c", "1-a");
@@ -53,6 +55,7 @@ public abstract class BulkGetConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-7")
   void aDeletedWinnerIsHandedOut() {
     RevisionId tombstone = delete("a", create("a", "{}"));
     assertEquals(
@@ -60,6 +63,7 @@ public abstract class BulkGetConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-4")
   void latestAndHistoryAreWhatAReplicatorAsks() {
     graft("a", "3-c", "2-b", "1-a");
     BulkGetOptions options = BulkGetOptions.DEFAULTS.withLatest(true).withHistory(true);
@@ -69,6 +73,7 @@ public abstract class BulkGetConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-7")
   void thousandsAreAnsweredAtOnce() {
     graft("a", "1-a");
     List<BulkGetRequest> requests = Collections.nCopies(5_000, ask("a"));

@@ -1,6 +1,7 @@
 package dev.couchgrass.conformance.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.home.StorageHome;
@@ -15,6 +16,7 @@ import dev.couchgrass.store.result.UpdateSequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Changes as they are at one moment. */
@@ -32,6 +34,8 @@ public abstract class ChangesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-1")
+  @Tag("CHG-2")
   void everyDocumentIsListedOnceAtItsNewestChange() {
     RevisionId a = create("a", "{}");
     create("b", "{}");
@@ -43,6 +47,28 @@ public abstract class ChangesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("SEQ-1")
+  void eachChangeOfTheLeavesRaisesTheSequence() {
+    RevisionId first = create("a", "{}");
+    assertRaised(() -> update("a", first, "{\"n\":2}"));
+    assertRaised(() -> graft("a", "2-b", "1-b"));
+    assertRaised(() -> graft("a", "3-c", "2-b", "1-b"));
+    assertRaised(() -> delete("a", rev("3-c")));
+    assertRaised(() -> graft("a", true, "5-e"));
+  }
+
+  private void assertRaised(Runnable change) {
+    UpdateSequence before = now();
+    change.run();
+    assertNotEquals(before, now());
+    assertEquals(List.of("a"), show(changes(ChangesOptions.DEFAULTS.withSince(before))));
+  }
+
+  @Test
+  @Tag("CHG-2")
+  @Tag("CHG-4")
+  @Tag("SEQ-2")
+  @Tag("SEQ-5")
   void sinceIsExclusiveAndPagesJoinWithoutGap() {
     for (int i = 0; i < 10; i++) {
       create("d" + i, "{}");
@@ -63,6 +89,7 @@ public abstract class ChangesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-4")
   void lastSequenceAndPendingAreThereAfterTheEnd() {
     create("a", "{}");
     ChangesResult result = await(db.changes(ChangesOptions.DEFAULTS));
@@ -72,6 +99,7 @@ public abstract class ChangesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-2")
   void descendingGoesFromTheNewestToSince() {
     create("a", "{}");
     UpdateSequence since = now();
@@ -84,6 +112,7 @@ public abstract class ChangesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-3")
   void allDocsStyleListsDeletedLeavesToo() {
     graft("a", "2-b", "1-a");
     graft("a", true, "3-c", "2-x", "1-a");
@@ -93,6 +122,7 @@ public abstract class ChangesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-4")
   void aFilterOfDocumentsLooksAtThoseAndStillGetsToTheEnd() {
     RevisionId a = create("a", "{}");
     create("b", "{}");
@@ -109,6 +139,7 @@ public abstract class ChangesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-4")
   void aFilterOfDesignDocumentsToldDeletedOnesToo() {
     create("_design/a", "{}");
     create("b", "{}");
@@ -136,6 +167,7 @@ public abstract class ChangesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("SEQ-4")
   void aSequenceOfAnotherInstanceMeansTheStart() {
     create("a", "{}");
     create("b", "{}");
@@ -147,6 +179,7 @@ public abstract class ChangesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("SEQ-7")
   void whatIsNoSequenceIsRefused() {
     for (String bad : List.of("", "x", "-1", "1.5", "9999999999999999999")) {
       ChangesOptions options = ChangesOptions.DEFAULTS.withSince(new UpdateSequence(bad));
@@ -156,6 +189,8 @@ public abstract class ChangesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("SEQ-5")
+  @Tag("SEQ-6")
   void aSequenceFromTheFutureIsTheNewest() {
     create("a", "{}");
     ChangesOptions options = ChangesOptions.DEFAULTS.withSince(new UpdateSequence("999"));

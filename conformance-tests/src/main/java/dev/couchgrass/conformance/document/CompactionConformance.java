@@ -10,7 +10,9 @@ import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.DatabaseInfo;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.attachment.AttachmentOptions;
+import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.document.DocumentEdit;
+import dev.couchgrass.store.document.GetOptions;
 import dev.couchgrass.store.document.WriteResult;
 import dev.couchgrass.store.result.UpdateSequence;
 import io.vertx.core.Future;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What compaction frees, and what it leaves. */
@@ -32,6 +35,8 @@ public abstract class CompactionConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CMP-1")
+  @Tag("CMP-3")
   void bodiesOfOldRevisionsGoAndLeavesStay() {
     RevisionId first = create("a", "{\"n\":1}");
     RevisionId second = update("a", first, "{\"n\":22}");
@@ -55,6 +60,9 @@ public abstract class CompactionConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CMP-1")
+  @Tag("CMP-4")
+  @Tag("CMP-5")
   void manyStepsFreeEverythingOld() {
     List<DocumentEdit> edits = new ArrayList<>();
     for (int i = 0; i < 3_000; i++) {
@@ -65,14 +73,19 @@ public abstract class CompactionConformance extends StoreFixture {
       updates.add(DocumentEdit.update(result.id(), result.orThrow(), json("{\"n\":2}")));
     }
     await(db.write(updates));
+    int before = engine().commits();
     Future<Void> joined = db.compact();
     await(db.compact());
     await(joined);
     int documentLiveChange = 3;
     assertEquals(documentLiveChange * 3_000 + 1, engine().keys());
+    List<Integer> steps = engine().batches().subList(before, engine().commits());
+    assertTrue(steps.stream().allMatch(changes -> changes < 3_000), () -> "steps: " + steps);
   }
 
   @Test
+  @Tag("ATT-9")
+  @Tag("CMP-1")
   void attachmentsThatOnlyOldRevisionsNameGo() {
     RevisionId first = Attachments.write(db, "a", Optional.empty(), "f", "old");
     RevisionId second = Attachments.write(db, "a", Optional.of(first), "f", "new");
@@ -87,6 +100,23 @@ public abstract class CompactionConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CMP-2")
+  void theTreesStay() {
+    graft("a", "4-d", "3-c", "2-b", "1-a");
+    graft("a", true, "3-e", "2-b");
+    graft("a", "2-b");
+    List<Change> before = changes();
+    await(db.compact());
+    assertEquals(before, changes());
+    GetOptions history = GetOptions.DEFAULTS.withHistory(true);
+    assertEquals(revs("4-d", "3-c", "2-b", "1-a"), require("a", history).extras().history());
+    assertEquals(
+        revs("3-e", "2-b", "1-a"),
+        require("a", history.withRevision(rev("3-e"))).extras().history());
+  }
+
+  @Test
+  @Tag("CMP-4")
   void writesWhileItRunsAreKept() {
     RevisionId leaf = create("a", "{}");
     for (int i = 0; i < 50; i++) {

@@ -29,6 +29,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Many at once: nothing is lost, and everybody is answered where he asked. */
@@ -100,6 +101,7 @@ public abstract class ConcurrencyConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATO-3")
   void writersOnPlainThreadsLoseNothingToEachOther() throws Exception {
     create("counter", "{\"n\":0}");
     ExecutorService threads = Executors.newFixedThreadPool(4);
@@ -135,6 +137,9 @@ public abstract class ConcurrencyConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-6")
+  @Tag("CHG-7")
+  @Tag("CHG-8")
   void aThousandListenersAreWokenByOneWrite() {
     require(Capability.LIVE_CHANGES);
     List<LiveChanges> feeds = new ArrayList<>();
@@ -161,6 +166,7 @@ public abstract class ConcurrencyConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-6")
   void noWakeUpIsLost() throws Exception {
     require(Capability.LIVE_CHANGES);
     int total = 1_000;

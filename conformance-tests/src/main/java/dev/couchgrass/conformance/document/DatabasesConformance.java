@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Databases of a storage: made, opened, listed, deleted, closed, and opened again. */
@@ -42,6 +43,7 @@ public abstract class DatabasesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("STO-1")
   void theSameNameIsTheSameDatabase() {
     create("a", "{}");
     DocumentStore again = await(storage.open(name("db")));
@@ -55,6 +57,7 @@ public abstract class DatabasesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("STO-3")
   void databasesAreListedInOrderEmptyOnesToo() {
     for (String name : List.of("c", "a", "b/x", "_users", "b")) {
       // A system's own database may be there already.
@@ -69,6 +72,7 @@ public abstract class DatabasesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("STO-4")
   void aDeletedDatabasesHandlesFailAndItsKeysGo() {
     for (int i = 0; i < 100; i++) {
       create("d" + i, "{}");
@@ -109,6 +113,7 @@ public abstract class DatabasesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("STO-1")
   void openOrCreateRacesMakeOneDatabase() {
     List<Future<DocumentStore>> opening = new ArrayList<>();
     for (int i = 0; i < 50; i++) {
@@ -136,6 +141,7 @@ public abstract class DatabasesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("STO-6")
   void closeIsIdempotentAndUseAfterwardsThrows() {
     await(storage.flush());
     Future<Void> first = storage.close();
@@ -152,6 +158,7 @@ public abstract class DatabasesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATO-2")
   void whatWasHandedInBeforeClosingIsDone() {
     List<Future<RevisionId>> writes = new ArrayList<>();
     for (int i = 0; i < 200; i++) {
@@ -164,6 +171,7 @@ public abstract class DatabasesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("STO-5")
   void aDatabaseMadeAgainHasAnotherInstance() {
     require(Capability.INSTANCES);
     String before = await(db.info()).instance();

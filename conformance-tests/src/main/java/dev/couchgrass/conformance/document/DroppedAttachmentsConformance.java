@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** However large an attachment is, to let it go is one small commit; its bytes go in steps. */
@@ -63,6 +64,8 @@ public abstract class DroppedAttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-9")
+  @Tag("ATT-14")
   void purged() {
     RevisionId revision = writeLarge();
     assertGoesInSteps(() -> db.purge(Map.of(id("a"), List.of(revision))));
@@ -70,6 +73,8 @@ public abstract class DroppedAttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-3")
+  @Tag("ATT-14")
   void released() {
     assertEquals(0, engine().keys());
     StagedAttachment staged = Attachments.stage(db, Attachments.random(LARGE));
@@ -80,6 +85,8 @@ public abstract class DroppedAttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-9")
+  @Tag("ATT-14")
   void stemmed() {
     await(db.setRevisionsLimit(1));
     RevisionId revision = writeLarge();
@@ -93,6 +100,8 @@ public abstract class DroppedAttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-9")
+  @Tag("ATT-14")
   void compacted() {
     update("a", writeLarge(), "{}");
     int before = engine().commits();
@@ -104,6 +113,8 @@ public abstract class DroppedAttachmentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-8")
+  @Tag("ATT-14")
   void equalBytesThatComeMeanwhileAreWhole() {
     byte[] bytes = Attachments.random(3_000_000);
     RevisionId named =

@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Changes as they come. */
@@ -38,6 +39,7 @@ public abstract class FollowConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-6")
   void whatIsThereComesFirstThenWhatHappens() {
     create("a", "{}");
     LiveChanges feed = follow(ChangesOptions.DEFAULTS);
@@ -53,6 +55,7 @@ public abstract class FollowConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("SEQ-5")
   void nowMeansOnlyWhatIsToCome() {
     create("a", "{}");
     LiveChanges feed = follow(ChangesOptions.DEFAULTS.withSince(UpdateSequence.NOW).withLimit(0));
@@ -63,6 +66,8 @@ public abstract class FollowConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GRA-3")
+  @Tag("LOC-1")
   void aReplayWakesNobody() {
     graft("a", "2-b", "1-a");
     LiveChanges feed = follow(ChangesOptions.DEFAULTS.withSince(UpdateSequence.NOW));
@@ -76,6 +81,7 @@ public abstract class FollowConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-8")
   void closingWhileWaitingEndsTheWaiting() {
     LiveChanges feed = follow(ChangesOptions.DEFAULTS);
     Future<List<Change>> waiting = feed.next(10);
@@ -85,6 +91,8 @@ public abstract class FollowConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-7")
+  @Tag("STO-4")
   void deletionOfTheDatabaseEndsTheWaiting() {
     LiveChanges feed = follow(ChangesOptions.DEFAULTS);
     Future<List<Change>> waiting = feed.next(10);
@@ -103,11 +111,13 @@ public abstract class FollowConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-9")
   void aDescendingOrderIsRefused() {
     assertFails(ErrorCode.BAD_REQUEST, db.follow(ChangesOptions.DEFAULTS.withDescending(true)));
   }
 
   @Test
+  @Tag("CHG-4")
   void whatTheFilterHoldsBackMovesTheSequenceOn() {
     ChangesFilter filter = new ChangesFilter.Documents(Set.of(id("wanted")));
     LiveChanges feed = follow(ChangesOptions.DEFAULTS.withFilter(filter));

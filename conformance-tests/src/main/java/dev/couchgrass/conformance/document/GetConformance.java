@@ -12,6 +12,7 @@ import dev.couchgrass.store.document.StoredDocument.RevisionInfo;
 import dev.couchgrass.store.document.StoredDocument.RevisionInfo.Status;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Reading one document, in every form. */
@@ -21,6 +22,7 @@ public abstract class GetConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-3")
   void whatIsNotThereIsEmpty() {
     assertTrue(get("a").isEmpty());
     assertTrue(get("a", rev("1-a")).isEmpty());
@@ -32,6 +34,8 @@ public abstract class GetConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-3")
+  @Tag("TREE-5")
   void anAncestorWithoutBodyIsEmpty() {
     graft("a", "3-c", "2-b", "1-a");
     assertTrue(get("a", rev("2-b")).isEmpty());
@@ -39,6 +43,8 @@ public abstract class GetConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-3")
+  @Tag("CMP-1")
   void oldRevisionsAreReadUntilCompaction() {
     RevisionId first = create("a", "{\"n\":1}");
     update("a", first, "{\"n\":2}");
@@ -49,6 +55,8 @@ public abstract class GetConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-2")
+  @Tag("GET-3")
   void aDeletedDocumentIsReadByRevisionOrWithTombstone() {
     RevisionId tombstone = delete("a", create("a", "{}"));
     assertTrue(get("a").isEmpty());
@@ -58,6 +66,7 @@ public abstract class GetConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-4")
   void latestGoesToALeafThatDescendsNotToTheWinner() {
     graft("a", "2-b", "1-a");
     graft("a", "3-d", "2-c", "1-a");
@@ -68,6 +77,9 @@ public abstract class GetConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-2")
+  @Tag("WIN-1")
+  @Tag("WIN-2")
   void theWinnerIsChosenAsCouchDbDoes() {
     graft("a", "2-b", "1-a");
     graft("a", "2-c", "1-a");
@@ -79,6 +91,7 @@ public abstract class GetConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("WIN-4")
   void extrasTellWhatWasAskedFor() {
     graft("a", "3-c", "2-b", "1-a");
     graft("a", "2-z", "1-a");

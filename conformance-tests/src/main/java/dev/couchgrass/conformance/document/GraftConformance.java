@@ -24,6 +24,7 @@ import dev.couchgrass.store.result.UpdateSequence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Revisions that others made. */
@@ -33,6 +34,8 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GRA-3")
+  @Tag("TREE-3")
   void aReplayChangesNothingNotEvenTheSequence() {
     graft("a", "3-c", "2-b", "1-a");
     graft("a", true, "3-d", "2-b", "1-a");
@@ -48,6 +51,9 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GRA-1")
+  @Tag("GRA-4")
+  @Tag("TREE-4")
   void lateAncestorsJoinWithoutAChange() {
     graft("a", "3-c");
     UpdateSequence before = await(db.info()).updateSequence();
@@ -60,6 +66,7 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("TREE-4")
   void aBranchWithEarlierAncestorsExtendsTheRootBackwards() {
     graft("a", "3-c");
     graft("a", "4-d", "3-c", "2-b", "1-a");
@@ -68,6 +75,8 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("TREE-2")
+  @Tag("TREE-4")
   void rootsAreUnifiedByAPathThatLinksThem() {
     graft("a", "2-b", "1-a");
     graft("a", "4-d");
@@ -80,10 +89,14 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GRA-6")
+  @Tag("TREE-5")
   void aMissingBodyIsFilledWhenItArrives() {
     graft("a", "2-b", "1-a");
     assertTrue(get("a", rev("1-a")).isEmpty());
+    UpdateSequence before = await(db.info()).updateSequence();
     graft("a", "1-a");
+    assertEquals(before, await(db.info()).updateSequence());
     assertEquals("{\"rev\":\"1-a\"}", get("a", rev("1-a")).orElseThrow().body().toString());
     assertEquals(rev("2-b"), get("a").orElseThrow().revision());
     require(Capability.COMPACTION);
@@ -92,6 +105,8 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GRA-3")
+  @Tag("GRA-6")
   void replayingACompactedRevisionDoesNotMoveTheSequence() {
     graft("a", "1-a");
     graft("a", "2-b", "1-a");
@@ -104,6 +119,7 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("WRT-9")
   void theLastGenerationEndsADocumentAndHarmsNoOther() {
     RevisionId last = RevisionId.of(RevisionId.MAX_GENERATION, "x");
     assertThrows(
@@ -120,6 +136,10 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GRA-1")
+  @Tag("GRA-2")
+  @Tag("TREE-3")
+  @Tag("WIN-2")
   void graftsNeverConflictAndOrderDoesNotMatter() {
     graft("a", "2-b", "1-a");
     graft("a", "2-c", "1-a");
@@ -132,6 +152,7 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GRA-3")
   void theSameRevisionTwiceInOneBulkIsOneRevision() {
     DocumentGraft graft = grafted("a", false, "2-b", "1-a");
     assertEquals(2, await(db.graft(List.of(graft, graft))).size());
@@ -140,6 +161,7 @@ public abstract class GraftConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GRA-5")
   void aKeptAttachmentComesFromTheNewestKnownAncestor() {
     require(Capability.ATTACHMENTS);
     RevisionId first = Attachments.write(db, "a", Optional.empty(), "f", "text");

@@ -14,6 +14,7 @@ import dev.couchgrass.store.document.AllDocsOptions.Range;
 import dev.couchgrass.store.result.UpdateSequence;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Documents that are not replicated. */
@@ -33,6 +34,9 @@ public abstract class LocalDocumentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("LOC-3")
+  @Tag("LOC-4")
+  @Tag("LOC-5")
   void theyAreWrittenOverAndCountedByTheirWriters() {
     assertTrue(await(db.local(local("a"))).isEmpty());
     assertEquals(1, await(db.putLocal(local("a"), 0, json("{\"n\":1}"))).revision());
@@ -45,6 +49,8 @@ public abstract class LocalDocumentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("LOC-1")
+  @Tag("LOC-6")
   void theyAreInNoListingAndNoFeedAndNoFigure() {
     UpdateSequence before = await(db.info()).updateSequence();
     await(db.putLocal(local("a"), 0, json("{}")));
@@ -55,6 +61,7 @@ public abstract class LocalDocumentsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("LOC-6")
   void theyAreListedInOrderByRangeOrKeys() {
     boolean keepsSecurity = db.capabilities().contains(Capability.SECURITY);
     JsonBody security = keepsSecurity ? await(db.security()) : JsonBody.EMPTY;

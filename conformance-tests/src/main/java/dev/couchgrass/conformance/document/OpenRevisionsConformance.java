@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Reading the leaves of a document, or some of its revisions. */
@@ -37,6 +38,7 @@ public abstract class OpenRevisionsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-5")
   void allLeavesComeDeletedOnesTooWinnerFirst() {
     graft("a", "2-b", "1-a");
     graft("a", true, "3-c", "2-x", "1-a");
@@ -46,6 +48,7 @@ public abstract class OpenRevisionsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-6")
   void namedRevisionsComeInTheirOrder() {
     graft("a", "2-b", "1-a");
     graft("a", "2-c", "1-a");
@@ -55,6 +58,7 @@ public abstract class OpenRevisionsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-4")
   void manyRevisionsMayBeNamed() {
     List<String> leaves = new ArrayList<>();
     for (int i = 0; i < 250; i++) {
@@ -70,6 +74,7 @@ public abstract class OpenRevisionsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-4")
   void latestComeInsteadOfTheirAncestorsEachOnce() {
     graft("a", "3-c", "2-b", "1-a");
     graft("a", "2-d", "1-a");
@@ -84,6 +89,7 @@ public abstract class OpenRevisionsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-1")
   void theyAreOfOneMomentAndMayBeLeftEarly() {
     require(Capability.PURGE);
     graft("a", "2-b", "1-a");
@@ -104,6 +110,8 @@ public abstract class OpenRevisionsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("GET-5")
+  @Tag("TREE-1")
   void eachCarriesItsOwnHistory() {
     graft("a", "3-c", "2-b", "1-a");
     graft("a", "2-d", "1-a");

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What purge removes, and what it leaves. */
@@ -39,6 +40,9 @@ public abstract class PurgeConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("PUR-1")
+  @Tag("PUR-4")
+  @Tag("PUR-5")
   void theBranchGoesAndAncestorsDoNotComeBack() {
     RevisionId first = create("a", "{\"n\":1}");
     RevisionId second = update("a", first, "{\"n\":2}");
@@ -59,6 +63,9 @@ public abstract class PurgeConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("PUR-1")
+  @Tag("PUR-5")
+  @Tag("SEQ-1")
   void onlyWhatTheLeafAloneNeedsGoes() {
     graft("a", "3-c", "2-b", "1-a");
     graft("a", "3-d", "2-x", "1-a");
@@ -76,6 +83,7 @@ public abstract class PurgeConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("PUR-2")
   void whatIsNoLeafIsPassedOver() {
     graft("a", "2-b", "1-a");
     DatabaseInfo before = await(db.info());
@@ -85,6 +93,7 @@ public abstract class PurgeConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("PUR-7")
   void aPurgedRevisionMayComeBack() {
     graft("a", "2-b", "1-a");
     purge("a", "2-b");
@@ -94,6 +103,8 @@ public abstract class PurgeConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("LIM-3")
+  @Tag("PUR-6")
   void onlySoManyPurgesAreRemembered() {
     assertEquals(1000, await(db.purgedInfosLimit()));
     await(db.setPurgedInfosLimit(3));
@@ -108,6 +119,8 @@ public abstract class PurgeConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("PUR-6")
+  @Tag("PUR-8")
   void purgesAreListedOldestFirst() {
     assertEquals(List.of(), purges());
     graft("b", "2-b", "1-a");
@@ -130,6 +143,7 @@ public abstract class PurgeConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-9")
   void attachmentsGoWithTheLastRevisionThatNamesThem() {
     Attachments.write(
         db,

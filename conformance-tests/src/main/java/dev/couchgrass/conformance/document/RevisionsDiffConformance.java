@@ -9,6 +9,7 @@ import dev.couchgrass.store.document.RevisionsDiff;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Which revisions a database lacks. */
@@ -18,6 +19,9 @@ public abstract class RevisionsDiffConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("DIF-1")
+  @Tag("DIF-3")
+  @Tag("DIF-4")
   void onlyWhatIsMissingIsTold() {
     graft("a", "3-c", "2-b", "1-a");
     graft("b", "1-a");
@@ -36,6 +40,8 @@ public abstract class RevisionsDiffConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("DIF-2")
+  @Tag("DIF-3")
   void ancestorsWithoutBodyAndTombstonesAreNotMissing() {
     graft("a", true, "2-b", "1-a");
     assertEquals(Map.of(), await(db.revisionsDiff(Map.of(id("a"), revs("1-a", "2-b")))));

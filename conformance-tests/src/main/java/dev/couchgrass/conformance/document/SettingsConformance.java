@@ -9,6 +9,7 @@ import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.document.GetOptions;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.error.ErrorCode;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,6 +21,7 @@ public abstract class SettingsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("LIM-1")
   void theRevisionsLimitIsKept() {
     require(Capability.REVISIONS_LIMIT);
     assertEquals(1000, await(db.revisionsLimit()));
@@ -31,6 +33,8 @@ public abstract class SettingsConformance extends StoreFixture {
   }
 
   @ParameterizedTest
+  @Tag("LIM-2")
+  @Tag("TREE-7")
   @ValueSource(ints = {1, 2, 3, 5})
   void stemmingFreesBodies(int limit) {
     require(Capability.REVISIONS_LIMIT);
@@ -51,6 +55,8 @@ public abstract class SettingsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("LIM-2")
+  @Tag("TREE-7")
   void eachBranchIsStemmedByItself() {
     require(Capability.REVISIONS_LIMIT);
     await(db.setRevisionsLimit(2));
@@ -65,6 +71,7 @@ public abstract class SettingsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("LIM-4")
   void theSecurityDocumentIsKeptWhole() {
     require(Capability.SECURITY);
     JsonBody security = json("{\"admins\":{\"names\":[\"a\"]},\"other\":1.0}");

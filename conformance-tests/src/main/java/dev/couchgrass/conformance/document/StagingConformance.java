@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Only so much is staged at a time, and only for so long. */
@@ -58,6 +59,7 @@ public abstract class StagingConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-15")
   void onlySoManyBytesAreStagedAtATime() {
     StagedAttachment first = await(stage(200_000));
     await(stage(200_001));
@@ -70,12 +72,14 @@ public abstract class StagingConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-15")
   void whatWouldNeverFitIsTooLarge() {
     assertFails(ErrorCode.ATTACHMENT_TOO_LARGE, stage(500_000));
     await(stage(498_976));
   }
 
   @Test
+  @Tag("ATT-15")
   void smallOnesCountTooEvenEmptyOnes() {
     List<StagedAttachment> staged = new ArrayList<>();
     for (int i = 0; i < 500_000 / 1024; i++) {
@@ -91,6 +95,7 @@ public abstract class StagingConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-15")
   void whatADocumentNamesGivesRoomAlsoIfTheBytesAreThereAlready() {
     for (int i = 0; i < 10; i++) {
       await(name("new" + i, await(stage(200_000 + i))));
@@ -101,6 +106,8 @@ public abstract class StagingConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-15")
+  @Tag("WRT-9")
   void whatARefusedEditNamesStaysStaged() {
     create("a", "{}");
     StagedAttachment staged = await(stage(400_000));
@@ -111,6 +118,7 @@ public abstract class StagingConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-15")
   void uploadsThatFailGiveRoom() {
     for (int i = 0; i < 10; i++) {
       List<Buffer> pieces = List.of(Buffer.buffer(Attachments.random(200_000)));
@@ -126,6 +134,7 @@ public abstract class StagingConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-16")
   void whatIsForgottenIsSweptWhenItIsOld() {
     StagedAttachment large = await(stage(200_000));
     StagedAttachment small = await(stage(10));
@@ -145,6 +154,7 @@ public abstract class StagingConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-16")
   void aSweepIsBounded() {
     List<StagedAttachment> old = new ArrayList<>();
     for (int i = 0; i < 450; i++) {
@@ -164,6 +174,7 @@ public abstract class StagingConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATT-16")
   void whatIsNamedIsNotSwept() {
     StagedAttachment large = await(stage(200_000));
     await(name("a", large));

@@ -37,6 +37,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.lifecycle.AfterContainer;
 
 /** Random steps on the store and on its model, which must always agree. */
@@ -97,6 +98,12 @@ public abstract class StoreProperties {
   }
 
   @Property(tries = 400)
+  @Tag("TREE-1")
+  @Tag("WIN-2")
+  @Tag("GET-5")
+  @Tag("CHG-1")
+  @Tag("PUR-1")
+  @Tag("CMP-1")
   void theStoreAgreesWithItsModel(@ForAll("steps") List<Step> steps) throws IOException {
     TriedStorage storage = tried();
     DocumentStore db = storage.next();

@@ -21,6 +21,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The revisions that a running CouchDB made, made again. */
@@ -30,6 +31,7 @@ public abstract class VectorsConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("REV-5")
   void editsMakeTheRevisionsThatCouchDbMakes() throws IOException {
     try (InputStream in = VectorsConformance.class.getResourceAsStream("couchdb-revisions.json")) {
       JsonArray vectors = new JsonArray(Buffer.buffer(in.readAllBytes()));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.core.document.RevisionHash;
+import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.revision.RevisionHistory;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.Capability;
@@ -25,6 +26,7 @@ import dev.couchgrass.store.result.UpdateSequence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Edits: revisions, conflicts, batches. */
@@ -34,6 +36,8 @@ public abstract class WriteConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("DOC-6")
+  @Tag("DOC-7")
   void aNewDocumentIsReadBackAsItArrived() {
     RevisionId first = create("a", "{\"z\":1.0,\"a\":\"\\u00e9\"}");
     StoredDocument read = get("a").orElseThrow();
@@ -44,6 +48,9 @@ public abstract class WriteConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("WRT-2")
+  @Tag("WRT-3")
+  @Tag("REV-9")
   void anUpdateNeedsTheLeafItReplaces() {
     RevisionId first = create("a", "{\"n\":1}");
     RevisionId second = update("a", first, "{\"n\":2}");
@@ -57,6 +64,8 @@ public abstract class WriteConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("WRT-2")
+  @Tag("WIN-4")
   void anyLeafCanBeEditedAndDeletedNotOnlyTheWinner() {
     graft("a", "2-b", "1-a");
     graft("a", "2-c", "1-a");
@@ -71,6 +80,8 @@ public abstract class WriteConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("WIN-1")
+  @Tag("WIN-3")
   void deletingTheWinnerOfAConflictLeavesTheOtherLeafAndNoDeletedChange() {
     graft("a", "2-b", "1-a");
     graft("a", "2-c", "1-a");
@@ -85,6 +96,20 @@ public abstract class WriteConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("WRT-6")
+  void anEditThatWasMadeBeforeIsRefused() {
+    graft("a", "1-a");
+    JsonBody body = json("{\"n\":1}");
+    RevisionId made = RevisionHash.next(Optional.of(rev("1-a")), false, body, List.of());
+    graft("a", made.toString());
+    List<RevisionId> leaves = changes().get(0).revisions();
+    assertEquals(List.of(made, rev("1-a")), leaves);
+    assertFails(ErrorCode.CONFLICT, db.write(DocumentEdit.update(id("a"), rev("1-a"), body)));
+    assertEquals(leaves, changes().get(0).revisions());
+  }
+
+  @Test
+  @Tag("WRT-4")
   void recreationDescendsFromTheTombstoneEvenWithTheFirstBodyAgain() {
     RevisionId first = create("a", "{\"n\":1}");
     RevisionId tombstone = delete("a", first);
@@ -98,6 +123,8 @@ public abstract class WriteConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("WRT-2")
+  @Tag("WRT-5")
   void aTombstoneIsNotDeletedAgainWithoutItsRevision() {
     RevisionId tombstone = delete("a", create("a", "{}"));
     DocumentEdit again = new DocumentEdit(id("a"), Optional.empty(), true, json("{}"), List.of());
@@ -106,6 +133,8 @@ public abstract class WriteConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("WRT-10")
+  @Tag("GET-3")
   void aDocumentMayBeginAsATombstoneThatKeepsABody() {
     DocumentEdit edit =
         new DocumentEdit(id("a"), Optional.empty(), true, json("{\"why\":1}"), List.of());
@@ -118,6 +147,9 @@ public abstract class WriteConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("WRT-1")
+  @Tag("WRT-8")
+  @Tag("WRT-9")
   void editsOfOneDocumentInOneBulkSeeEachOther() {
     DocumentEdit create = DocumentEdit.create(id("a"), json("{\"n\":1}"));
     RevisionId first = RevisionHash.next(Optional.empty(), false, create.body(), List.of());
@@ -145,6 +177,7 @@ public abstract class WriteConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("WRT-1")
   void anEmptyBulkChangesNothing() {
     assertEquals(List.of(), await(db.write(List.of())));
     assertEquals(List.of(), await(db.graft(List.of())));
@@ -152,6 +185,8 @@ public abstract class WriteConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("WRT-7")
+  @Tag("WRT-9")
   void aRefusedEditLeavesNothingBehind() {
     create("a", "{}");
     int keys = engine().keys();
@@ -166,6 +201,8 @@ public abstract class WriteConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("ATO-2")
+  @Tag("ATO-6")
   void theFiguresAreRightAtOnce() {
     RevisionId a = create("a", "{}");
     create("b", "{}");
@@ -185,6 +222,7 @@ public abstract class WriteConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("TREE-1")
   void aDocumentWithTenThousandRevisionsStaysReadable() {
     require(Capability.REVISIONS_LIMIT);
     await(db.setRevisionsLimit(20_000));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
@@ -27,6 +28,8 @@ public abstract class BatchesConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-2")
+  @Tag("ENG-14")
   void anInvalidBatchIsRefusedAtOnceAndWhole() {
     Change low = new Change(key(1), Optional.of(key(1)));
     Change high = new Change(key(2), Optional.empty());
@@ -45,6 +48,7 @@ public abstract class BatchesConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-14")
   void aValueBeyondTheLimitIsRefusedAtOnceAndWhole() {
     int limit = engine.capabilities().maxValueBytes();
     if (limit >= 1 << 29) {
@@ -56,6 +60,8 @@ public abstract class BatchesConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-2")
+  @Tag("ENG-3")
   void valuesOfEveryLengthComeBack() {
     int largest = Math.min(LARGEST, engine.capabilities().maxValueBytes());
     int[] lengths = {0, 1, 100, 2_000, 4_096, 65_535, 65_536, 65_537, 1 << 20, largest};
@@ -72,6 +78,8 @@ public abstract class BatchesConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-1")
+  @Tag("ENG-3")
   void longKeysKeepTheirOrder() {
     int length = engine.capabilities().maxKeyBytes();
     List<String> expected = new ArrayList<>();
@@ -85,6 +93,7 @@ public abstract class BatchesConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-13")
   void deletingWhatIsNotThereIsNoError() {
     commit(Batch.builder().delete(key(1)).build());
     commit(put(1, 1));
@@ -98,6 +107,7 @@ public abstract class BatchesConformance extends EngineFixture {
 
   /** Handed in at once, so that an engine may take many together. */
   @Test
+  @Tag("ENG-5")
   void batchesTakeEffectInTheOrderOfTheCalls() {
     List<Future<Void>> commits = new ArrayList<>();
     for (int i = 0; i <= 3_000; i++) {
@@ -118,6 +128,7 @@ public abstract class BatchesConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-4")
   void aBatchOfManyChangesIsOne() {
     Batch.Builder batch = Batch.builder();
     for (int i = 0; i < 50_000; i++) {

@@ -23,6 +23,7 @@ import java.util.TreeMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 
 /** The engine beside a {@link TreeMap}, through random batches, snapshots and reopenings. */
 public abstract class EngineProperties {
@@ -37,6 +38,11 @@ public abstract class EngineProperties {
   private record Held(Snapshot snapshot, NavigableMap<byte[], byte[]> model) {}
 
   @Property(tries = 30, shrinking = ShrinkingMode.OFF)
+  @Tag("ENG-1")
+  @Tag("ENG-10")
+  @Tag("ENG-12")
+  @Tag("ENG-13")
+  @Tag("ENG-17")
   void theEngineAgreesWithASortedMap(@ForAll long seed) throws IOException {
     Random random = new Random(seed);
     NavigableMap<byte[], byte[]> model = new TreeMap<>(Arrays::compareUnsigned);

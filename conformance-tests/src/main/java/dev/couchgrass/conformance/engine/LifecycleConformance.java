@@ -16,6 +16,7 @@ import io.vertx.core.Future;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Closing, what may be done afterwards, and what is there when an engine is opened again. */
@@ -25,6 +26,7 @@ public abstract class LifecycleConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-18")
   void nothingGoesOnAfterClose() {
     commit(put(1, 1));
     Snapshot snapshot = engine.snapshot();
@@ -51,6 +53,7 @@ public abstract class LifecycleConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-18")
   void whatWasHandedInBeforeClosingIsDone() throws IOException {
     List<Future<Void>> commits = new ArrayList<>();
     for (int i = 0; i < 500; i++) {
@@ -64,6 +67,8 @@ public abstract class LifecycleConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-6")
+  @Tag("ENG-18")
   void everythingIsThereAgain() throws IOException {
     fill(1);
     reopen();
@@ -78,6 +83,7 @@ public abstract class LifecycleConformance extends EngineFixture {
 
   /** A crash at a moment at which no commit is under way. */
   @Test
+  @Tag("ENG-6")
   void whatWasAcknowledgedOutlivesACrash() throws IOException {
     fill(1);
     await(engine.flush());

@@ -13,9 +13,11 @@ import dev.couchgrass.store.engine.Snapshot;
 import dev.couchgrass.store.engine.Snapshot.Cursor;
 import dev.couchgrass.store.engine.Snapshot.Direction;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.opentest4j.TestAbortedException;
 
@@ -26,6 +28,9 @@ public abstract class SnapshotsConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-6")
+  @Tag("ENG-8")
+  @Tag("ENG-10")
   void aCommitIsVisibleToNewSnapshotsOnly() {
     try (Snapshot before = engine.snapshot()) {
       commit(put(1, 7));
@@ -38,6 +43,7 @@ public abstract class SnapshotsConformance extends EngineFixture {
 
   /** Whatever an engine does with what is old: it must not do it to a snapshot. */
   @Test
+  @Tag("ENG-10")
   void aSnapshotStaysAsItIsWhileMuchChanges() {
     for (int i = 0; i < 500; i++) {
       commit(put(2 * i, i));
@@ -73,6 +79,67 @@ public abstract class SnapshotsConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-15")
+  void arraysStayAsTheyAre() {
+    List<byte[]> given = new ArrayList<>();
+    for (int i = 0; i < 400; i++) {
+      byte[] value = new byte[i];
+      Arrays.fill(value, (byte) i);
+      byte[] key = key(i);
+      commit(put(key, value));
+      given.add(key);
+      given.add(value);
+    }
+    List<byte[]> handedOut = new ArrayList<>();
+    try (Snapshot snapshot = engine.snapshot();
+        Cursor cursor = snapshot.scan(EVERYTHING, Direction.FORWARD)) {
+      while (cursor.next()) {
+        handedOut.add(cursor.key());
+        handedOut.add(cursor.value());
+      }
+      assertContents(handedOut);
+      handedOut.clear();
+      for (int i = 0; i < 400; i++) {
+        handedOut.add(given.get(2 * i));
+        handedOut.add(snapshot.get(key(i)).orElseThrow());
+      }
+    }
+    for (int i = 0; i < 400; i++) {
+      commit(put(key(i), new byte[i]));
+    }
+    assertContents(given);
+    assertContents(handedOut);
+  }
+
+  private static void assertContents(List<byte[]> keysAndValues) {
+    for (int i = 0; i < 400; i++) {
+      byte[] value = new byte[i];
+      Arrays.fill(value, (byte) i);
+      assertArrayEquals(key(i), keysAndValues.get(2 * i));
+      assertArrayEquals(value, keysAndValues.get(2 * i + 1));
+    }
+  }
+
+  /** What copies its keys for a snapshot would allocate as many references as there are keys. */
+  @Test
+  @Tag("ENG-11")
+  void aSnapshotCostsTheSameHoweverMuchThereIs() {
+    int keys = 50_000;
+    Batch.Builder batch = Batch.builder();
+    for (int i = 0; i < keys; i++) {
+      batch.put(key(i), key(i));
+    }
+    commit(batch.build());
+    for (int i = 0; i < 100; i++) {
+      engine.snapshot().close();
+    }
+    long allocated = ThreadCosts.allocatedBytes(() -> engine.snapshot().close());
+    assertTrue(allocated < keys, () -> "bytes allocated: " + allocated);
+  }
+
+  @Test
+  @Tag("ENG-1")
+  @Tag("ENG-12")
   void keysAreOrderedByTheirUnsignedBytesAShorterOneFirst() {
     List<String> ordered =
         List.of("00", "0000", "0001", "00ff", "01", "7f", "7fff", "80", "8000", "ff", "ff00");
@@ -84,6 +151,7 @@ public abstract class SnapshotsConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-12")
   void aRangeHasItsStartAndNotItsEnd() {
     List.of("10", "20", "2000", "2001", "30").forEach(key -> commit(put(bytes(key), bytes(key))));
     assertRange(List.of("20", "2000", "2001"), "20", "30");
@@ -110,6 +178,7 @@ public abstract class SnapshotsConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-12")
   void aCursorStandsOnNoEntryBeforeTheFirstAndAfterTheLast() {
     commit(put(1, 1));
     for (Direction direction : Direction.values()) {
@@ -129,6 +198,7 @@ public abstract class SnapshotsConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-17")
   void aRankIsHowManyKeysLieBefore() {
     for (int i = 0; i < 300; i++) {
       commit(put(2 * i, i));

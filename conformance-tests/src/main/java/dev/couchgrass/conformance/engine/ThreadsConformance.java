@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.home.EngineHome;
 import dev.couchgrass.store.engine.Batch;
+import dev.couchgrass.store.engine.EngineCapabilities.Reads;
 import dev.couchgrass.store.engine.Snapshot;
 import dev.couchgrass.store.engine.Snapshot.Cursor;
 import dev.couchgrass.store.engine.Snapshot.Direction;
@@ -18,7 +19,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.opentest4j.TestAbortedException;
 
 /** Many threads at once: whole batches, in order, and none lost. */
 public abstract class ThreadsConformance extends EngineFixture {
@@ -35,6 +38,9 @@ public abstract class ThreadsConformance extends EngineFixture {
 
   /** Each batch writes one number under a low key, a high one, and a key of its own in between. */
   @Test
+  @Tag("ENG-4")
+  @Tag("ENG-8")
+  @Tag("ENG-9")
   void readersSeeWholeBatchesInOrder() throws Exception {
     commit(pair(0));
     AtomicBoolean done = new AtomicBoolean();
@@ -85,6 +91,8 @@ public abstract class ThreadsConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-6")
+  @Tag("ENG-8")
   void whatIsAcknowledgedIsInTheNextSnapshotOfAnyThread() throws Exception {
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     try {
@@ -110,6 +118,7 @@ public abstract class ThreadsConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-6")
   void commitsOfSeveralThreadsLoseNothing() throws Exception {
     ExecutorService writers = Executors.newFixedThreadPool(WRITERS);
     try {
@@ -137,6 +146,7 @@ public abstract class ThreadsConformance extends EngineFixture {
 
   /** A snapshot is for several threads at once, each with a cursor of its own. */
   @Test
+  @Tag("ENG-10")
   void aSnapshotIsReadByManyThreads() throws Exception {
     Batch.Builder batch = Batch.builder();
     for (int i = 0; i < 5_000; i++) {
@@ -167,6 +177,44 @@ public abstract class ThreadsConformance extends EngineFixture {
       }
     } finally {
       readers.shutdownNow();
+    }
+  }
+
+  @Test
+  @Tag("ENG-11")
+  @Tag("ENG-16")
+  void inlineReadsWaitForNothingWhileCommitsGoOn() throws Exception {
+    if (engine.capabilities().reads() != Reads.INLINE) {
+      throw new TestAbortedException("The engine says that its reads may block");
+    }
+    commit(pair(0));
+    read(1_000);
+    AtomicBoolean done = new AtomicBoolean();
+    ExecutorService writer = Executors.newSingleThreadExecutor();
+    try {
+      java.util.concurrent.Future<?> writing =
+          writer.submit(
+              () -> {
+                for (int i = 1; !done.get(); i++) {
+                  commit(pair(i % 1_000));
+                }
+              });
+      assertEquals(0, ThreadCosts.waits(() -> read(100_000)));
+      done.set(true);
+      writing.get();
+    } finally {
+      done.set(true);
+      writer.shutdownNow();
+    }
+  }
+
+  private void read(int times) {
+    for (int i = 0; i < times; i++) {
+      try (Snapshot snapshot = engine.snapshot();
+          Cursor cursor = snapshot.scan(EVERYTHING, Direction.BACKWARD)) {
+        assertTrue(cursor.next());
+        number(snapshot, 0);
+      }
     }
   }
 

@@ -8,12 +8,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Random;
 import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AttachmentEncodingTest {
   @ParameterizedTest
+  @Tag("ATT-4")
   @CsvSource({
     "text/plain, GZIP",
     "TEXT/Html; charset=utf-8, GZIP",

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +33,7 @@ class DocumentReaderTest {
   }
 
   @Test
+  @Tag("DOC-12")
   void takesSpecialMembersOutOfTheBody() {
     ParsedDocument document =
         read(
@@ -71,6 +73,7 @@ class DocumentReaderTest {
   }
 
   @Test
+  @Tag("DOC-9")
   void onlyTheLastOfEqualMembersCounts() {
     ParsedDocument document = read("{'_id':1,'_i\\u0064':'b','x':1,'_deleted':5,'_deleted':false}");
     assertEquals(Optional.of("b"), document.id());
@@ -78,6 +81,9 @@ class DocumentReaderTest {
   }
 
   @ParameterizedTest
+  @Tag("DOC-5")
+  @Tag("DOC-10")
+  @Tag("DOC-11")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '\0',

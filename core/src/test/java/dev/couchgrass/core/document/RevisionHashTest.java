@@ -16,11 +16,17 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestFactory;
 
 /** Every revision of the vectors, which a running CouchDB made. */
 class RevisionHashTest {
   @TestFactory
+  @Tag("REV-5")
+  @Tag("REV-6")
+  @Tag("REV-7")
+  @Tag("REV-8")
+  @Tag("REV-9")
   Stream<DynamicTest> equalsCouchDb() throws IOException {
     try (InputStream in = getClass().getResourceAsStream("/couchdb-revisions.json")) {
       JsonNode vectors = new ObjectMapper().readTree(in);

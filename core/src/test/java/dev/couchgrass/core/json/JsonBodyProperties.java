@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Tag;
 
 class JsonBodyProperties {
   private static final ObjectMapper TREES =
@@ -26,6 +27,8 @@ class JsonBodyProperties {
           .build();
 
   @Property
+  @Tag("DOC-6")
+  @Tag("DOC-7")
   void meansWhatArrived(@ForAll long seed) throws IOException {
     byte[] json = RandomJson.object(seed, true);
     JsonBody body = JsonBody.parse(json);
@@ -36,6 +39,8 @@ class JsonBodyProperties {
   }
 
   @Property
+  @Tag("DOC-7")
+  @Tag("DOC-8")
   void onlyWhiteSpaceGoes(@ForAll long seed) {
     byte[] json = RandomJson.object(seed, true);
     assertArrayEquals(withoutSpace(json), JsonBody.parse(json).bytes());
@@ -50,6 +55,7 @@ class JsonBodyProperties {
   }
 
   @Property
+  @Tag("DOC-9")
   void lastOfEqualNamesStays(@ForAll long seed) throws IOException {
     byte[] json = RandomJson.object(seed, false);
     JsonBody body = JsonBody.parse(json);
@@ -67,6 +73,7 @@ class JsonBodyProperties {
   }
 
   @Property
+  @Tag("REV-6")
   void termIsThatOfTheTree(@ForAll long seed) throws Exception {
     byte[] json = RandomJson.object(seed, false);
     MessageDigest md5 = MessageDigest.getInstance("MD5");

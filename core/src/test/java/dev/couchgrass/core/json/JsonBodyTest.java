@@ -9,6 +9,7 @@ import dev.couchgrass.core.InvalidInputException.Problem;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodyTest {
   @Test
+  @Tag("DOC-6")
+  @Tag("DOC-7")
+  @Tag("DOC-8")
   void keepsSpellingAndOrder() {
     String json = " { \"b\" : 1.0 , \"a\" : [ 1e5 , -0 , \"\\u00e9\\/é\" ] , \"c\" : { } } ";
     assertEquals(
@@ -24,6 +28,7 @@ class JsonBodyTest {
   }
 
   @ParameterizedTest
+  @Tag("DOC-9")
   @CsvSource(
       delimiter = '|',
       quoteCharacter = '\0',
@@ -42,6 +47,7 @@ class JsonBodyTest {
   }
 
   @ParameterizedTest
+  @Tag("DOC-10")
   @ValueSource(
       strings = {
         "",
@@ -85,6 +91,7 @@ class JsonBodyTest {
   }
 
   @ParameterizedTest
+  @Tag("DOC-10")
   @ValueSource(
       strings = {
         "80",
@@ -114,6 +121,7 @@ class JsonBodyTest {
   }
 
   @ParameterizedTest
+  @Tag("DOC-5")
   @ValueSource(strings = {"[]", "1", "\"a\"", "null", "true"})
   void refusesWhatIsNoObject(String json) {
     InvalidInputException refusal = refused(json.getBytes(StandardCharsets.UTF_8));
@@ -122,12 +130,14 @@ class JsonBodyTest {
   }
 
   @Test
+  @Tag("DOC-10")
   void refusesOtherEncodings() {
     assertEquals("invalid UTF-8 JSON", refused("{}".getBytes(StandardCharsets.UTF_16BE)).reason());
     assertEquals("invalid UTF-8 JSON", refused("{}".getBytes(StandardCharsets.UTF_16LE)).reason());
   }
 
   @Test
+  @Tag("DOC-13")
   void refusesDepthBombs() {
     byte[] arrays = ("{\"a\":" + "[".repeat(1_000_000)).getBytes(StandardCharsets.UTF_8);
     byte[] objects = "{\"a\":".repeat(1_000_000).getBytes(StandardCharsets.UTF_8);
@@ -140,6 +150,7 @@ class JsonBodyTest {
   }
 
   @Test
+  @Tag("DOC-13")
   void readsToTheDepthLimit() {
     JsonLimits limits = new JsonLimits(2_000, 10);
     String deep = "{\"a\":" + "[".repeat(1_999) + "]".repeat(1_999) + "}";
@@ -149,6 +160,7 @@ class JsonBodyTest {
   }
 
   @Test
+  @Tag("DOC-13")
   void refusesLongNumbers() {
     assertEquals(
         "{\"a\":" + "9".repeat(1_000) + "}",

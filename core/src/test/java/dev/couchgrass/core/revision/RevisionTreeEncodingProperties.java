@@ -12,6 +12,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 class RevisionTreeEncodingProperties {
@@ -21,6 +22,7 @@ class RevisionTreeEncodingProperties {
   }
 
   @Property
+  @Tag("TREE-8")
   void whatIsWrittenIsRead(
       @ForAll("grafts") List<Graft> grafts, @ForAll @IntRange(min = 0, max = 9) int margin) {
     RevisionTree tree = Graft.tree(grafts);
@@ -35,6 +37,7 @@ class RevisionTreeEncodingProperties {
   }
 
   @Property
+  @Tag("TREE-9")
   void anyPartIsRefused(@ForAll("grafts") List<Graft> grafts) {
     byte[] encoded = Graft.tree(grafts).encode();
     for (int length = 0; length < encoded.length; length++) {
@@ -46,6 +49,8 @@ class RevisionTreeEncodingProperties {
   }
 
   @Property
+  @Tag("TREE-8")
+  @Tag("TREE-9")
   void damagedBytesAreRefusedOrAnotherTree(
       @ForAll("grafts") List<Graft> grafts,
       @ForAll long seed,
@@ -60,6 +65,8 @@ class RevisionTreeEncodingProperties {
 
   /** The numbers at the front are the ones that could lead astray, so they change the most. */
   @Property
+  @Tag("TREE-8")
+  @Tag("TREE-9")
   void damagedNumbersAreRefusedOrAnotherTree(@ForAll("grafts") List<Graft> grafts) {
     byte[] encoded = Graft.tree(grafts).encode();
     for (int at = 0; at < Math.min(encoded.length, 20); at++) {
@@ -72,6 +79,7 @@ class RevisionTreeEncodingProperties {
   }
 
   @Property
+  @Tag("TREE-9")
   void randomBytesAreRefusedOrATree(@ForAll byte[] bytes) {
     assertValidOrRefused(bytes);
     byte[] versioned = bytes.clone();

@@ -1,5 +1,6 @@
 package dev.couchgrass.core.revision;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
@@ -17,6 +18,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 class RevisionTreeProperties {
@@ -31,20 +33,30 @@ class RevisionTreeProperties {
   }
 
   @Property
+  @Tag("TREE-1")
+  @Tag("WIN-1")
+  @Tag("WIN-2")
+  @Tag("WIN-4")
+  @Tag("DIF-1")
+  @Tag("DIF-4")
   void treeIsTheModel(@ForAll("grafts") List<Graft> grafts) {
     assertSameAsModel(RevisionModel.of(grafts), Graft.tree(grafts));
   }
 
   @Property
+  @Tag("TREE-3")
+  @Tag("TREE-8")
   void orderOfArrivalDoesNotMatter(@ForAll("grafts") List<Graft> grafts, @ForAll long seed) {
     RevisionTree tree = Graft.tree(grafts);
     RevisionTree shuffled = Graft.tree(Graft.shuffled(grafts, seed));
     assertEquals(tree, shuffled);
     assertEquals(tree.hashCode(), shuffled.hashCode());
     assertEquals(tree.winner(), shuffled.winner());
+    assertArrayEquals(tree.encode(), shuffled.encode());
   }
 
   @Property
+  @Tag("TREE-3")
   void treesJoin(
       @ForAll("grafts") List<Graft> a,
       @ForAll("grafts") List<Graft> b,
@@ -62,6 +74,7 @@ class RevisionTreeProperties {
 
   /** Also of trees that were cut, and of which the body numbers and flags differ. */
   @Property
+  @Tag("TREE-3")
   void cutTreesJoin(
       @ForAll("grafts") List<Graft> a,
       @ForAll("grafts") List<Graft> b,
@@ -86,6 +99,8 @@ class RevisionTreeProperties {
   }
 
   @Property
+  @Tag("TREE-3")
+  @Tag("TREE-6")
   void whatIsKnownChangesNothing(@ForAll("grafts") List<Graft> grafts) {
     RevisionTree tree = Graft.tree(grafts);
     for (Graft graft : grafts) {
@@ -118,6 +133,7 @@ class RevisionTreeProperties {
   }
 
   @Property
+  @Tag("TREE-7")
   void stemmingKeepsTheNewestOfEachLeaf(
       @ForAll("grafts") List<Graft> grafts, @ForAll @IntRange(min = 1, max = 8) int limit) {
     RevisionTree tree = Graft.tree(grafts);
@@ -131,6 +147,8 @@ class RevisionTreeProperties {
   }
 
   @Property
+  @Tag("PUR-1")
+  @Tag("PUR-2")
   void purgingRemovesLeavesAndWhatOnlyTheyNeed(
       @ForAll("grafts") List<Graft> grafts, @ForAll("ids") Set<RevisionId> purged) {
     RevisionTree tree = Graft.tree(grafts);
@@ -177,6 +195,8 @@ class RevisionTreeProperties {
   }
 
   @Property
+  @Tag("CMP-1")
+  @Tag("CMP-2")
   void compactionForgetsBodiesOfInnerRevisions(@ForAll("grafts") List<Graft> grafts) {
     RevisionTree tree = Graft.tree(grafts);
     RevisionTree compacted = tree.withoutBodies(revision -> true);

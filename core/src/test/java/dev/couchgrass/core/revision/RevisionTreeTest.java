@@ -11,6 +11,7 @@ import dev.couchgrass.core.revision.RevisionTree.Outcome;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class RevisionTreeTest {
@@ -48,6 +49,7 @@ class RevisionTreeTest {
   }
 
   @Test
+  @Tag("WIN-1")
   void liveLeafBeatsHigherTombstone() {
     RevisionTree tree =
         tree(history("2-a", "1-a"), history("2-b", "1-a")).extend(id("2-b"), id("3-b"), true, 9);
@@ -57,6 +59,7 @@ class RevisionTreeTest {
   }
 
   @Test
+  @Tag("WIN-1")
   void deletingTheWinnerLetsTheOtherLeafWin() {
     RevisionTree tree = tree(history("3-a", "2-a", "1-a"), history("2-b", "1-a"));
     RevisionTree deleted = tree.extend(id("3-a"), id("4-a"), true, 9);
@@ -66,6 +69,7 @@ class RevisionTreeTest {
   }
 
   @Test
+  @Tag("TREE-4")
   void lateAncestorsExtendTheRoot() {
     RevisionTree fragment = tree(history("3-c"));
     Merged merged = fragment.merge(history("4-d", "3-c", "2-b", "1-a"), false, 5);
@@ -78,6 +82,8 @@ class RevisionTreeTest {
   }
 
   @Test
+  @Tag("TREE-2")
+  @Tag("TREE-4")
   void pathUnifiesTwoRoots() {
     RevisionTree roots = tree(history("2-b", "1-a"), history("4-d"));
     assertEquals(2, roots.leafCount());
@@ -88,6 +94,8 @@ class RevisionTreeTest {
   }
 
   @Test
+  @Tag("TREE-5")
+  @Tag("TREE-6")
   void missingBodyArrivesWithItsFlag() {
     RevisionTree tree = tree(history("3-c", "2-b", "1-a"));
     assertFalse(tree.find(id("2-b")).orElseThrow().available());
@@ -110,6 +118,7 @@ class RevisionTreeTest {
   }
 
   @Test
+  @Tag("TREE-7")
   void stemmingIsPerLeafAndFreesBodies() {
     RevisionTree tree =
         tree(history("1-a"), history("2-b", "1-a"), history("5-a", "4-a", "3-a", "2-a", "1-a"));
@@ -124,6 +133,7 @@ class RevisionTreeTest {
   }
 
   @Test
+  @Tag("PUR-2")
   void purgingIgnoresWhatIsNoLeaf() {
     RevisionTree tree = tree(history("3-a", "2-a", "1-a"), history("2-b", "1-a"));
     assertSame(tree, tree.removeLeaves(List.of(id("2-a"), id("9-z"))).tree());
@@ -154,6 +164,7 @@ class RevisionTreeTest {
   }
 
   @Test
+  @Tag("TREE-8")
   void unusualDigestStemmedAwayLeavesNoTrace() {
     String usual = "2-00112233445566778899aabbccddeeff";
     RevisionTree stemmed = tree(history(usual, "1-a")).stem(1).tree();

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.Tag;
 import net.jqwik.api.constraints.IntRange;
 
 /**
@@ -45,6 +46,8 @@ class ChronicleEngineProperties {
   private record Held(Snapshot snapshot, NavigableMap<byte[], byte[]> model) {}
 
   @Property(tries = 12, shrinking = ShrinkingMode.OFF)
+  @Tag("ENG-8")
+  @Tag("ENG-10")
   void readsWhatWasWritten(@ForAll long seed, @ForAll @IntRange(min = 20, max = 200) int steps)
       throws IOException {
     Path folder = Files.createTempDirectory("couchgrass-engine");

@@ -12,6 +12,7 @@ import dev.couchgrass.store.chronicle.tree.PageException;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -61,6 +62,8 @@ class EngineCrashTest {
   }
 
   @ParameterizedTest
+  @Tag("ENG-4")
+  @Tag("ENG-6")
   @EnumSource
   void losesNothing(Durability durability) {
     int calls = callsOf(durability, STEPS);
@@ -150,6 +153,7 @@ class EngineCrashTest {
   }
 
   @ParameterizedTest
+  @Tag("ENG-7")
   @EnumSource
   void failsCleanly(Durability durability) {
     int calls = callsOf(durability, ERROR_STEPS);

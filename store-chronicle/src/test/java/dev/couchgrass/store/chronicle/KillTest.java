@@ -30,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -68,6 +69,8 @@ class KillTest {
   @TempDir Path folder;
 
   @Test
+  @Tag("ATO-2")
+  @Tag("ENG-6")
   void nothingThatWasAcknowledgedIsLost() throws Exception {
     System.out.printf("KillTest: %d kills, seed %d%n", KILLS, SEED);
     long begun = System.nanoTime();

@@ -36,6 +36,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Large documents are handed out a few at a time. */
@@ -113,6 +114,7 @@ class BulkBytesTest {
   }
 
   @Test
+  @Tag("GET-8")
   void theLeavesOfADocumentComeInPages() {
     graftLeaves("l");
     DocumentId id = new DocumentId("l");
@@ -127,6 +129,7 @@ class BulkBytesTest {
   }
 
   @Test
+  @Tag("GET-8")
   void aBulkReadThatLeadsToManyLargeLeavesIsRefused() {
     graftLeaves("l");
     BulkGetRequest root =
@@ -137,6 +140,7 @@ class BulkBytesTest {
   }
 
   @Test
+  @Tag("GET-8")
   void moreThanTheLimitIsRefusedAndASingleDocumentNever() {
     StoreFixture.assertFails(ErrorCode.TOO_LARGE, bulkGet(List.of(ask("a"), ask("b"))));
     JsonBody large = JsonBody.parse("{\"t\":\"" + "x".repeat(1_200_000) + "\"}");

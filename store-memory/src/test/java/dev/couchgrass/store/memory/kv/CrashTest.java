@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What a storage finds when the process before it ended without closing. */
@@ -77,6 +78,7 @@ class CrashTest {
   }
 
   @Test
+  @Tag("STO-3")
   void databasesAreThereAgainEmptyOnesToo() {
     Storage before = open();
     DocumentStore full = StoreFixture.await(before.create(name("full")));
@@ -96,6 +98,7 @@ class CrashTest {
   }
 
   @Test
+  @Tag("ATT-3")
   void uploadsThatNoDocumentNamedAreGone() {
     Storage before = open();
     DocumentStore db = StoreFixture.await(before.create(name("db")));
@@ -115,6 +118,7 @@ class CrashTest {
   }
 
   @Test
+  @Tag("ATT-9")
   void whatWasNotRemovedOfADroppedAttachmentGoesWhenItIsOpenedNext() {
     byte[] bytes = Attachments.random(40_000_000);
     Storage before = open();
@@ -141,6 +145,7 @@ class CrashTest {
   }
 
   @Test
+  @Tag("STO-4")
   void aDeletionThatWasInterruptedIsFinished() {
     Storage before = open();
     DocumentStore db = StoreFixture.await(before.create(name("db")));

@@ -46,6 +46,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -103,6 +104,7 @@ class FaultsTest {
   }
 
   @ParameterizedTest
+  @Tag("ATO-5")
   @ValueSource(booleans = {false, true})
   void afterFailedCommitsNothingIsHalfWrittenAndTheStoreGoesOn(boolean throwing) {
     RevisionId first = await(write("a"));
@@ -124,6 +126,7 @@ class FaultsTest {
   }
 
   @Test
+  @Tag("ATT-3")
   void anUploadWhoseThirdPieceFailsIsTakenBack() {
     await(write("a"));
     int before = engine.keys();
@@ -146,6 +149,7 @@ class FaultsTest {
   }
 
   @Test
+  @Tag("ATO-5")
   void whatAFailedCommitDidNotNameIsStillStaged() {
     for (int size : new int[] {10, 200_000}) {
       byte[] bytes = Attachments.random(size);
@@ -239,6 +243,7 @@ class FaultsTest {
   }
 
   @Test
+  @Tag("WRT-9")
   void aBrokenEditDoesNotHarmThoseCommittedWithIt() {
     held.hold();
     Future<RevisionId> first = write("a");
@@ -299,6 +304,7 @@ class FaultsTest {
   }
 
   @Test
+  @Tag("STO-4")
   void aDatabaseIsGoneWithItsCommitEvenIfWhoDeletedItIsBusy() throws InterruptedException {
     CountDownLatch asked = new CountDownLatch(1);
     CountDownLatch busy = new CountDownLatch(1);

@@ -21,6 +21,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Edits that arrive while a commit is under way share the next one. */
@@ -37,6 +38,7 @@ class GroupCommitTest {
   }
 
   @Test
+  @Tag("ATO-4")
   void farFewerCommitsThanWrites() {
     DocumentStore db = StoreFixture.await(storage.create(new DatabaseName("db")));
     int before = engine.commits();
@@ -54,6 +56,7 @@ class GroupCommitTest {
   }
 
   @Test
+  @Tag("ATO-2")
   void nothingIsVisibleBeforeItsCommit() {
     DocumentStore db = StoreFixture.await(storage.create(new DatabaseName("db")));
     engine.hold();

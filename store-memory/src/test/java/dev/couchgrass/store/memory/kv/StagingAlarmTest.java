@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is forgotten is swept though nobody calls: these tests wait for the sweep, not for time. */
@@ -62,6 +63,7 @@ class StagingAlarmTest {
   }
 
   @Test
+  @Tag("ATT-16")
   void theAlarmRingsAgainForWhatComesLater() {
     for (int i = 0; i < 3; i++) {
       StagedAttachment small = Attachments.stage(db, Attachments.random(10 + i));
@@ -74,6 +76,7 @@ class StagingAlarmTest {
   }
 
   @Test
+  @Tag("ATT-16")
   void manyAreSweptInTurns() {
     List<StagedAttachment> small = new ArrayList<>();
     for (int i = 0; i < 350; i++) {
