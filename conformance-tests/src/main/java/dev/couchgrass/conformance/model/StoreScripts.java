@@ -24,6 +24,7 @@ final class StoreScripts {
             Tuple.of(5, reads()),
             Tuple.of(1, Arbitraries.of(Step.of("compare"), Step.of("reopen"), Step.of("crash"))))
         .list()
+        .ofMinSize(1)
         .ofMaxSize(MOST_STEPS)
         .map(steps -> Script.of(StoreTrial.class, steps));
   }

@@ -60,12 +60,12 @@ public final class Regressions {
    */
   public <T> void replay(Class<T> trial, Replay<T> replay) throws IOException {
     for (Path file : files(trial)) {
-      Script<T> script = Script.parse(trial, Files.readString(file));
+      String text = Files.readString(file);
       try {
-        replay.run(script);
+        replay.run(Script.parse(trial, text));
       } catch (RuntimeException | AssertionError e) {
         throw new AssertionError(
-            "What failed once, and is kept in " + file + ", fails again:\n" + script, e);
+            "What failed once, and is kept in " + file + ", fails again: " + e + "\n" + text, e);
       }
     }
   }
