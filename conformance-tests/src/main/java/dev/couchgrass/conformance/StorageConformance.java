@@ -9,6 +9,7 @@ import dev.couchgrass.conformance.document.BulkGetConformance;
 import dev.couchgrass.conformance.document.ChangesConformance;
 import dev.couchgrass.conformance.document.CompactionConformance;
 import dev.couchgrass.conformance.document.ConcurrencyConformance;
+import dev.couchgrass.conformance.document.CrashConformance;
 import dev.couchgrass.conformance.document.DatabasesConformance;
 import dev.couchgrass.conformance.document.DigestsConformance;
 import dev.couchgrass.conformance.document.DroppedAttachmentsConformance;
@@ -89,6 +90,13 @@ public abstract class StorageConformance {
   @Nested
   final class Concurrency extends ConcurrencyConformance {
     Concurrency() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Crashes extends CrashConformance {
+    Crashes() {
       super(StorageConformance.this::storage);
     }
   }

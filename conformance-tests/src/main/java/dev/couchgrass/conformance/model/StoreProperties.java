@@ -80,7 +80,6 @@ public abstract class StoreProperties {
   @Tag("LOC-6")
   @Tag("PUR-1")
   @Tag("PUR-2")
-  @Tag("STO-7")
   @Tag("TREE-1")
   @Tag("TREE-6")
   @Tag("WIN-1")

@@ -1,5 +1,6 @@
 package dev.couchgrass.conformance.rule;
 
+import dev.couchgrass.conformance.rule.RunRecord.Outcome;
 import dev.couchgrass.conformance.script.Regressions;
 import dev.couchgrass.conformance.script.Script;
 import java.io.IOException;
@@ -37,11 +38,12 @@ public final class PropertyReport implements AroundPropertyHook {
         .tries()
         .ifPresent(tries -> context.attributes().setTries(tries * TrialSettings.effort()));
     PropertyExecutionResult result = property.execute();
+    List<String> tags =
+        context.findRepeatableAnnotations(Tag.class).stream().map(Tag::value).toList();
+    record(context, tags, result);
     if (result.status() != PropertyExecutionResult.Status.FAILED) {
       return result;
     }
-    List<String> tags =
-        context.findRepeatableAnnotations(Tag.class).stream().map(Tag::value).toList();
     Explanation explanation = Explanation.of(tags, context.testInstances());
     for (Script<?> script : scripts(result)) {
       explanation = explanation.with(kept(script));
@@ -52,6 +54,24 @@ public final class PropertyReport implements AroundPropertyHook {
     return result.mapToFailed(
         explanation.explain(
             result.throwable().orElseGet(() -> new AssertionError("The property was falsified"))));
+  }
+
+  private static void record(
+      PropertyLifecycleContext context, List<String> tags, PropertyExecutionResult result) {
+    Outcome outcome =
+        switch (result.status()) {
+          case SUCCESSFUL -> Outcome.PASSED;
+          case ABORTED -> Outcome.SKIPPED;
+          case FAILED -> Outcome.FAILED;
+        };
+    String reason = result.throwable().map(Throwable::getMessage).orElse("");
+    RunRecord.ofThisRun()
+        .test(
+            context.testInstances().get(0).getClass(),
+            tags,
+            context.targetMethod().getName(),
+            outcome,
+            outcome == Outcome.SKIPPED ? reason : "");
   }
 
   private static List<Script<?>> scripts(PropertyExecutionResult result) {
