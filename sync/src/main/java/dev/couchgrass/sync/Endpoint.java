@@ -1,0 +1,36 @@
+package dev.couchgrass.sync;
+
+import dev.couchgrass.store.DocumentStore;
+import io.vertx.core.Future;
+import java.util.Objects;
+
+/**
+ * A database that is replicated from or to.
+ *
+ * @param identity tells it from every other database anywhere, and stays the same for its whole
+ *     life: where a replication goes on from depends on it. Never has credentials.
+ */
+public record Endpoint(String identity, DocumentStore store) {
+  public Endpoint {
+    Objects.requireNonNull(store);
+    if (identity.isEmpty()) {
+      throw new IllegalArgumentException("An endpoint has an identity");
+    }
+  }
+
+  /** A database of a storage of this process, known by its instance. */
+  public static Future<Endpoint> of(DocumentStore store) {
+    return store.info().map(info -> new Endpoint(info.instance() + "/" + info.name(), store));
+  }
+
+  /**
+   * A database of a server.
+   *
+   * @param url the server's, without credentials
+   */
+  public static Future<Endpoint> at(String url, DocumentStore store) {
+    return store
+        .info()
+        .map(info -> new Endpoint(url + "/" + info.name() + "/" + info.instance(), store));
+  }
+}

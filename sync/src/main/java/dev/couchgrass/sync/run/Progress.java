@@ -1,0 +1,55 @@
+package dev.couchgrass.sync.run;
+
+import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.store.result.UpdateSequence;
+import dev.couchgrass.sync.result.DocumentFailure;
+import dev.couchgrass.sync.result.ReplicationCounts;
+import dev.couchgrass.sync.result.ReplicationResult;
+import dev.couchgrass.sync.transfer.Carried;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What a replication did so far, over all its attempts. */
+public final class Progress {
+  private record Refused(DocumentId id, RevisionId revision) {}
+
+  private final Map<Refused, Integer> places = new HashMap<>();
+  private final List<DocumentFailure> failures = new ArrayList<>();
+  private ReplicationCounts counts = ReplicationCounts.ZERO;
+  private UpdateSequence lastSequence = UpdateSequence.START;
+
+  /** Nothing so far. */
+  public Progress() {}
+
+  void add(Carried carried) {
+    counts = counts.plus(carried.counts());
+    for (DocumentFailure failure : carried.failures()) {
+      Refused refused = new Refused(failure.id(), failure.revision());
+      Integer place = places.putIfAbsent(refused, failures.size());
+      if (place == null) {
+        failures.add(failure);
+      } else {
+        // An attempt that goes on from a checkpoint meets some again.
+        failures.set(place, failure);
+        counts = counts.plus(new ReplicationCounts(-1, 0, -1, 0, 0, 0, 0));
+      }
+    }
+  }
+
+  void reached(UpdateSequence sequence) {
+    lastSequence = sequence;
+  }
+
+  /** All of it. */
+  public ReplicationResult result() {
+    return new ReplicationResult(counts, failures, lastSequence);
+  }
+
+  /** The figures alone. */
+  public ReplicationCounts counts() {
+    return counts;
+  }
+}

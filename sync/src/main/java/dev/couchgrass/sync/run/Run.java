@@ -1,0 +1,253 @@
+package dev.couchgrass.sync.run;
+
+import dev.couchgrass.store.DocumentStore;
+import dev.couchgrass.store.changes.Change;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.result.UpdateSequence;
+import dev.couchgrass.sync.checkpoint.CheckpointLog;
+import dev.couchgrass.sync.checkpoint.ReplicationId;
+import dev.couchgrass.sync.options.ReplicationOptions;
+import dev.couchgrass.sync.run.Batches.Batch;
+import dev.couchgrass.sync.transfer.Transfer;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One attempt. Everything of it happens on one context. */
+public final class Run {
+  /** Hears what the run is about. */
+  public interface Listener {
+    /** Changes travel, or are looked for. */
+    void running();
+
+    /** There is nothing to do until the source changes. */
+    void idle();
+  }
+
+  /**
+   * What is replicated.
+   *
+   * @param id of the replication: where it goes on is kept under that
+   * @param session of this replication, the same for all its attempts
+   */
+  public record Task(
+      DocumentStore source,
+      DocumentStore target,
+      ReplicationOptions options,
+      ReplicationId id,
+      String session) {}
+
+  private final Context context;
+  private final InstantSource clock;
+  private final Task task;
+  private final Progress progress;
+  private final Listener listener;
+  private final Promise<Void> over = Promise.promise();
+  private final Batches batches = new Batches();
+  private @Nullable ChangesReader reader;
+  private @Nullable Transfer transfer;
+  private @Nullable CheckpointWriter checkpoints;
+  private @Nullable Throwable failure;
+  private boolean reading;
+  private boolean ended;
+  private boolean cancelled;
+  private boolean advanced;
+
+  public Run(
+      Context context, InstantSource clock, Task task, Progress progress, Listener listener) {
+    this.context = context;
+    this.clock = clock;
+    this.task = task;
+    this.progress = progress;
+    this.listener = listener;
+  }
+
+  /** Whether anything got into the target for good. */
+  public boolean advanced() {
+    return advanced;
+  }
+
+  /**
+   * Begins. Completes when the source has nothing more or the run was cancelled, and all that was
+   * under way has ended and is noted.
+   */
+  public Future<Void> start() {
+    listener.running();
+    log()
+        .compose(this::begin)
+        .onComplete(
+            begun -> {
+              if (begun.failed()) {
+                stop(begun.cause());
+              } else {
+                pump();
+              }
+            });
+    return over.future();
+  }
+
+  private Future<Optional<CheckpointLog>> log() {
+    return task.options().checkpoints()
+        ? CheckpointLog.read(task.source(), task.target(), task.id(), task.session())
+            .map(Optional::of)
+        : Future.succeededFuture(Optional.empty());
+  }
+
+  private Future<Void> begin(Optional<CheckpointLog> log) {
+    UpdateSequence since =
+        task.options()
+            .since()
+            .or(() -> log.map(CheckpointLog::common))
+            .orElse(UpdateSequence.START);
+    checkpoints =
+        new CheckpointWriter(log, clock, task.options().checkpointInterval(), progress, since);
+    progress.reached(since);
+    return task.target()
+        .info()
+        .compose(
+            info -> {
+              boolean empty = info.documents() == 0 && info.deletedDocuments() == 0;
+              transfer = new Transfer(task.source(), task.target(), task.options(), empty);
+              return ChangesReader.open(task.source(), since, task.options());
+            })
+        .onSuccess(opened -> reader = opened)
+        .mapEmpty();
+  }
+
+  /** Ends soon: nothing more is read, and what is under way ends first. */
+  public void cancel() {
+    cancelled = true;
+    if (reader != null && task.options().live()) {
+      // It may be waiting for changes that never come.
+      reader.close();
+    }
+    settle();
+  }
+
+  private boolean stopping() {
+    return ended || cancelled || failure != null;
+  }
+
+  /** Reads on while there is room for a batch. */
+  private void pump() {
+    if (stopping()) {
+      settle();
+      return;
+    }
+    if (reading) {
+      restIfCaughtUp();
+      return;
+    }
+    if (batches.underWay() >= task.options().batch().workers()) {
+      return;
+    }
+    reading = true;
+    ChangesReader open = opened(reader);
+    Future<List<Change>> next = open.next(task.options().batch().documents());
+    if (!next.isComplete()) {
+      restIfCaughtUp();
+    }
+    // Not at once: a source that has everything at hand would nest its answers without end.
+    next.onComplete(
+        taken ->
+            context.runOnContext(
+                now -> {
+                  reading = false;
+                  if (taken.failed()) {
+                    stop(taken.cause());
+                  } else {
+                    take(taken.result());
+                  }
+                }));
+  }
+
+  private void restIfCaughtUp() {
+    if (batches.underWay() == 0 && opened(reader).caughtUp()) {
+      listener.idle();
+      opened(checkpoints).note().onFailure(this::stop);
+    }
+  }
+
+  private void take(List<Change> changes) {
+    if (changes.isEmpty()) {
+      end();
+    } else {
+      listener.running();
+      Batch batch = batches.begin(changes.get(changes.size() - 1).sequence());
+      opened(transfer)
+          .carry(changes)
+          .onComplete(
+              carried ->
+                  context.runOnContext(
+                      now -> {
+                        if (carried.failed()) {
+                          batches.fail();
+                          stop(carried.cause());
+                        } else {
+                          progress.add(carried.result());
+                          batches.end(batch).ifPresent(this::reached);
+                          pump();
+                        }
+                      }));
+      pump();
+    }
+  }
+
+  private void end() {
+    if (task.options().live() && !cancelled) {
+      stop(new StoreException(ErrorCode.STORE_FAILED, "The source was closed"));
+      return;
+    }
+    ended = true;
+    settle();
+  }
+
+  private void reached(UpdateSequence sequence) {
+    advanced = true;
+    opened(checkpoints).reached(sequence);
+    opened(checkpoints).noteInTime().onFailure(this::stop);
+  }
+
+  private void stop(Throwable cause) {
+    if (failure == null) {
+      failure = cause;
+    }
+    settle();
+  }
+
+  /** Ends, once nothing is under way any more. */
+  private void settle() {
+    if (!stopping() || reading || batches.underWay() > 0 || over.future().isComplete()) {
+      return;
+    }
+    Future<Void> closed = reader == null ? Future.succeededFuture() : reader.close();
+    if (ended && failure == null && !cancelled) {
+      // The filter may have passed over what came after the last change.
+      opened(checkpoints).reached(opened(reader).lastSequence());
+    }
+    Future<Void> noted = checkpoints == null ? Future.succeededFuture() : checkpoints.note();
+    Future.join(closed, noted)
+        .onComplete(
+            done -> {
+              if (failure != null) {
+                over.tryFail(failure);
+              } else if (noted.failed()) {
+                over.tryFail(noted.cause());
+              } else {
+                over.tryComplete();
+              }
+            });
+  }
+
+  private static <T> T opened(@Nullable T value) {
+    if (value == null) {
+      throw new IllegalStateException("The run has not begun");
+    }
+    return value;
+  }
+}

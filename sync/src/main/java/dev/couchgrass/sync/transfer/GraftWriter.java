@@ -1,0 +1,148 @@
+package dev.couchgrass.sync.transfer;
+
+import dev.couchgrass.core.revision.RevisionHistory;
+import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.store.DocumentStore;
+import dev.couchgrass.store.attachment.AttachmentEdit;
+import dev.couchgrass.store.attachment.AttachmentInfo;
+import dev.couchgrass.store.document.DocumentGraft;
+import dev.couchgrass.store.document.StoredDocument;
+import dev.couchgrass.store.document.WriteResult;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.sync.result.DocumentFailure;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** Writes revisions to the target, and tells a refusal for good from a failure. */
+final class GraftWriter {
+  /** What stays refused however often it is tried: 401, 403 and 413. */
+  private static final Set<ErrorCode> FOR_GOOD =
+      Set.of(
+          ErrorCode.UNAUTHORIZED,
+          ErrorCode.FORBIDDEN,
+          ErrorCode.TOO_LARGE,
+          ErrorCode.DOCUMENT_TOO_LARGE,
+          ErrorCode.ATTACHMENT_TOO_LARGE);
+
+  /** A revision to write. */
+  record Outgoing(StoredDocument document, List<RevisionId> ancestors) {}
+
+  private final DocumentStore target;
+  private final AttachmentCarrier attachments;
+
+  GraftWriter(DocumentStore source, DocumentStore target) {
+    this.target = target;
+    this.attachments = new AttachmentCarrier(source, target);
+  }
+
+  /** Writes those without attachments together, and each of the others by itself. */
+  Future<Carried> write(List<Outgoing> outgoing) {
+    List<Outgoing> plain =
+        outgoing.stream().filter(each -> each.document().attachments().isEmpty()).toList();
+    Future<Carried> written = writePlain(plain);
+    for (Outgoing each : outgoing) {
+      if (!each.document().attachments().isEmpty()) {
+        written =
+            written.compose(before -> writeAttached(each, each.ancestors()).map(before::plus));
+      }
+    }
+    return written;
+  }
+
+  private Future<Carried> writePlain(List<Outgoing> outgoing) {
+    if (outgoing.isEmpty()) {
+      return Future.succeededFuture(Carried.NOTHING);
+    }
+    List<DocumentGraft> grafts =
+        outgoing.stream().map(each -> graft(each.document(), List.of())).toList();
+    return target
+        .graft(grafts)
+        .compose(results -> judgeAll(outgoing, results))
+        .recover(
+            failure ->
+                tooLarge(failure) && outgoing.size() > 1
+                    ? writeLess(outgoing)
+                    : judgeCall(outgoing, failure));
+  }
+
+  private Future<Carried> writeLess(List<Outgoing> outgoing) {
+    int half = outgoing.size() / 2;
+    return writePlain(outgoing.subList(0, half))
+        .compose(first -> writePlain(outgoing.subList(half, outgoing.size())).map(first::plus));
+  }
+
+  private Future<Carried> writeAttached(Outgoing outgoing, List<RevisionId> ancestors) {
+    return attachments
+        .carry(outgoing.document(), ancestors)
+        .compose(
+            edits ->
+                target
+                    .graft(List.of(graft(outgoing.document(), edits)))
+                    .onComplete(done -> AttachmentCarrier.release(edits))
+                    .compose(results -> judgeAll(List.of(outgoing), results)))
+        .recover(
+            failure ->
+                !ancestors.isEmpty() && is(ErrorCode.MISSING_STUB, failure)
+                    ? writeAttached(outgoing, List.of())
+                    : judgeCall(List.of(outgoing), failure));
+  }
+
+  private static DocumentGraft graft(StoredDocument document, List<AttachmentEdit> attachments) {
+    return new DocumentGraft(
+        document.id(),
+        new RevisionHistory(document.extras().history()),
+        document.deleted(),
+        document.body(),
+        attachments);
+  }
+
+  private static boolean is(ErrorCode code, Throwable failure) {
+    return failure instanceof StoreException refused && refused.code() == code;
+  }
+
+  private static boolean tooLarge(Throwable failure) {
+    return is(ErrorCode.TOO_LARGE, failure) || is(ErrorCode.DOCUMENT_TOO_LARGE, failure);
+  }
+
+  /** A call of a single document that failed because of it. */
+  private static Future<Carried> judgeCall(List<Outgoing> outgoing, Throwable failure) {
+    boolean itself = tooLarge(failure) || is(ErrorCode.ATTACHMENT_TOO_LARGE, failure);
+    if (itself && outgoing.size() == 1 && failure instanceof StoreException refused) {
+      return Future.succeededFuture(failed(outgoing.get(0), refused));
+    }
+    return Future.failedFuture(failure);
+  }
+
+  private static Future<Carried> judgeAll(List<Outgoing> outgoing, List<WriteResult> results) {
+    if (results.size() != outgoing.size()) {
+      return Future.failedFuture(
+          new StoreException(
+              ErrorCode.STORE_FAILED, "The target answered for another number of revisions"));
+    }
+    List<Carried> fates = new ArrayList<>();
+    for (int i = 0; i < outgoing.size(); i++) {
+      if (results.get(i) instanceof WriteResult.Refused refused) {
+        if (!FOR_GOOD.contains(refused.error().code())) {
+          return Future.failedFuture(refused.error());
+        }
+        fates.add(failed(outgoing.get(i), refused.error()));
+      } else {
+        fates.add(Carried.written(bytes(outgoing.get(i).document())));
+      }
+    }
+    return Future.succeededFuture(fates.stream().reduce(Carried.NOTHING, Carried::plus));
+  }
+
+  private static Carried failed(Outgoing outgoing, StoreException error) {
+    StoredDocument document = outgoing.document();
+    return Carried.failed(new DocumentFailure(document.id(), document.revision(), error));
+  }
+
+  private static long bytes(StoredDocument document) {
+    return document.body().length()
+        + document.attachments().stream().mapToLong(AttachmentInfo::storedLength).sum();
+  }
+}

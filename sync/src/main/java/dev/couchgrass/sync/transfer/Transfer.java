@@ -1,0 +1,134 @@
+package dev.couchgrass.sync.transfer;
+
+import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.store.DocumentStore;
+import dev.couchgrass.store.changes.Change;
+import dev.couchgrass.store.document.RevisionsDiff;
+import dev.couchgrass.store.document.StoredDocument;
+import dev.couchgrass.sync.options.ReplicationOptions;
+import dev.couchgrass.sync.options.Selection;
+import dev.couchgrass.sync.transfer.Fetch.Fetched;
+import dev.couchgrass.sync.transfer.GraftWriter.Outgoing;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Carries batches of changes: asks the target what it lacks, reads that from the source, writes it.
+ * Several may be under way at a time, on one context.
+ */
+public final class Transfer {
+  /** Bodies are taken to be so long until some were seen. */
+  private static final long FIRST_GUESS = 1_000;
+
+  private final DocumentStore target;
+  private final ReplicationOptions options;
+  private final boolean targetEmpty;
+  private final Fetch fetch;
+  private final GraftWriter writer;
+  private long averageBytes = FIRST_GUESS;
+
+  /**
+   * Between two databases.
+   *
+   * @param targetEmpty whether the target has nothing at all, and is not asked what it lacks
+   */
+  public Transfer(
+      DocumentStore source, DocumentStore target, ReplicationOptions options, boolean targetEmpty) {
+    this.target = target;
+    this.options = options;
+    this.targetEmpty = targetEmpty;
+    this.fetch = new Fetch(source);
+    this.writer = new GraftWriter(source, target);
+  }
+
+  /** Carries these; when it completes, all of it is in the target, but for the failures. */
+  public Future<Carried> carry(List<Change> changes) {
+    Map<DocumentId, List<RevisionId>> listed = new LinkedHashMap<>();
+    for (Change change : changes) {
+      List<RevisionId> revisions = listed.computeIfAbsent(change.id(), id -> new ArrayList<>());
+      change.revisions().stream().filter(each -> !revisions.contains(each)).forEach(revisions::add);
+    }
+    return wanted(listed)
+        .compose(
+            wanted -> {
+              long all = listed.values().stream().mapToLong(List::size).sum();
+              return carryWanted(wanted).map(Carried.alreadyThere(all - wanted.size())::plus);
+            });
+  }
+
+  private Future<List<Wanted>> wanted(Map<DocumentId, List<RevisionId>> listed) {
+    if (targetEmpty) {
+      Map<DocumentId, RevisionsDiff> all =
+          listed.entrySet().stream()
+              .collect(
+                  Collectors.toMap(
+                      Map.Entry::getKey,
+                      entry -> new RevisionsDiff(entry.getValue(), List.of()),
+                      (a, b) -> a,
+                      LinkedHashMap::new));
+      return Future.succeededFuture(wantedOf(all));
+    }
+    return target.revisionsDiff(listed).map(Transfer::wantedOf);
+  }
+
+  private static List<Wanted> wantedOf(Map<DocumentId, RevisionsDiff> lacking) {
+    List<Wanted> wanted = new ArrayList<>();
+    lacking.forEach(
+        (id, diff) ->
+            diff.missing()
+                .forEach(
+                    revision -> wanted.add(new Wanted(id, revision, diff.possibleAncestors()))));
+    return wanted;
+  }
+
+  private Future<Carried> carryWanted(List<Wanted> wanted) {
+    if (wanted.isEmpty()) {
+      return Future.succeededFuture(Carried.NOTHING);
+    }
+    int atOnce = (int) Math.max(1, Math.min(wanted.size(), options.batch().bytes() / averageBytes));
+    List<Wanted> now = wanted.subList(0, atOnce);
+    List<Wanted> later = wanted.subList(atOnce, wanted.size());
+    return fetch
+        .fetch(now)
+        .compose(this::write)
+        .compose(
+            carried ->
+                later.isEmpty()
+                    ? Future.succeededFuture(carried)
+                    : carryWanted(later).map(carried::plus));
+  }
+
+  private Future<Carried> write(List<Fetched> fetched) {
+    Carried told = Carried.NOTHING;
+    List<Outgoing> outgoing = new ArrayList<>();
+    for (Fetched each : fetched) {
+      if (each.documents().isEmpty()) {
+        told = told.plus(Carried.gone(1));
+      }
+      for (StoredDocument document : each.documents()) {
+        note(document.body().length());
+        if (selected(document)) {
+          outgoing.add(new Outgoing(document, each.wanted().ancestors()));
+        } else {
+          told = told.plus(Carried.filtered());
+        }
+      }
+    }
+    return writer.write(outgoing).map(told::plus);
+  }
+
+  private boolean selected(StoredDocument document) {
+    return !(options.selection() instanceof Selection.Matching matching)
+        || matching.predicate().test(document);
+  }
+
+  /** A mean that follows what comes. */
+  private void note(long bytes) {
+    averageBytes = Math.max(1, (averageBytes * 15 + bytes) / 16);
+  }
+}
