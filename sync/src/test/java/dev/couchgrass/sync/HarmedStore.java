@@ -1,0 +1,76 @@
+package dev.couchgrass.sync;
+
+import dev.couchgrass.store.DocumentStore;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.Random;
+
+/** A database beyond a bad network: calls fail before they are made, or their answers are lost. */
+final class HarmedStore {
+  private final Vertx vertx;
+  private final DocumentStore store;
+  private final Random random;
+  private final int percent;
+  private int left;
+
+  /**
+   * One of these.
+   *
+   * @param percent of the calls are harmed
+   * @param calls so many are let through; after them every one fails
+   */
+  HarmedStore(Vertx vertx, DocumentStore store, Random random, int percent, int calls) {
+    this.vertx = vertx;
+    this.store = store;
+    this.random = random;
+    this.percent = percent;
+    this.left = calls;
+  }
+
+  DocumentStore proxy() {
+    return (DocumentStore)
+        Proxy.newProxyInstance(
+            DocumentStore.class.getClassLoader(),
+            new Class<?>[] {DocumentStore.class},
+            (proxy, method, arguments) ->
+                Future.class.isAssignableFrom(method.getReturnType())
+                    ? harmed(method, arguments)
+                    : call(method, arguments));
+  }
+
+  private Future<?> harmed(Method method, Object[] arguments) throws Throwable {
+    if (--left < 0) {
+      return failure();
+    }
+    int fate = random.nextInt(100);
+    if (fate < percent / 2) {
+      return failure();
+    }
+    Future<?> answer = (Future<?>) call(method, arguments);
+    if (fate < percent) {
+      return answer.transform(lost -> failure());
+    }
+    return fate < 60 ? answer : answer.compose(this::later);
+  }
+
+  private <T> Future<T> later(T answer) {
+    return vertx.timer(1 + random.nextInt(3)).map(answer);
+  }
+
+  private static Future<Object> failure() {
+    return Future.failedFuture(new StoreException(ErrorCode.STORE_FAILED, "The line is dead"));
+  }
+
+  private Object call(Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(store, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getTargetException();
+    }
+  }
+}
