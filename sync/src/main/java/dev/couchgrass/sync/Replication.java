@@ -35,7 +35,7 @@ public final class Replication {
   private final Run.Task task;
   private final Progress progress = new Progress();
   private final Promise<ReplicationResult> result = Promise.promise();
-  private volatile ReplicationState state = new ReplicationState.Running(progress.result());
+  private volatile ReplicationState state = new ReplicationState.Running(progress.result(), 0);
   private Promise<Void> changed = Promise.promise();
   private @Nullable Run run;
   private int failures;
@@ -159,8 +159,8 @@ public final class Replication {
 
   private final class States implements Run.Listener {
     @Override
-    public void running() {
-      tell(new ReplicationState.Running(progress.result()));
+    public void running(long remaining) {
+      tell(new ReplicationState.Running(progress.result(), remaining));
     }
 
     @Override

@@ -12,8 +12,12 @@ public sealed interface ReplicationState {
     return false;
   }
 
-  /** Changes travel, or are looked for. */
-  record Running(ReplicationResult soFar) implements ReplicationState {}
+  /**
+   * Changes travel, or are looked for.
+   *
+   * @param remaining how many changes the source has beyond those that were taken: never too few
+   */
+  record Running(ReplicationResult soFar, long remaining) implements ReplicationState {}
 
   /** A live one has nothing to do, and waits for changes. */
   record Idle(ReplicationResult soFar) implements ReplicationState {}

@@ -20,6 +20,9 @@ interface ChangesReader {
   /** Where to go on from after all that were taken. */
   UpdateSequence lastSequence();
 
+  /** How many changes are left beyond those that were taken, as of the last look. */
+  long remaining();
+
   /** Whether the source has nothing more right now. */
   boolean caughtUp();
 
@@ -53,6 +56,11 @@ interface ChangesReader {
     }
 
     @Override
+    public long remaining() {
+      return changes.pending();
+    }
+
+    @Override
     public boolean caughtUp() {
       return false;
     }
@@ -73,6 +81,11 @@ interface ChangesReader {
     @Override
     public UpdateSequence lastSequence() {
       return changes.lastSequence();
+    }
+
+    @Override
+    public long remaining() {
+      return changes.pending();
     }
 
     @Override

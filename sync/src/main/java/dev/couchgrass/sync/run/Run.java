@@ -22,8 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class Run {
   /** Hears what the run is about. */
   public interface Listener {
-    /** Changes travel, or are looked for. */
-    void running();
+    /**
+     * Changes travel, or are looked for.
+     *
+     * @param remaining how many the source has beyond those that were taken
+     */
+    void running(long remaining);
 
     /** There is nothing to do until the source changes. */
     void idle();
@@ -77,7 +81,7 @@ public final class Run {
    * under way has ended and is noted.
    */
   public Future<Void> start() {
-    listener.running();
+    listener.running(0);
     log()
         .compose(this::begin)
         .onComplete(
@@ -177,7 +181,7 @@ public final class Run {
     if (changes.isEmpty()) {
       end();
     } else {
-      listener.running();
+      listener.running(opened(reader).remaining());
       Batch batch = batches.begin(changes.get(changes.size() - 1).sequence());
       opened(transfer)
           .carry(changes)
@@ -190,6 +194,7 @@ public final class Run {
                           stop(carried.cause());
                         } else {
                           progress.add(carried.result());
+                          listener.running(opened(reader).remaining());
                           batches.end(batch).ifPresent(this::reached);
                           pump();
                         }
