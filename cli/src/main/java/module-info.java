@@ -6,7 +6,9 @@
 module dev.couchgrass.cli {
   requires com.fasterxml.jackson.core;
   requires dev.couchgrass.server;
+  requires dev.couchgrass.store.http;
   requires dev.couchgrass.store.memory;
+  requires dev.couchgrass.sync;
   requires info.picocli;
   requires java.logging;
   requires java.net.http;

@@ -46,7 +46,7 @@ abstract class ClientCommand implements Callable<Integer> {
     }
   }
 
-  private Address address() {
+  final Address address() {
     Optional<String> usual = environment(ENVIRONMENT_URL);
     Address address = Address.parse(url.or(() -> usual).orElse(Address.DEFAULT_URL));
     if (user.isPresent()) {

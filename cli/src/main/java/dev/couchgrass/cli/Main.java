@@ -70,6 +70,7 @@ public final class Main {
     CommandLine command = new CommandLine(new Main());
     List.of(
             new ServeCommand(terminal),
+            new ReplicateCommand(terminal),
             new LoadCommand(terminal),
             new DumpCommand(terminal),
             new GetCommand(terminal),
