@@ -46,15 +46,25 @@ abstract class ClientCommand implements Callable<Integer> {
     }
   }
 
+  /** The server that the command is about. */
   final Address address() {
     Optional<String> usual = environment(ENVIRONMENT_URL);
     Address address = Address.parse(url.or(() -> usual).orElse(Address.DEFAULT_URL));
-    if (user.isPresent()) {
-      return address.withCredentials(Credentials.parse(user.get()));
-    }
+    return user.isPresent()
+        ? address.withCredentials(Credentials.parse(user.get()))
+        : known(address, url.isEmpty() && usual.isPresent());
+  }
+
+  /** An address that says who asks, if it does so itself or the environment may tell it. */
+  final Address known(Address address) {
+    return known(
+        address,
+        environment(ENVIRONMENT_URL).map(Address::parse).filter(address::equals).isPresent());
+  }
+
+  private Address known(Address address, boolean usual) {
     Optional<String> admin = environment(ENVIRONMENT_ADMIN);
-    boolean trusted = address.isLoopback() || (url.isEmpty() && usual.isPresent());
-    return address.credentials().isEmpty() && admin.isPresent() && trusted
+    return address.credentials().isEmpty() && admin.isPresent() && (usual || address.isLoopback())
         ? address.withCredentials(Credentials.parse(admin.get()))
         : address;
   }

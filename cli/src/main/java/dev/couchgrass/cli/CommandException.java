@@ -15,6 +15,10 @@ final class CommandException extends RuntimeException {
     return new CommandException(ExitCode.FAILED, message);
   }
 
+  static CommandException unreachable(String message) {
+    return new CommandException(ExitCode.UNREACHABLE, message);
+  }
+
   static CommandException usage(String message) {
     return new CommandException(ExitCode.USAGE, message);
   }

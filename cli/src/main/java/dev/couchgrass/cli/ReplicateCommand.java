@@ -5,6 +5,7 @@ import dev.couchgrass.cli.replicate.OpenSide;
 import dev.couchgrass.cli.replicate.ReplicationProgress;
 import dev.couchgrass.cli.replicate.Side;
 import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.sync.Replication;
 import dev.couchgrass.sync.Replicator;
@@ -15,8 +16,8 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -87,7 +88,7 @@ final class ReplicateCommand extends ClientCommand {
 
   private Side side(String text) {
     try {
-      return Side.parse(text, address());
+      return Side.parse(text, address(), this::known);
     } catch (IllegalArgumentException e) {
       throw CommandException.usage(String.valueOf(e.getMessage()));
     }
@@ -108,14 +109,29 @@ final class ReplicateCommand extends ClientCommand {
     try {
       return OpenSide.open(vertx, side, create, progress);
     } catch (StoreException e) {
-      throw CommandException.failed(side.database() + ": " + e.reason());
+      throw refused(side, e);
     }
+  }
+
+  private static RuntimeException refused(Side side, StoreException cause) {
+    if (cause.code() == ErrorCode.STORE_FAILED && side instanceof Side.OnServer server) {
+      return CommandException.unreachable(
+          server.server().base().toString() + side.database() + ": " + cause.reason());
+    }
+    String hint =
+        switch (cause.code()) {
+          case UNAUTHORIZED -> " (put NAME:PASSWORD@ before the host, or see --user)";
+          case FORBIDDEN -> " (this takes a user with more rights)";
+          default -> "";
+        };
+    return CommandException.failed(side.database() + ": " + cause.reason() + hint);
   }
 
   private int run(Replication replication) {
     ReplicationProgress progress =
         new ReplicationProgress(terminal().err(), terminal().drawable(), System::nanoTime);
-    Thread interrupted = new Thread(() -> cancel(replication));
+    CountDownLatch told = new CountDownLatch(1);
+    Thread interrupted = new Thread(() -> cancel(replication, told));
     Runtime.getRuntime().addShutdownHook(interrupted);
     ReplicationState state = replication.state();
     while (!state.over()) {
@@ -123,6 +139,7 @@ final class ReplicateCommand extends ClientCommand {
       state = replication.next(state).await();
     }
     progress.finish(state);
+    told.countDown();
     if (!(state instanceof ReplicationState.Cancelled)) {
       Runtime.getRuntime().removeShutdownHook(interrupted);
     }
@@ -133,11 +150,12 @@ final class ReplicateCommand extends ClientCommand {
   }
 
   /** Notes how far it came, if that does not take too long: without, a little is done again. */
-  private static void cancel(Replication replication) {
+  private static void cancel(Replication replication, CountDownLatch told) {
+    replication.cancel();
     try {
-      replication.cancel().await(GRACE_SECONDS, TimeUnit.SECONDS);
-    } catch (TimeoutException e) {
-      // The last note that was written is where the next run begins.
+      told.await(GRACE_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

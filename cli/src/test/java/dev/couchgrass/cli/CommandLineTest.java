@@ -30,8 +30,19 @@ class CommandLineTest {
 
   static List<String> commands() {
     return List.of(
-        "serve", "load", "dump", "get", "put", "changes", "info", "check", "compact", "backup",
-        "restore", "salvage");
+        "serve",
+        "load",
+        "dump",
+        "get",
+        "put",
+        "changes",
+        "info",
+        "check",
+        "compact",
+        "backup",
+        "restore",
+        "salvage",
+        "replicate");
   }
 
   @Test

@@ -53,14 +53,7 @@ public final class ReplicationProgress {
 
   private void list(List<DocumentFailure> failures) {
     for (DocumentFailure failure : failures.subList(listed, failures.size())) {
-      say(
-          failure.id()
-              + " "
-              + failure.revision()
-              + " was refused: "
-              + failure.error().code().word()
-              + ": "
-              + failure.error().reason());
+      say(failure.id() + " " + failure.revision() + " was refused: " + failure.error().reason());
     }
     listed = failures.size();
   }

@@ -1,11 +1,13 @@
 package dev.couchgrass.cli.replicate;
 
 import dev.couchgrass.cli.client.Address;
+import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.store.DatabaseName;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.function.UnaryOperator;
 
 /** A database as it is named on the command line. */
 public sealed interface Side {
@@ -22,19 +24,21 @@ public sealed interface Side {
    * the name is percent-encoded: a slash in it is {@code %2F}.
    *
    * @param usual where a name alone is
+   * @param known tells of an address who asks there
    * @throws IllegalArgumentException if it is none of these, in words
    */
-  static Side parse(String text, Address usual) {
+  static Side parse(String text, Address usual, UnaryOperator<Address> known) {
     if (text.startsWith("http://") || text.startsWith("https://")) {
       int slash = lastSlash(text);
-      return new OnServer(Address.parse(text.substring(0, slash)), name(text.substring(slash + 1)));
+      Address server = known.apply(Address.parse(text.substring(0, slash)));
+      return new OnServer(server, name(text.substring(slash + 1)));
     }
     if (text.startsWith("file:")) {
       String path = text.substring("file:".length());
       int slash = lastSlash(path);
       return new InFolder(folder(path.substring(0, slash)), name(path.substring(slash + 1)));
     }
-    return new OnServer(usual, new DatabaseName(text));
+    return new OnServer(usual, name(text.replace("%", "%25")));
   }
 
   private static int lastSlash(String text) {
@@ -46,7 +50,12 @@ public sealed interface Side {
   }
 
   private static DatabaseName name(String encoded) {
-    return new DatabaseName(URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8));
+    try {
+      return new DatabaseName(
+          URLDecoder.decode(encoded.replace("+", "%2B"), StandardCharsets.UTF_8));
+    } catch (InvalidInputException e) {
+      throw new IllegalArgumentException("Not the name of a database: " + encoded, e);
+    }
   }
 
   private static Path folder(String text) {

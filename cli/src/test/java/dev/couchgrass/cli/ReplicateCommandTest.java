@@ -1,0 +1,123 @@
+package dev.couchgrass.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.couchgrass.cli.serve.RunningServer;
+import dev.couchgrass.server.options.Limits;
+import dev.couchgrass.server.options.ServerOptions;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ReplicateCommandTest {
+  private static final String PASSWORD = "x/y@ z";
+  private static RunningServer server;
+  private static RunningServer narrow;
+
+  @TempDir Path folder;
+
+  @BeforeAll
+  static void start() {
+    ServerOptions options = ServerOptions.DEFAULTS.withPort(0).withAdmin("anna", PASSWORD);
+    server = RunningServer.start(options);
+    narrow = RunningServer.start(options.withLimits(Limits.DEFAULTS.withDocumentBytes(1_000)));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    narrow.close();
+  }
+
+  private static Run run(String in, String... arguments) {
+    Run run =
+        Run.with(
+            Map.of("COUCHGRASS_URL", server.url(), "COUCHGRASS_ADMIN", "anna:" + PASSWORD),
+            in,
+            arguments);
+    assertFalse(run.err().contains(PASSWORD), run.err());
+    return run;
+  }
+
+  private static Run replicate(int exitCode, String... arguments) {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "replicate";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    Run run = run("", all);
+    assertEquals(exitCode, run.exitCode(), run.err());
+    return run;
+  }
+
+  private static void load(String database, String documents) {
+    assertEquals(ExitCode.DONE, run(documents, "load", database).exitCode());
+  }
+
+  private static String dump(String database) {
+    return run("", "dump", database).out();
+  }
+
+  private String file(String database) {
+    return "file:" + folder.resolve("data") + "/" + database;
+  }
+
+  @Test
+  void whatIsThereTravelsOnce() {
+    load("once", "{\"_id\":\"a\",\"n\":1.0}\n{\"_id\":\"b\"}\n");
+    Run first = replicate(ExitCode.DONE, "once", "again");
+    assertTrue(first.err().startsWith("2 revisions written ("), first.err());
+    assertEquals(dump("once"), dump("again"));
+    Run second = replicate(ExitCode.DONE, "once", "again");
+    assertTrue(second.err().startsWith("0 revisions written (0 B), 0 already"), second.err());
+  }
+
+  @Test
+  void aFolderIsOneOfTheTwo() {
+    load("kept", "{\"_id\":\"a\"}\n");
+    replicate(ExitCode.DONE, "kept", file("kept%2Fhere"));
+    replicate(ExitCode.DONE, file("kept%2Fhere"), server.url() + "back");
+    assertEquals(dump("kept"), dump("back"));
+  }
+
+  @Test
+  void whatIsRefusedIsListedAndTheRestIsThere() {
+    load("wide", "{\"_id\":\"a\"}\n{\"_id\":\"b\",\"x\":\"" + "x".repeat(2_000) + "\"}\n");
+    Run run = replicate(ExitCode.FAILED, "wide", narrow.url() + "wide");
+    assertTrue(run.err().startsWith("b 1-"), run.err());
+    assertTrue(run.err().contains(" was refused: The server refused: too_large: "), run.err());
+    assertTrue(run.err().contains("1 revision written ("), run.err());
+    assertTrue(run.err().contains(", 1 refused, in "), run.err());
+  }
+
+  @Test
+  void someDocumentsMayBeChosen() {
+    load("some", "{\"_id\":\"a\"}\n{\"_id\":\"b\"}\n{\"_id\":\"c\"}\n");
+    replicate(ExitCode.DONE, "some", "chosen", "--id", "a", "--id", "c");
+    assertEquals(2, dump("chosen").lines().count());
+    replicate(ExitCode.DONE, "some", "chosen");
+    assertEquals(3, dump("chosen").lines().count());
+  }
+
+  @Test
+  void failuresAreToldApart() {
+    load("there", "{}");
+    assertEquals(
+        "couchgrass: missing: Database does not exist.\n",
+        replicate(ExitCode.FAILED, "missing", "there").err());
+    assertEquals(
+        "couchgrass: new: Database does not exist.\n",
+        replicate(ExitCode.FAILED, "there", "new", "--no-create").err());
+    replicate(ExitCode.UNREACHABLE, "there", "http://127.0.0.1:1/there");
+    replicate(ExitCode.USAGE, "there", "Wrong Name");
+    replicate(ExitCode.USAGE, "there", "http://127.0.0.1:5984/");
+    replicate(ExitCode.USAGE, "there");
+    String stranger = server.url().replace("://", "://nobody:wrong@") + "there";
+    Run refused = replicate(ExitCode.FAILED, stranger, "copy");
+    assertTrue(refused.err().contains("put NAME:PASSWORD@ before the host"), refused.err());
+    assertFalse(refused.err().contains("wrong"), refused.err());
+  }
+}
