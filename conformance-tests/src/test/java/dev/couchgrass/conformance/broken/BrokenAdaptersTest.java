@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.couchgrass.conformance.broken.SuiteRun.Ended;
 import dev.couchgrass.conformance.broken.engine.BrokenEngine;
 import dev.couchgrass.conformance.broken.engine.ReferenceHome;
+import dev.couchgrass.conformance.broken.storage.BrokenStore;
+import dev.couchgrass.conformance.broken.storage.WrappedHome;
 import dev.couchgrass.conformance.rule.Rule;
 import dev.couchgrass.conformance.rule.Rulebook;
 import java.util.List;
@@ -28,6 +30,12 @@ class BrokenAdaptersTest {
   Stream<DynamicTest> engines() {
     UnderTest.engines(ReferenceHome::honest);
     return trials(UnderTest.Engines.class, BrokenEngine.values());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> storages() {
+    UnderTest.storages(WrappedHome::honest);
+    return trials(UnderTest.Storages.class, BrokenStore.values());
   }
 
   private static Stream<DynamicTest> trials(Class<?> suite, BrokenAdapter... adapters) {
