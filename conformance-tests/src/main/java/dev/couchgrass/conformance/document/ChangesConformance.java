@@ -89,6 +89,17 @@ public abstract class ChangesConformance extends StoreFixture {
   }
 
   @Test
+  @Tag("CHG-10")
+  void aLimitCutsTheFeed() {
+    List<String> all = List.of("a", "b", "c");
+    all.forEach(id -> create(id, "{}"));
+    for (int limit = 1; limit <= 4; limit++) {
+      ChangesOptions options = ChangesOptions.DEFAULTS.withLimit(limit);
+      assertEquals(all.subList(0, Math.min(3, limit)), show(changes(options)));
+    }
+  }
+
+  @Test
   @Tag("CHG-4")
   void lastSequenceAndPendingAreThereAfterTheEnd() {
     create("a", "{}");

@@ -13,6 +13,7 @@ import dev.couchgrass.store.changes.LiveChanges;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.result.UpdateSequence;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +53,25 @@ public abstract class FollowConformance extends StoreFixture {
     assertEquals(0, feed.pending());
     await(feed.close());
     assertEquals(List.of(), next(feed));
+  }
+
+  @Test
+  @Tag("CHG-6")
+  void commitsThatNobodyWaitedForAreToldInOrder() {
+    LiveChanges feed = follow(ChangesOptions.DEFAULTS);
+    List<String> expected = new ArrayList<>();
+    List<String> seen = new ArrayList<>();
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 25; i++) {
+        expected.add("d" + round + "/" + i);
+        create("d" + round + "/" + i, "{}");
+      }
+      while (!seen.contains("d" + round + "/24")) {
+        seen.addAll(next(feed));
+      }
+    }
+    assertEquals(expected, seen);
+    await(feed.close());
   }
 
   @Test

@@ -178,7 +178,6 @@ public abstract class GraftConformance extends StoreFixture {
     DocumentGraft wrong =
         new DocumentGraft(
             id("b"), RevisionHistory.of(rev("2-b")), false, json("{}"), List.of(keep));
-    WriteResult refused = await(db.graft(List.of(wrong))).get(0);
-    assertEquals(ErrorCode.MISSING_STUB, ((WriteResult.Refused) refused).error().code());
+    assertRefused(ErrorCode.MISSING_STUB, await(db.graft(List.of(wrong))).get(0));
   }
 }

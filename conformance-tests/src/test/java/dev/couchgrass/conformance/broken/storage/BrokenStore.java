@@ -282,8 +282,8 @@ public enum BrokenStore implements BrokenAdapter {
   EMPTY_UNLISTED("STO-3", "does not list empty databases", WrongStorages.EmptyOnesUnlisted::new),
   DELETED_STAYS_READABLE(
       "STO-4",
-      "lets those who have a deleted database read on",
-      WrongStorages.DeletedStayReadable::new),
+      "reads documents of a deleted database that it remembers",
+      database(WrongStorages.DeletedIsRemembered::new)),
   SAME_INSTANCE_AGAIN(
       "STO-5",
       "gives a database that was made again the instance of the one before",

@@ -1,19 +1,21 @@
 package dev.couchgrass.conformance.broken.storage;
 
+import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.store.DatabaseInfo;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DatabaseRange;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.changes.ChangesOptions;
-import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.document.GetOptions;
+import dev.couchgrass.store.document.StoredDocument;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Storages that keep other databases than they were told to. */
 final class WrongStorages {
@@ -68,36 +70,20 @@ final class WrongStorages {
     }
   }
 
-  /** Takes the name away, and nothing else. */
-  static final class DeletedStayReadable extends DelegatingStorage {
-    private final Set<DatabaseName> deleted = new HashSet<>();
+  /** Answers from what it remembers, without asking whether the database is there. */
+  static final class DeletedIsRemembered extends DelegatingStore {
+    private final Map<DocumentId, Optional<StoredDocument>> read = new ConcurrentHashMap<>();
 
-    DeletedStayReadable(Storage inner) {
+    DeletedIsRemembered(DocumentStore inner) {
       super(inner);
     }
 
     @Override
-    public Future<Void> delete(DatabaseName name) {
-      return open(name)
-          .map(
-              there -> {
-                deleted.add(name);
-                return null;
-              });
-    }
-
-    @Override
-    public Future<DocumentStore> open(DatabaseName name) {
-      return deleted.contains(name)
-          ? Future.failedFuture(StoreException.databaseMissing())
-          : super.open(name);
-    }
-
-    @Override
-    public Future<DocumentStore> create(DatabaseName name) {
-      return deleted.remove(name)
-          ? inner.delete(name).compose(gone -> super.create(name))
-          : super.create(name);
+    public Future<Optional<StoredDocument>> get(DocumentId id, GetOptions options) {
+      return inner
+          .get(id, options)
+          .onSuccess(found -> read.put(id, found))
+          .otherwise(failure -> read.getOrDefault(id, Optional.empty()));
     }
   }
 
