@@ -9,7 +9,7 @@ final class Refutation {
   private Refutation() {}
 
   static boolean of(Ended failed, Rule rule) {
-    return failed.result().getThrowable().filter(it -> names(it, rule) && asserts(it)).isPresent();
+    return failed.failure().filter(it -> names(it, rule) && asserts(it)).isPresent();
   }
 
   private static boolean names(Throwable failure, Rule rule) {

@@ -4,6 +4,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.platform.engine.TestExecutionResult;
@@ -17,12 +18,13 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 /** A run of a suite within a test: of those of its tests that name one of some rules. */
 final class SuiteRun {
-  /** A test that came to its end, or a container of tests that failed as such. */
-  record Ended(String id, String name, Set<String> tags, TestExecutionResult result) {
-    boolean is(Status status) {
-      return result.getStatus() == status;
-    }
-  }
+  /**
+   * A test that came to its end, or a group that failed as such.
+   *
+   * @param id the same in every run
+   */
+  record Ended(
+      String id, String name, Set<String> tags, Status status, Optional<Throwable> failure) {}
 
   private final List<Ended> ended = new ArrayList<>();
 
@@ -30,35 +32,38 @@ final class SuiteRun {
 
   static SuiteRun of(Class<?> suite, Set<String> rules) {
     SuiteRun run = new SuiteRun();
-    TestExecutionListener listener =
-        new TestExecutionListener() {
-          @Override
-          public void executionFinished(TestIdentifier test, TestExecutionResult result) {
-            if (test.isTest() || result.getStatus() == Status.FAILED) {
-              run.ended.add(ended(test, result));
-            }
-          }
-        };
     LauncherFactory.create()
         .execute(
             LauncherDiscoveryRequestBuilder.request()
                 .selectors(selectClass(suite))
                 .filters(TagFilter.includeTags(List.copyOf(rules)))
                 .configurationParameter("jqwik.database", "")
-                // That it fails is what is asked for, not which is the shortest script that does.
+                // That it fails is asked for, and not which is the shortest script that does.
                 .configurationParameter("jqwik.shrinking.default", "OFF")
                 .build(),
-            listener);
+            run.listener());
     return run;
   }
 
-  private static Ended ended(TestIdentifier test, TestExecutionResult result) {
-    Set<String> tags =
-        test.getTags().stream().map(TestTag::getName).collect(Collectors.toUnmodifiableSet());
-    return new Ended(test.getUniqueId(), test.getLegacyReportingName(), tags, result);
+  private TestExecutionListener listener() {
+    return new TestExecutionListener() {
+      @Override
+      public void executionFinished(TestIdentifier test, TestExecutionResult result) {
+        if (test.isTest() || result.getStatus() == Status.FAILED) {
+          ended.add(
+              new Ended(
+                  test.getUniqueId(),
+                  test.getLegacyReportingName().replace("()", ""),
+                  test.getTags().stream().map(TestTag::getName).collect(Collectors.toSet()),
+                  result.getStatus(),
+                  result.getThrowable()));
+        }
+      }
+    };
   }
 
+  /** Those that ended so. */
   List<Ended> all(Status status) {
-    return ended.stream().filter(each -> each.is(status)).toList();
+    return ended.stream().filter(each -> each.status() == status).toList();
   }
 }

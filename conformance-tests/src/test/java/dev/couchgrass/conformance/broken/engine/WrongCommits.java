@@ -143,7 +143,6 @@ final class WrongCommits {
       }
       PersistentByteMap before = newest();
       publish(before.with(together.get(together.size() - 1).batch()));
-      Thread.yield();
       PersistentByteMap after = before;
       for (Waiting each : together) {
         after = after.with(each.batch());

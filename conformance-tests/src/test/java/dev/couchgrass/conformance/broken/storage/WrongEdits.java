@@ -18,6 +18,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** Databases that make another edit of the one that they are given. */
 final class WrongEdits {
@@ -179,7 +180,7 @@ final class WrongEdits {
     public Future<List<WriteResult>> write(List<DocumentEdit> edits) {
       Future<List<WriteResult>> results = Future.succeededFuture(new ArrayList<>());
       for (DocumentEdit edit : edits) {
-        results = results.compose(before -> write(edit, before).map(one -> together(before, one)));
+        results = results.compose(before -> graft(edit).map(one -> together(before, one)));
       }
       return results;
     }
@@ -189,9 +190,12 @@ final class WrongEdits {
       return before;
     }
 
-    private Future<List<WriteResult>> write(DocumentEdit edit, List<WriteResult> before) {
-      return inner
-          .get(edit.id(), WITH_TOMBSTONE)
+    Future<Optional<StoredDocument>> look(DocumentEdit edit) {
+      return inner.get(edit.id(), WITH_TOMBSTONE);
+    }
+
+    private Future<List<WriteResult>> graft(DocumentEdit edit) {
+      return look(edit)
           .compose(
               there ->
                   history(edit, there)
@@ -242,13 +246,19 @@ final class WrongEdits {
       super(inner);
     }
 
+    /** By way of another thread, as one looks who asks a server. */
+    @Override
+    Future<Optional<StoredDocument>> look(DocumentEdit edit) {
+      return super.look(edit)
+          .compose(there -> Future.fromCompletionStage(CompletableFuture.supplyAsync(() -> there)));
+    }
+
     @Override
     Optional<RevisionHistory> history(DocumentEdit edit, Optional<StoredDocument> there) {
       return edit.parent()
           .filter(parent -> there.map(StoredDocument::revision).equals(edit.parent()))
           .map(
               parent -> {
-                Thread.yield();
                 RevisionId next =
                     RevisionHash.next(edit.parent(), edit.deleted(), edit.body(), List.of());
                 return new RevisionHistory(List.of(next, parent));

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Databases that list other documents than they have, in another order, or at another cost. */
 final class WrongListings {
@@ -127,7 +128,8 @@ final class WrongListings {
     @Override
     AllDocsOptions options(AllDocsOptions options) {
       return options.descending() && options.selection() instanceof Range range
-          ? options.withSelection(new Range(range.end(), range.start(), range.inclusiveEnd()))
+          ? options.withSelection(
+              new Range(/* start= */ range.end(), /* end= */ range.start(), range.inclusiveEnd()))
           : options;
     }
   }
@@ -146,21 +148,17 @@ final class WrongListings {
     }
   }
 
-  /** Counts first, and lists then. */
-  static final class TotalOfAnotherMoment extends DelegatingStore {
-    TotalOfAnotherMoment(DocumentStore inner) {
+  /** Counts when a listing is over, for the next one. */
+  static final class TotalOfTheListingBefore extends DelegatingStore {
+    private final AtomicLong total = new AtomicLong();
+
+    TotalOfTheListingBefore(DocumentStore inner) {
       super(inner);
     }
 
     @Override
     public Future<AllDocsResult> allDocs(AllDocsOptions options) {
-      return inner
-          .info()
-          .compose(
-              info -> {
-                Thread.yield();
-                return inner.allDocs(options).map(all -> total(all, info.documents()));
-              });
+      return inner.allDocs(options).map(all -> total(all, total.getAndSet(all.totalRows())));
     }
   }
 

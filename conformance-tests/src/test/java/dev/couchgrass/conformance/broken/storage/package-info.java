@@ -1,6 +1,6 @@
 /**
  * Storages that hand everything on to an honest one, but for one point each. Start with {@link
- * dev.couchgrass.conformance.broken.storage.BrokenStore}, which lists them.
+ * dev.couchgrass.conformance.broken.storage.BrokenStores}, which lists them.
  */
 @NullMarked
 package dev.couchgrass.conformance.broken.storage;
