@@ -57,7 +57,7 @@ final class WrongCalls {
     public Future<List<WriteResult>> write(List<DocumentEdit> edits) {
       Future<List<WriteResult>> results = Future.succeededFuture(new ArrayList<>());
       for (DocumentEdit edit : edits) {
-        results = results.compose(before -> next(edit, before));
+        results = results.compose(Elsewhere::by).compose(before -> next(edit, before));
       }
       return results;
     }

@@ -18,7 +18,6 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** Databases that make another edit of the one that they are given. */
 final class WrongEdits {
@@ -246,11 +245,9 @@ final class WrongEdits {
       super(inner);
     }
 
-    /** By way of another thread, as one looks who asks a server. */
     @Override
     Future<Optional<StoredDocument>> look(DocumentEdit edit) {
-      return super.look(edit)
-          .compose(there -> Future.fromCompletionStage(CompletableFuture.supplyAsync(() -> there)));
+      return super.look(edit).compose(Elsewhere::by);
     }
 
     @Override
