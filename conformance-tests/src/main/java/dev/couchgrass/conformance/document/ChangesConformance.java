@@ -67,6 +67,7 @@ public abstract class ChangesConformance extends StoreFixture {
   @Test
   @Tag("CHG-2")
   @Tag("CHG-4")
+  @Tag("CHG-10")
   @Tag("SEQ-2")
   @Tag("SEQ-5")
   void sinceIsExclusiveAndPagesJoinWithoutGap() {
@@ -89,7 +90,7 @@ public abstract class ChangesConformance extends StoreFixture {
   }
 
   @Test
-  @Tag("CHG-10")
+  @Tag("CHG-11")
   void aLimitCutsTheFeed() {
     List<String> all = List.of("a", "b", "c");
     all.forEach(id -> create(id, "{}"));

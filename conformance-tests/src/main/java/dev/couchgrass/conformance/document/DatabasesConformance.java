@@ -59,7 +59,7 @@ public abstract class DatabasesConformance extends StoreFixture {
 
   @Test
   @Tag("STO-3")
-  @Tag("STO-8")
+  @Tag("STO-9")
   void databasesAreListedInOrderEmptyOnesToo() {
     for (String name : List.of("c", "a", "b/x", "_users", "b")) {
       // A system's own database may be there already.

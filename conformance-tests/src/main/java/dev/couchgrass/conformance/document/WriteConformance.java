@@ -81,7 +81,7 @@ public abstract class WriteConformance extends StoreFixture {
   @Test
   @Tag("WIN-1")
   @Tag("WIN-3")
-  @Tag("STO-7")
+  @Tag("STO-8")
   void deletingTheWinnerOfAConflictLeavesTheOtherLeafAndNoDeletedChange() {
     graft("a", "2-b", "1-a");
     graft("a", "2-c", "1-a");
@@ -135,7 +135,7 @@ public abstract class WriteConformance extends StoreFixture {
   @Test
   @Tag("WRT-10")
   @Tag("GET-3")
-  @Tag("STO-7")
+  @Tag("STO-8")
   void aDocumentMayBeginAsATombstoneThatKeepsABody() {
     DocumentEdit edit =
         new DocumentEdit(id("a"), Optional.empty(), true, json("{\"why\":1}"), List.of());
@@ -199,7 +199,7 @@ public abstract class WriteConformance extends StoreFixture {
   @Test
   @Tag("ATO-2")
   @Tag("ATO-6")
-  @Tag("STO-7")
+  @Tag("STO-8")
   void theFiguresAreRightAtOnce() {
     RevisionId a = create("a", "{}");
     create("b", "{}");

@@ -3,13 +3,14 @@ package dev.couchgrass.conformance.broken;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import dev.couchgrass.conformance.broken.SuiteRun.Ended;
+import dev.couchgrass.conformance.broken.TaggedRun.Ended;
 import dev.couchgrass.conformance.broken.engine.BrokenEngines;
 import dev.couchgrass.conformance.broken.engine.ReferenceHome;
 import dev.couchgrass.conformance.broken.storage.BrokenStores;
 import dev.couchgrass.conformance.broken.storage.WrappedHome;
 import dev.couchgrass.conformance.rule.Rule;
 import dev.couchgrass.conformance.rule.Rulebook;
+import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -27,22 +28,23 @@ class BrokenAdaptersTest {
   private static final Rulebook RULES = Rulebook.packed();
 
   @TestFactory
-  Stream<DynamicTest> engines() {
+  Stream<DynamicTest> engines() throws IOException {
     UnderTest.engines(ReferenceHome::honest);
     return trials(UnderTest.Engines.class, BrokenEngines.ALL);
   }
 
   @TestFactory
-  Stream<DynamicTest> storages() {
+  Stream<DynamicTest> storages() throws IOException {
     UnderTest.storages(WrappedHome::honest);
     return trials(UnderTest.Storages.class, BrokenStores.ALL);
   }
 
   /** The honest one is tried once, on all that the broken ones are tried on. */
-  private static Stream<DynamicTest> trials(Class<?> suite, List<BrokenAdapter> adapters) {
+  private static Stream<DynamicTest> trials(Class<?> suite, List<BrokenAdapter> adapters)
+      throws IOException {
     Set<String> rules =
         adapters.stream().map(BrokenAdapter::rule).collect(Collectors.toUnmodifiableSet());
-    SuiteRun honest = SuiteRun.of(suite, rules);
+    TaggedRun honest = TaggedRun.of(suite, rules);
     return Stream.concat(
         Stream.of(DynamicTest.dynamicTest("the honest one", () -> assertSound(honest, rules))),
         adapters.stream()
@@ -53,7 +55,7 @@ class BrokenAdaptersTest {
                         () -> assertRefuted(adapter, suite, honest))));
   }
 
-  private static void assertSound(SuiteRun honest, Set<String> rules) {
+  private static void assertSound(TaggedRun honest, Set<String> rules) {
     assertEquals(List.of(), honest.all(Status.FAILED));
     for (String rule : rules) {
       assertFalse(
@@ -62,10 +64,11 @@ class BrokenAdaptersTest {
     }
   }
 
-  private static void assertRefuted(BrokenAdapter adapter, Class<?> suite, SuiteRun honest) {
+  private static void assertRefuted(BrokenAdapter adapter, Class<?> suite, TaggedRun honest)
+      throws IOException {
     Rule rule = RULES.find(adapter.rule()).orElseThrow();
     adapter.install().run();
-    List<Ended> failed = SuiteRun.of(suite, Set.of(rule.id())).all(Status.FAILED);
+    List<Ended> failed = TaggedRun.of(suite, Set.of(rule.id())).all(Status.FAILED);
     Set<String> sound =
         honest.all(Status.SUCCESSFUL).stream().map(Ended::id).collect(Collectors.toSet());
     List<String> refuting =

@@ -1,6 +1,6 @@
 package dev.couchgrass.conformance.broken;
 
-import dev.couchgrass.conformance.broken.SuiteRun.Ended;
+import dev.couchgrass.conformance.broken.TaggedRun.Ended;
 import dev.couchgrass.conformance.rule.Rule;
 import java.util.stream.Stream;
 

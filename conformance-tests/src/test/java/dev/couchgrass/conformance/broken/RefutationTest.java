@@ -3,9 +3,10 @@ package dev.couchgrass.conformance.broken;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.couchgrass.conformance.broken.SuiteRun.Ended;
+import dev.couchgrass.conformance.broken.TaggedRun.Ended;
 import dev.couchgrass.conformance.rule.Rule;
 import dev.couchgrass.conformance.rule.Rulebook;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -52,13 +53,13 @@ class RefutationTest {
 
   /** It fails every test there is, and refutes nothing. */
   @Test
-  void anAdapterThatDoesNotOpenIsNotRefuted() {
+  void anAdapterThatDoesNotOpenIsNotRefuted() throws IOException {
     UnderTest.engines(
         () ->
             () -> {
               throw new IllegalStateException("There is no place for it");
             });
-    List<Ended> failed = SuiteRun.of(UnderTest.Engines.class, Set.of("ENG-1")).all(Status.FAILED);
+    List<Ended> failed = TaggedRun.of(UnderTest.Engines.class, Set.of("ENG-1")).all(Status.FAILED);
     assertTrue(failed.size() > 1);
     assertTrue(failed.stream().noneMatch(test -> Refutation.of(test, RULE)), failed::toString);
   }

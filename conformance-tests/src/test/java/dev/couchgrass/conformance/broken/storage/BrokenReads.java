@@ -172,6 +172,11 @@ final class BrokenReads {
               WrongFeeds.OrderIgnored::new),
           database(
               "CHG-10",
+              "nothing is pending",
+              "says that no changes are left, though a limit cut the feed",
+              WrongChanges.NothingIsPending::new),
+          database(
+              "CHG-11",
               "limit one short",
               "lists one change fewer than the limit",
               WrongChanges.LimitOneShort::new),

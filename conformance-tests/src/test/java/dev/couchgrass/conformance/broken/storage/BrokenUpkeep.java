@@ -126,12 +126,12 @@ final class BrokenUpkeep {
               "fails the future, and does not throw, after it was closed",
               WrongStorages.FailsAfterClosing::new),
           database(
-              "STO-7",
+              "STO-8",
               "tombstones counted",
               "counts deleted documents among the others",
               WrongUpkeep.CountsTombstones::new),
           storage(
-              "STO-8",
+              "STO-9",
               "names unsorted",
               "lists databases in the order of their hashes",
               WrongStorages.NamesUnsorted::new));

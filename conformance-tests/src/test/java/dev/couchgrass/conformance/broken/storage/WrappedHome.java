@@ -14,10 +14,15 @@ import java.util.function.UnaryOperator;
 
 /** Where honest databases over the honest engine are kept, and made wrong when they are opened. */
 public final class WrappedHome implements StorageHome {
-  private final StorageHome inner = new KvHome(ReferenceHome.honest(), KvOptions.DEFAULTS);
+  private final StorageHome inner;
   private final UnaryOperator<Storage> wrapper;
 
   WrappedHome(UnaryOperator<Storage> wrapper) {
+    this(new KvHome(ReferenceHome.honest(), KvOptions.DEFAULTS), wrapper);
+  }
+
+  private WrappedHome(StorageHome inner, UnaryOperator<Storage> wrapper) {
+    this.inner = inner;
     this.wrapper = wrapper;
   }
 
@@ -34,6 +39,11 @@ public final class WrappedHome implements StorageHome {
   @Override
   public boolean keeps() {
     return inner.keeps();
+  }
+
+  @Override
+  public Optional<StorageHome> crashed() throws IOException {
+    return inner.crashed().map(left -> new WrappedHome(left, wrapper));
   }
 
   @Override

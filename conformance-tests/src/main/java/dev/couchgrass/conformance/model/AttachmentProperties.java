@@ -1,8 +1,11 @@
-package dev.couchgrass.conformance.document;
+package dev.couchgrass.conformance.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.couchgrass.conformance.document.Attachments;
+import dev.couchgrass.conformance.document.Chunks;
+import dev.couchgrass.conformance.document.StoreFixture;
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.DocumentStore;
@@ -37,9 +40,11 @@ public abstract class AttachmentProperties {
 
   @AfterContainer
   static void stop() throws IOException {
-    if (tried.isPresent()) {
-      tried.get().close();
-      tried = Optional.empty();
+    Optional<TriedStorage> last = tried;
+    // Before it is closed, which may fail: what is tried next must not find it.
+    tried = Optional.empty();
+    if (last.isPresent()) {
+      last.get().close();
     }
   }
 
@@ -61,6 +66,7 @@ public abstract class AttachmentProperties {
   @Property(tries = 150)
   @Tag("ATT-2")
   @Tag("ATT-13")
+  @Tag("ATT-17")
   void whatWentInComesOut(
       @ForAll("sizes") int size,
       @ForAll("types") String type,
