@@ -5,10 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.broken.engine.BrokenEngines;
 import dev.couchgrass.conformance.broken.storage.BrokenStores;
+import dev.couchgrass.conformance.rule.Rule;
+import dev.couchgrass.conformance.rule.Rulebook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -34,5 +38,22 @@ class BrokenAdaptersPageTest {
     String count =
         "%d engines and %d storages".formatted(BrokenEngines.ALL.size(), BrokenStores.ALL.size());
     assertTrue(Files.readString(PAGE).contains(count), count);
+  }
+
+  /** Whoever adds a rule to the suites adds an adapter, or says here that there is none. */
+  @Test
+  void thePageNamesTheRulesThatNoneBreaks() throws IOException {
+    Set<String> broken =
+        Stream.of(BrokenEngines.ALL, BrokenStores.ALL)
+            .flatMap(List::stream)
+            .map(BrokenAdapter::rule)
+            .collect(Collectors.toSet());
+    Set<String> tested = TaggedRun.tags(UnderTest.Engines.class);
+    String unbroken =
+        Rulebook.packed().rules().stream()
+            .map(Rule::id)
+            .filter(id -> tested.contains(id) && !broken.contains(id))
+            .collect(Collectors.joining(", ", "Of these rules: ", "."));
+    assertTrue(Files.readString(PAGE).replace("\n", " ").contains(unbroken), unbroken);
   }
 }

@@ -19,6 +19,7 @@ import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TagFilter;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
@@ -60,6 +61,18 @@ final class TaggedRun {
       delete(scripts);
     }
     return run;
+  }
+
+  /** The tags of all its tests, none of which is run. */
+  static Set<String> tags(Class<?> suite) {
+    TestPlan plan =
+        LAUNCHER.discover(
+            LauncherDiscoveryRequestBuilder.request().selectors(selectClass(suite)).build());
+    return plan.getRoots().stream()
+        .flatMap(root -> plan.getDescendants(root).stream())
+        .flatMap(test -> test.getTags().stream())
+        .map(TestTag::getName)
+        .collect(Collectors.toSet());
   }
 
   private static LauncherDiscoveryRequest request(Class<?> suite, Set<String> rules) {

@@ -61,6 +61,11 @@ final class BrokenUpkeep {
               "answers with a purge sequence that stays",
               WrongUpkeep.PurgeHasNoSequence::new),
           database(
+              "PUR-6",
+              "purges remembered for ever",
+              "remembers purges beyond the limit",
+              WrongSettings.PurgesRememberedForEver::new),
+          database(
               "PUR-7",
               "purged for ever",
               "passes over revisions that were purged when they come again",
@@ -89,12 +94,22 @@ final class BrokenUpkeep {
               "LIM-1",
               "any limit",
               "takes a revisions limit below 1 for 1",
-              WrongUpkeep.AnyLimit::new),
+              WrongSettings.AnyLimit::new),
           database(
               "LIM-2",
               "stemmed away",
               "drops a branch that is longer than the limit",
               WrongUpkeep.StemsTheWinnerAway::new),
+          database(
+              "LIM-3",
+              "other default",
+              "remembers 10,000 purges unless it is told otherwise",
+              WrongSettings.OtherDefault::new),
+          database(
+              "LIM-4",
+              "security cut",
+              "drops members of the security document that it does not know",
+              WrongSettings.SecurityCut::new),
           storage(
               "STO-1",
               "opens a new one",
@@ -129,7 +144,7 @@ final class BrokenUpkeep {
               "STO-8",
               "tombstones counted",
               "counts deleted documents among the others",
-              WrongUpkeep.CountsTombstones::new),
+              WrongSettings.CountsTombstones::new),
           storage(
               "STO-9",
               "names unsorted",

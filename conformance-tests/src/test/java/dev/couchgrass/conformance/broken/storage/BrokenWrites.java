@@ -41,6 +41,11 @@ final class BrokenWrites {
               "passes over the ancestors of a revision that it knows",
               WrongGrafts.LateAncestorsForgotten::new),
           database(
+              "TREE-5",
+              "late bodies forgotten",
+              "passes over a revision that is in the tree without its body",
+              WrongGrafts.LateBodiesForgotten::new),
+          database(
               "TREE-7",
               "stemmed by the winner",
               "drops branches that end more than the limit below the winner",
@@ -145,6 +150,11 @@ final class BrokenWrites {
               "nothing compressed",
               "stores text as it comes",
               WrongAttachments.NothingCompressed::new),
+          database(
+              "ATT-6",
+              "digest of the name",
+              "tells a digest that is not the stored form's",
+              WrongAttachments.DigestOfTheName::new),
           database(
               "ATT-10",
               "attachment lost",

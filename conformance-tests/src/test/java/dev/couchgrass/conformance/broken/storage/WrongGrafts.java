@@ -112,6 +112,25 @@ final class WrongGrafts {
     }
   }
 
+  /** What is in the tree is passed over, whether its body is there or not. */
+  static final class LateBodiesForgotten extends OneByOne {
+    LateBodiesForgotten(DocumentStore inner) {
+      super(inner);
+    }
+
+    @Override
+    Future<WriteResult> graft(DocumentGraft graft, Optional<StoredDocument> known) {
+      RevisionId revision = graft.history().revision();
+      return inner
+          .revisionsDiff(Map.of(graft.id(), List.of(revision)))
+          .compose(
+              missing ->
+                  missing.isEmpty()
+                      ? Future.succeededFuture(new WriteResult.Written(graft.id(), revision))
+                      : pass(graft));
+    }
+  }
+
   static final class AncestorsForgotten extends OneByOne {
     AncestorsForgotten(DocumentStore inner) {
       super(inner);

@@ -4,7 +4,6 @@ import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.revision.RevisionHistory;
 import dev.couchgrass.core.revision.RevisionId;
-import dev.couchgrass.store.DatabaseInfo;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.document.DocumentGraft;
 import dev.couchgrass.store.document.GetOptions;
@@ -270,41 +269,6 @@ final class WrongUpkeep {
                                       Map.of(graft.id(), List.of(graft.history().revision())))
                                   : Future.succeededFuture())
                       .map(results));
-    }
-  }
-
-  static final class AnyLimit extends DelegatingStore {
-    AnyLimit(DocumentStore inner) {
-      super(inner);
-    }
-
-    @Override
-    public Future<Void> setRevisionsLimit(long limit) {
-      return inner.setRevisionsLimit(Math.max(1, limit));
-    }
-  }
-
-  static final class CountsTombstones extends DelegatingStore {
-    CountsTombstones(DocumentStore inner) {
-      super(inner);
-    }
-
-    @Override
-    public Future<DatabaseInfo> info() {
-      return inner
-          .info()
-          .map(
-              info ->
-                  new DatabaseInfo(
-                      info.name(),
-                      info.documents() + info.deletedDocuments(),
-                      info.deletedDocuments(),
-                      info.updateSequence(),
-                      info.purgeSequence(),
-                      info.sizes(),
-                      info.compactRunning(),
-                      info.instance(),
-                      info.created()));
     }
   }
 }
