@@ -10,7 +10,6 @@ import dev.couchgrass.conformance.broken.storage.BrokenStores;
 import dev.couchgrass.conformance.broken.storage.WrappedHome;
 import dev.couchgrass.conformance.rule.Rule;
 import dev.couchgrass.conformance.rule.Rulebook;
-import java.io.IOException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -28,20 +27,19 @@ class BrokenAdaptersTest {
   private static final Rulebook RULES = Rulebook.packed();
 
   @TestFactory
-  Stream<DynamicTest> engines() throws IOException {
+  Stream<DynamicTest> engines() {
     UnderTest.engines(ReferenceHome::honest);
     return trials(UnderTest.Engines.class, BrokenEngines.ALL);
   }
 
   @TestFactory
-  Stream<DynamicTest> storages() throws IOException {
+  Stream<DynamicTest> storages() {
     UnderTest.storages(WrappedHome::honest);
     return trials(UnderTest.Storages.class, BrokenStores.ALL);
   }
 
   /** The honest one is tried once, on all that the broken ones are tried on. */
-  private static Stream<DynamicTest> trials(Class<?> suite, List<BrokenAdapter> adapters)
-      throws IOException {
+  private static Stream<DynamicTest> trials(Class<?> suite, List<BrokenAdapter> adapters) {
     Set<String> rules =
         adapters.stream().map(BrokenAdapter::rule).collect(Collectors.toUnmodifiableSet());
     TaggedRun honest = TaggedRun.of(suite, rules);
@@ -64,8 +62,7 @@ class BrokenAdaptersTest {
     }
   }
 
-  private static void assertRefuted(BrokenAdapter adapter, Class<?> suite, TaggedRun honest)
-      throws IOException {
+  private static void assertRefuted(BrokenAdapter adapter, Class<?> suite, TaggedRun honest) {
     Rule rule = RULES.find(adapter.rule()).orElseThrow();
     adapter.install().run();
     List<Ended> failed = TaggedRun.of(suite, Set.of(rule.id())).all(Status.FAILED);

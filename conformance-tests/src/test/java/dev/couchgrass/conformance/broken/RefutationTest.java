@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.couchgrass.conformance.broken.TaggedRun.Ended;
 import dev.couchgrass.conformance.rule.Rule;
 import dev.couchgrass.conformance.rule.Rulebook;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,7 +52,7 @@ class RefutationTest {
 
   /** It fails every test there is, and refutes nothing. */
   @Test
-  void anAdapterThatDoesNotOpenIsNotRefuted() throws IOException {
+  void anAdapterThatDoesNotOpenIsNotRefuted() {
     UnderTest.engines(
         () ->
             () -> {

@@ -2,15 +2,12 @@ package dev.couchgrass.conformance.broken;
 
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.couchgrass.conformance.rule.OwnRegressions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.TestExecutionResult.Status;
 import org.junit.platform.engine.TestTag;
@@ -33,33 +30,16 @@ final class TaggedRun {
   record Ended(
       String id, String name, Set<String> tags, Status status, Optional<Throwable> failure) {}
 
-  /** What fails for one adapter is tried first for no other one. */
-  private static final String REGRESSIONS = "couchgrass.regressions";
-
   private static final Launcher LAUNCHER = LauncherFactory.create();
 
   private final List<Ended> ended = new ArrayList<>();
 
   private TaggedRun() {}
 
-  /**
-   * Runs them now.
-   *
-   * @throws IOException if there is no place for what fails in them
-   */
-  static TaggedRun of(Class<?> suite, Set<String> rules) throws IOException {
+  /** Runs them now. */
+  static TaggedRun of(Class<?> suite, Set<String> rules) {
     TaggedRun run = new TaggedRun();
-    Path scripts = Files.createTempDirectory("couchgrass-broken");
-    Optional<String> before = Optional.ofNullable(System.getProperty(REGRESSIONS));
-    System.setProperty(REGRESSIONS, scripts.toString());
-    try {
-      LAUNCHER.execute(request(suite, rules), run.listener());
-    } finally {
-      before.ifPresentOrElse(
-          folder -> System.setProperty(REGRESSIONS, folder),
-          () -> System.clearProperty(REGRESSIONS));
-      delete(scripts);
-    }
+    OwnRegressions.during(() -> LAUNCHER.execute(request(suite, rules), run.listener()));
     return run;
   }
 
@@ -83,15 +63,6 @@ final class TaggedRun {
         // That it fails is asked for, and not which is the shortest script that does.
         .configurationParameter("jqwik.shrinking.default", "OFF")
         .build();
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-    }
-    Files.delete(folder);
   }
 
   private TestExecutionListener listener() {

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -30,7 +29,6 @@ import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
 import org.opentest4j.AssertionFailedError;
 
@@ -192,31 +190,24 @@ class ReportTest {
   }
 
   @Test
-  void aScriptIsShownAsShortAsItCanBeAndKept(@TempDir Path folder) throws IOException {
-    System.setProperty("couchgrass.regressions", folder.toString());
-    try {
+  void aScriptIsShownAsShortAsItCanBeAndKept() throws IOException {
+    try (OwnRegressions regressions = new OwnRegressions()) {
       String message = message("failsAtAStep");
       assertContains("    Sample.on(trial -> trial\n        .fail());\n", message);
-      try (Stream<Path> files = Files.list(folder)) {
-        Path kept = files.findFirst().orElseThrow();
-        assertContains("Kept in " + kept, message);
-        assertEquals(".fail()\n", Files.readString(kept));
-      }
-    } finally {
-      System.clearProperty("couchgrass.regressions");
+      Path kept = regressions.files().findFirst().orElseThrow();
+      assertContains("Kept in " + kept, message);
+      assertEquals(".fail()\n", Files.readString(kept));
     }
   }
 
   /** The step says which of the property's rules it was about. */
   @Test
-  void aFailureThatNamesARuleIsToldThatOneAlone(@TempDir Path folder) {
-    System.setProperty("couchgrass.regressions", folder.toString());
-    try {
+  void aFailureThatNamesARuleIsToldThatOneAlone() {
+    try (OwnRegressions regressions = new OwnRegressions()) {
       String message = message("failsAtAStep");
+      assertEquals(1, regressions.files().count());
       assertContains(RULES.find("WIN-1").orElseThrow().text(), message);
       assertFalse(message.contains(RULES.find("TREE-3").orElseThrow().text()), message);
-    } finally {
-      System.clearProperty("couchgrass.regressions");
     }
   }
 
