@@ -25,6 +25,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.BeforeProperty;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -101,6 +102,24 @@ class ReportTest {
       void succeeds(@ForAll int number) {
         count();
       }
+    }
+
+    @Group
+    final class Kept {
+      @BeforeProperty
+      void failsAgain() {
+        throw new AssertionError("It fails again: " + counted());
+      }
+
+      @Property
+      @net.jqwik.api.Tag("WIN-1")
+      void isTriedAfterwards(@ForAll int number) {
+        note(number);
+      }
+    }
+
+    private String counted() {
+      return "as before";
     }
 
     private static String seen = "";
@@ -209,6 +228,13 @@ class ReportTest {
       assertContains(RULES.find("WIN-1").orElseThrow().text(), message);
       assertFalse(message.contains(RULES.find("TREE-3").orElseThrow().text()), message);
     }
+  }
+
+  @Test
+  void whatIsTriedFirstTellsTheRulesToo() {
+    String message = message("isTriedAfterwards");
+    assertContains("It fails again: as before", message);
+    assertContains(RULES.find("WIN-1").orElseThrow().text(), message);
   }
 
   @Test
