@@ -3,7 +3,6 @@ package dev.couchgrass.conformance.engine;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.home.EngineHome;
 import dev.couchgrass.store.engine.Batch;
@@ -15,8 +14,11 @@ import dev.couchgrass.store.engine.Snapshot.Cursor;
 import dev.couchgrass.store.engine.Snapshot.Direction;
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
 import java.util.NavigableMap;
 import java.util.Random;
 import java.util.TreeMap;
@@ -129,19 +131,31 @@ public abstract class EngineProperties {
     if (Arrays.compareUnsigned(range.from(), range.to()) < 0) {
       expected.putAll(model.subMap(range.from(), true, range.to(), false));
     }
-    assertWalk(expected, snapshot.scan(range, Direction.FORWARD));
-    assertWalk(expected.descendingMap(), snapshot.scan(range, Direction.BACKWARD));
+    assertWalk(expected, snapshot, range, Direction.FORWARD);
+    assertWalk(expected.descendingMap(), snapshot, range, Direction.BACKWARD);
   }
 
-  private static void assertWalk(NavigableMap<byte[], byte[]> expected, Cursor cursor) {
-    try (cursor) {
-      expected.forEach(
-          (key, value) -> {
-            assertTrue(cursor.next());
-            assertArrayEquals(key, cursor.key());
-            assertArrayEquals(value, cursor.value());
-          });
+  private static void assertWalk(
+      NavigableMap<byte[], byte[]> expected,
+      Snapshot snapshot,
+      KeyRange range,
+      Direction direction) {
+    List<String> found = new ArrayList<>();
+    try (Cursor cursor = snapshot.scan(range, direction)) {
+      while (found.size() <= expected.size() && cursor.next()) {
+        found.add(hex(cursor.key()));
+        byte[] value = expected.getOrDefault(cursor.key(), cursor.value());
+        assertArrayEquals(value, cursor.value());
+      }
+      assertEquals(
+          expected.keySet().stream().map(EngineProperties::hex).toList(),
+          found,
+          () -> direction + " from " + hex(range.from()) + " to " + hex(range.to()));
       assertFalse(cursor.next());
     }
+  }
+
+  private static String hex(byte[] key) {
+    return HexFormat.of().formatHex(key);
   }
 }

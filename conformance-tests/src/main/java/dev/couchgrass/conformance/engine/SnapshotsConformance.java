@@ -178,7 +178,7 @@ public abstract class SnapshotsConformance extends EngineFixture {
   }
 
   @Test
-  @Tag("ENG-12")
+  @Tag("ENG-19")
   void aCursorStandsOnNoEntryBeforeTheFirstAndAfterTheLast() {
     commit(put(1, 1));
     for (Direction direction : Direction.values()) {
@@ -219,6 +219,7 @@ public abstract class SnapshotsConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-21")
   void noKeyIsTooLongToBeAskedFor() {
     commit(put(1, 1));
     byte[] longer = new byte[engine.capabilities().maxKeyBytes() + 1];
@@ -232,6 +233,7 @@ public abstract class SnapshotsConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-20")
   void aSnapshotClosesTwiceAndIsReadNoMore() {
     commit(put(1, 1));
     Snapshot snapshot = engine.snapshot();
