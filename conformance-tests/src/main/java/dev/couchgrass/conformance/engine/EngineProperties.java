@@ -70,6 +70,8 @@ public abstract class EngineProperties {
       held.add(new Held(engine.snapshot(), model));
       release(held, random);
     } finally {
+      // An engine that does not survive open ones would end the process, and the failure be lost.
+      held.forEach(each -> each.snapshot().close());
       EngineFixture.await(engine.close());
       home.delete();
     }
