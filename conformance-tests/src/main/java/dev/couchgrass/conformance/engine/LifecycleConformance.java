@@ -29,6 +29,7 @@ public abstract class LifecycleConformance extends EngineFixture {
 
   @Test
   @Tag("ENG-18")
+  @Tag("ENG-20")
   void nothingGoesOnAfterClose() {
     commit(put(1, 1));
     Snapshot snapshot = engine.snapshot();

