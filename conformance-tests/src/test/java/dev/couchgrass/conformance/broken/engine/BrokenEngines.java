@@ -40,7 +40,7 @@ public final class BrokenEngines {
           engine(
               "ENG-5",
               "commits reordered",
-              "takes the newest of the batches that wait",
+              "lets a batch overtake the one before it",
               WrongCommits.TakesTheNewestFirst::new),
           engine(
               "ENG-6",
@@ -171,7 +171,22 @@ public final class BrokenEngines {
               "ENG-18",
               "used after closing",
               "takes a batch after it was closed",
-              WrongLives.CommitsAfterClosing::new));
+              WrongLives.CommitsAfterClosing::new),
+          engine(
+              "ENG-19",
+              "stays on the last",
+              "gives the last key again when there is no more",
+              WrongScans.StaysOnTheLast::new),
+          engine(
+              "ENG-20",
+              "closed and read",
+              "reads a snapshot after it was closed",
+              WrongSnapshots.ReadsWhatIsClosed::new),
+          engine(
+              "ENG-21",
+              "long keys not looked for",
+              "finds nothing from a key that is too long to be written",
+              WrongScans.FindsNothingFromLongKeys::new));
 
   private BrokenEngines() {}
 

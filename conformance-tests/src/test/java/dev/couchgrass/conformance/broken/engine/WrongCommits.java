@@ -13,6 +13,7 @@ import java.util.concurrent.BlockingDeque;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingDeque;
+import java.util.concurrent.TimeUnit;
 
 /** Engines that apply batches in part, late, or in another order. */
 final class WrongCommits {
@@ -117,14 +118,28 @@ final class WrongCommits {
       super(disk);
     }
 
+    /** Waits a moment for another, which overtakes. */
     @Override
     void take() {
-      Optional.ofNullable(queue.pollLast())
-          .ifPresent(
-              next -> {
-                apply(next.batch());
-                next.done().complete();
-              });
+      Optional<Waiting> first = Optional.ofNullable(queue.pollFirst());
+      if (first.isPresent()) {
+        later().ifPresent(this::write);
+        write(first.get());
+      }
+    }
+
+    private Optional<Waiting> later() {
+      try {
+        return Optional.ofNullable(queue.pollLast(5, TimeUnit.MILLISECONDS));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+    }
+
+    private void write(Waiting next) {
+      apply(next.batch());
+      next.done().complete();
     }
   }
 

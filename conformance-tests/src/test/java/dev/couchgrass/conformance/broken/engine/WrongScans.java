@@ -122,4 +122,60 @@ final class WrongScans {
       return cursor;
     }
   }
+
+  /** As an iterator does that is not asked whether it is at its end. */
+  static final class StaysOnTheLast extends WrongScan {
+    StaysOnTheLast(Disk disk) {
+      super(disk);
+    }
+
+    @Override
+    Cursor scan(PersistentByteMap map, KeyRange range, Direction direction) {
+      Cursor honest = map.cursor(range, direction);
+      return new Cursor() {
+        private byte[] key = {};
+        private byte[] value = {};
+        private boolean over;
+
+        @Override
+        public boolean next() {
+          over = !honest.next();
+          if (!over) {
+            key = honest.key();
+            value = honest.value();
+          }
+          return !over;
+        }
+
+        @Override
+        public byte[] key() {
+          return over ? key : honest.key();
+        }
+
+        @Override
+        public byte[] value() {
+          return over ? value : honest.value();
+        }
+
+        @Override
+        public void close() {
+          honest.close();
+        }
+      };
+    }
+  }
+
+  /** What can't be written isn't looked for. */
+  static final class FindsNothingFromLongKeys extends WrongScan {
+    FindsNothingFromLongKeys(Disk disk) {
+      super(disk);
+    }
+
+    @Override
+    Cursor scan(PersistentByteMap map, KeyRange range, Direction direction) {
+      return range.from().length > capabilities().maxKeyBytes()
+          ? new ListCursor(List.of())
+          : map.cursor(range, direction);
+    }
+  }
 }

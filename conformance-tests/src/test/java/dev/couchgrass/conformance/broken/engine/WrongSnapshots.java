@@ -214,4 +214,21 @@ final class WrongSnapshots {
       entries.close();
     }
   }
+
+  static final class ReadsWhatIsClosed extends ReferenceEngine {
+    ReadsWhatIsClosed(Disk disk) {
+      super(disk);
+    }
+
+    @Override
+    public Snapshot snapshot() {
+      requireOpen();
+      return new MapSnapshot(newest()) {
+        @Override
+        public void close() {
+          // The map stays where it is.
+        }
+      };
+    }
+  }
 }
