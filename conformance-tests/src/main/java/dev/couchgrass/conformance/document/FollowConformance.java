@@ -10,11 +10,13 @@ import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.changes.ChangesFilter;
 import dev.couchgrass.store.changes.ChangesOptions;
 import dev.couchgrass.store.changes.LiveChanges;
+import dev.couchgrass.store.document.DocumentEdit;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.result.UpdateSequence;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -122,8 +124,12 @@ public abstract class FollowConformance extends StoreFixture {
     ChangesFilter filter = new ChangesFilter.Documents(Set.of(id("wanted")));
     LiveChanges feed = follow(ChangesOptions.DEFAULTS.withFilter(filter));
     Future<List<Change>> waiting = feed.next(10);
-    for (int i = 0; i < 20_000; i++) {
-      create("d" + i, "{}");
+    for (int from = 0; from < 20_000; from += 200) {
+      await(
+          db.write(
+              IntStream.range(from, from + 200)
+                  .mapToObj(i -> DocumentEdit.create(id("d" + i), json("{}")))
+                  .toList()));
     }
     create("wanted", "{}");
     assertEquals(1, await(waiting).size());

@@ -30,10 +30,12 @@ import dev.couchgrass.store.http.options.Retries;
 import dev.couchgrass.store.result.UpdateSequence;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -193,18 +195,32 @@ class CannedAnswersTest {
 
   @Test
   void withoutBulkGetEachDocumentIsOpened() {
+    assertOpensOneByOne(
+        answer ->
+            answer
+                .setStatusCode(405)
+                .end("{\"error\":\"method_not_allowed\",\"reason\":\"Only GET\"}"));
+  }
+
+  @Test
+  void whereBulkGetIsMultipartEachDocumentIsOpened() {
+    assertOpensOneByOne(
+        answer ->
+            answer
+                .putHeader("Content-Type", "multipart/mixed; boundary=\"b\"")
+                .end("--b\r\nContent-Type: application/json\r\n\r\n{\"_id\":\"a\"}\r\n--b--"));
+  }
+
+  private static void assertOpensOneByOne(Consumer<HttpServerResponse> bulk) {
     try (CannedServer server =
         new CannedServer(
             options -> options,
             request -> {
-              boolean bulk = request.path().endsWith("_bulk_get");
-              request
-                  .response()
-                  .setStatusCode(bulk ? 405 : 200)
-                  .end(
-                      bulk
-                          ? "{\"error\":\"method_not_allowed\",\"reason\":\"Only GET\"}"
-                          : "[{\"ok\":{\"_id\":\"a\",\"_rev\":\"1-a\"}}]");
+              if (request.path().endsWith("_bulk_get")) {
+                bulk.accept(request.response());
+              } else {
+                request.response().end("[{\"ok\":{\"_id\":\"a\",\"_rev\":\"1-a\"}}]");
+              }
             })) {
       List<BulkGetRequest> one = List.of(new BulkGetRequest(ID, Optional.empty()));
       for (int i = 1; i <= 2; i++) {

@@ -43,9 +43,16 @@ public final class Writes {
   private final Remote remote;
   private final Staging staging;
   private final KeptAttachments kept;
+  private final boolean byOrder;
 
-  public Writes(Remote remote, Staging staging) {
+  /**
+   * To a database.
+   *
+   * @param byOrder whether its server knows attachments by their order, as CouchDB does
+   */
+  public Writes(Remote remote, Staging staging, boolean byOrder) {
     this.remote = remote;
+    this.byOrder = byOrder;
     this.staging = staging;
     this.kept = new KeptAttachments(new DocumentReads(remote));
   }
@@ -178,7 +185,12 @@ public final class Writes {
     document.write(out);
     Multipart body = new Multipart(boundary(), out.bytes());
     for (AttachmentEdit.Attach attach : document.attached()) {
-      body.add(attach.contentType(), staging.require(attach.content()));
+      HttpStaged content = staging.require(attach.content());
+      if (byOrder) {
+        body.add(attach.contentType(), content);
+      } else {
+        body.addNamed(attach.name(), attach.contentType(), content);
+      }
     }
     Path path = remote.path().document(document.id());
     Call call =
