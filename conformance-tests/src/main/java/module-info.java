@@ -20,11 +20,14 @@ module dev.couchgrass.conformance {
   exports dev.couchgrass.conformance.engine;
   exports dev.couchgrass.conformance.home;
   exports dev.couchgrass.conformance.instrument;
+  exports dev.couchgrass.conformance.model;
   exports dev.couchgrass.conformance.rule;
+  exports dev.couchgrass.conformance.script;
 
   // What runs tests reaches them by reflection, be it a module or on the class path.
   opens dev.couchgrass.conformance;
   opens dev.couchgrass.conformance.collection;
   opens dev.couchgrass.conformance.document;
   opens dev.couchgrass.conformance.engine;
+  opens dev.couchgrass.conformance.model;
 }

@@ -4,12 +4,12 @@ import dev.couchgrass.conformance.collection.CollectionConflictConformance;
 import dev.couchgrass.conformance.collection.CollectionConformance;
 import dev.couchgrass.conformance.collection.CollectionsConformance;
 import dev.couchgrass.conformance.document.AllDocsConformance;
-import dev.couchgrass.conformance.document.AttachmentProperties;
 import dev.couchgrass.conformance.document.AttachmentsConformance;
 import dev.couchgrass.conformance.document.BulkGetConformance;
 import dev.couchgrass.conformance.document.ChangesConformance;
 import dev.couchgrass.conformance.document.CompactionConformance;
 import dev.couchgrass.conformance.document.ConcurrencyConformance;
+import dev.couchgrass.conformance.document.CrashConformance;
 import dev.couchgrass.conformance.document.DatabasesConformance;
 import dev.couchgrass.conformance.document.DigestsConformance;
 import dev.couchgrass.conformance.document.DroppedAttachmentsConformance;
@@ -21,10 +21,11 @@ import dev.couchgrass.conformance.document.OpenRevisionsConformance;
 import dev.couchgrass.conformance.document.PurgeConformance;
 import dev.couchgrass.conformance.document.RevisionsDiffConformance;
 import dev.couchgrass.conformance.document.SettingsConformance;
-import dev.couchgrass.conformance.document.StoreProperties;
 import dev.couchgrass.conformance.document.VectorsConformance;
 import dev.couchgrass.conformance.document.WriteConformance;
 import dev.couchgrass.conformance.home.StorageHome;
+import dev.couchgrass.conformance.model.AttachmentProperties;
+import dev.couchgrass.conformance.model.StoreProperties;
 import dev.couchgrass.conformance.rule.PropertyReport;
 import dev.couchgrass.conformance.rule.TestReport;
 import java.io.IOException;
@@ -89,6 +90,13 @@ public abstract class StorageConformance {
   @Nested
   final class Concurrency extends ConcurrencyConformance {
     Concurrency() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Crashes extends CrashConformance {
+    Crashes() {
       super(StorageConformance.this::storage);
     }
   }

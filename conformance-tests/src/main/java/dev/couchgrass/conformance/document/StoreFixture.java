@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.conformance.instrument.Probe;
+import dev.couchgrass.conformance.rule.Described;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.revision.RevisionHistory;
@@ -28,7 +29,9 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -37,7 +40,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.opentest4j.TestAbortedException;
 
 /** An empty database for each test, and short words for what tests do with it. */
-public abstract class StoreFixture {
+public abstract class StoreFixture implements Described {
   static final int MANY = 1_000_000;
   private static Vertx vertx;
 
@@ -82,6 +85,18 @@ public abstract class StoreFixture {
     db = await(storage.open(new DatabaseName("db")));
   }
 
+  /** Goes on with what a crash at this moment leaves; ends the test if there can be none. */
+  void crash() throws IOException {
+    StorageHome left =
+        home.crashed().orElseThrow(() -> new TestAbortedException("No crash can be had here"));
+    await(storage.close());
+    checkClosed();
+    home.delete();
+    home = left;
+    storage = await(home.open(vertx));
+    db = await(storage.open(new DatabaseName("db")));
+  }
+
   /** The engine beneath; ends the test if there is none to be looked at. */
   Probe engine() {
     return home.engine()
@@ -93,6 +108,11 @@ public abstract class StoreFixture {
     if (!db.capabilities().contains(capability)) {
       throw new TestAbortedException("The store lacks " + capability);
     }
+  }
+
+  @Override
+  public Set<String> capabilities() {
+    return db.capabilities().stream().map(Capability::name).collect(Collectors.toSet());
   }
 
   /** How many keys the databases hold when what was dropped is removed. */

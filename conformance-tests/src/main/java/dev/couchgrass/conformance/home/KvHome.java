@@ -39,6 +39,11 @@ public final class KvHome implements StorageHome {
   }
 
   @Override
+  public Optional<StorageHome> crashed() throws IOException {
+    return engines.crashed().map(left -> new KvHome(left, options));
+  }
+
+  @Override
   public Optional<Probe> engine() {
     return newest;
   }

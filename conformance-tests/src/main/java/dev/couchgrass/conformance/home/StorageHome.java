@@ -21,6 +21,16 @@ public interface StorageHome {
     return false;
   }
 
+  /**
+   * A home with what would be here if the process ended at this moment, in which a storage is open;
+   * or empty if that can't be had, and then no test asks what a crash leaves.
+   *
+   * @throws IOException if it can't be had because of a failure, which fails the test
+   */
+  default Optional<StorageHome> crashed() throws IOException {
+    return Optional.empty();
+  }
+
   /** What watches the engine beneath the storage, for tests of what is left in it; or empty. */
   default Optional<Probe> engine() {
     return Optional.empty();

@@ -12,12 +12,12 @@ final class Explanation {
 
   private final List<Rule> rules;
   private final Optional<String> foundation;
-  private final Optional<String> seed;
+  private final List<String> remarks;
 
-  private Explanation(List<Rule> rules, Optional<String> foundation, Optional<String> seed) {
+  private Explanation(List<Rule> rules, Optional<String> foundation, List<String> remarks) {
     this.rules = rules;
     this.foundation = foundation;
-    this.seed = seed;
+    this.remarks = List.copyOf(remarks);
   }
 
   /**
@@ -29,7 +29,7 @@ final class Explanation {
   static Explanation of(Collection<String> tags, List<Object> instances) {
     List<Rule> rules =
         tags.stream().flatMap(tag -> RULEBOOK.find(tag).stream()).distinct().toList();
-    return new Explanation(rules, foundation(instances), Optional.empty());
+    return new Explanation(rules, foundation(instances), List.of());
   }
 
   private static Optional<String> foundation(List<Object> instances) {
@@ -40,35 +40,45 @@ final class Explanation {
         .findFirst();
   }
 
-  Explanation withSeed(Optional<String> value) {
-    return new Explanation(rules, foundation, value);
+  /** The same, with something to be said at the end. */
+  Explanation with(String remark) {
+    List<String> all = new ArrayList<>(remarks);
+    all.add(remark);
+    return new Explanation(rules, foundation, all);
   }
 
   /** The failure, explained; the same if there is nothing to say. */
   Throwable explain(Throwable failure) {
-    if (rules.isEmpty() && seed.isEmpty()) {
+    if (rules.isEmpty() && remarks.isEmpty()) {
       return failure;
     }
+    String message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
+    List<Rule> broken = named(message);
     List<String> lines = new ArrayList<>();
-    lines.add(heading() + Optional.ofNullable(failure.getMessage()).orElse(failure.toString()));
-    for (Rule rule : rules) {
+    lines.add(heading(broken) + message);
+    for (Rule rule : broken) {
       lines.add("");
       lines.add(rule.id() + " (docs/spec/" + rule.page() + "): " + rule.text());
       rule.checkFirst().ifPresent(hint -> lines.add("Check first: " + before(rule) + hint));
     }
-    seed.ifPresent(
-        value -> {
-          lines.add("");
-          lines.add(
-              "The seed was " + value + "; -D" + SeedProperty.NAME + "=" + value + " repeats it.");
-        });
+    for (String remark : remarks) {
+      lines.add("");
+      lines.add(remark);
+    }
     return BrokenRuleError.of(String.join("\n", lines), failure);
   }
 
-  private String heading() {
-    return rules.isEmpty()
+  /** Of the test's rules those that the failure itself names; all if it names none. */
+  private List<Rule> named(String message) {
+    List<Rule> named =
+        rules.stream().filter(rule -> message.matches("(?s).*\\b" + rule.id() + "\\b.*")).toList();
+    return named.isEmpty() ? rules : named;
+  }
+
+  private static String heading(List<Rule> broken) {
+    return broken.isEmpty()
         ? ""
-        : rules.stream().map(Rule::id).collect(Collectors.joining(", ", "", ": "));
+        : broken.stream().map(Rule::id).collect(Collectors.joining(", ", "", ": "));
   }
 
   private String before(Rule rule) {

@@ -1,23 +1,36 @@
 package dev.couchgrass.conformance.rule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.couchgrass.conformance.script.Sample;
+import dev.couchgrass.conformance.script.Script;
+import dev.couchgrass.conformance.script.Step;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Group;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
 import org.opentest4j.AssertionFailedError;
 
@@ -67,7 +80,37 @@ class ReportTest {
       }
     }
 
+    @Group
+    final class Scripts {
+      @Provide
+      Arbitrary<Script<Sample>> scripts() {
+        return Arbitraries.frequencyOf(
+                Tuple.of(9, Arbitraries.just(Step.of("note", "a", 1, true))),
+                Tuple.of(1, Arbitraries.just(Step.of("fail"))))
+            .list()
+            .map(steps -> Script.of(Sample.class, steps));
+      }
+
+      @Property(tries = 50)
+      @net.jqwik.api.Tag("TREE-3")
+      @net.jqwik.api.Tag("WIN-1")
+      void failsAtAStep(@ForAll("scripts") Script<Sample> script) {
+        Sample.on(script::runOn);
+      }
+
+      @Property(tries = 50)
+      @net.jqwik.api.Tag("TREE-3")
+      void succeeds(@ForAll int number) {
+        count();
+      }
+    }
+
     private static String seen = "";
+    private static int tried;
+
+    private void count() {
+      tried++;
+    }
 
     private void note(int number) {
       seen = seen + number + " ";
@@ -145,6 +188,50 @@ class ReportTest {
       assertEquals(first, Suite.seen);
     } finally {
       System.clearProperty("couchgrass.seed");
+    }
+  }
+
+  @Test
+  void aScriptIsShownAsShortAsItCanBeAndKept(@TempDir Path folder) throws IOException {
+    System.setProperty("couchgrass.regressions", folder.toString());
+    try {
+      String message = message("failsAtAStep");
+      assertContains("    Sample.on(trial -> trial\n        .fail());\n", message);
+      try (Stream<Path> files = Files.list(folder)) {
+        Path kept = files.findFirst().orElseThrow();
+        assertContains("Kept in " + kept, message);
+        assertEquals(".fail()\n", Files.readString(kept));
+      }
+    } finally {
+      System.clearProperty("couchgrass.regressions");
+    }
+  }
+
+  /** The step says which of the property's rules it was about. */
+  @Test
+  void aFailureThatNamesARuleIsToldThatOneAlone(@TempDir Path folder) {
+    System.setProperty("couchgrass.regressions", folder.toString());
+    try {
+      String message = message("failsAtAStep");
+      assertContains(RULES.find("WIN-1").orElseThrow().text(), message);
+      assertFalse(message.contains(RULES.find("TREE-3").orElseThrow().text()), message);
+    } finally {
+      System.clearProperty("couchgrass.regressions");
+    }
+  }
+
+  @Test
+  void moreEffortTriesMoreOften() {
+    Suite.tried = 0;
+    run();
+    int once = Suite.tried;
+    System.setProperty("couchgrass.effort", "10");
+    try {
+      Suite.tried = 0;
+      run();
+      assertEquals(10 * once, Suite.tried);
+    } finally {
+      System.clearProperty("couchgrass.effort");
     }
   }
 }

@@ -11,6 +11,9 @@ public interface ChangesResult extends ResultCursor<Change> {
    */
   UpdateSequence lastSequence();
 
-  /** How many changes lie after {@link #lastSequence()}. */
+  /**
+   * How many changes lie after {@link #lastSequence()}: never too few, and exact where the store
+   * can count them without a walk.
+   */
   long pending();
 }

@@ -23,7 +23,10 @@ public interface LiveChanges {
    */
   UpdateSequence lastSequence();
 
-  /** How many changes lie after {@link #lastSequence()}, as of the last look. */
+  /**
+   * How many changes lie after {@link #lastSequence()}, as of the last look: never too few, and
+   * exact where the store can count them without a walk.
+   */
   long pending();
 
   /** Stops waiting and releases everything. Idempotent. */

@@ -1,8 +1,11 @@
-package dev.couchgrass.conformance.document;
+package dev.couchgrass.conformance.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import dev.couchgrass.conformance.document.Attachments;
+import dev.couchgrass.conformance.document.Chunks;
+import dev.couchgrass.conformance.document.StoreFixture;
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.DocumentStore;
@@ -61,6 +64,7 @@ public abstract class AttachmentProperties {
   @Property(tries = 150)
   @Tag("ATT-2")
   @Tag("ATT-13")
+  @Tag("ATT-17")
   void whatWentInComesOut(
       @ForAll("sizes") int size,
       @ForAll("types") String type,

@@ -1,5 +1,6 @@
-package dev.couchgrass.conformance.document;
+package dev.couchgrass.conformance.model;
 
+import dev.couchgrass.conformance.document.StoreFixture;
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.conformance.instrument.Probe;
 import dev.couchgrass.store.DatabaseName;
@@ -9,13 +10,15 @@ import dev.couchgrass.store.engine.Snapshot;
 import dev.couchgrass.store.kv.check.KvCheck;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A storage for all tries of a property, with a database for each. */
 final class TriedStorage {
   private final Vertx vertx;
-  private final StorageHome home;
+  private StorageHome home;
   private Storage storage;
   private int tries;
 
@@ -44,11 +47,31 @@ final class TriedStorage {
   /** The same database, after the storage was closed and opened again, if it keeps anything. */
   DocumentStore reopen() {
     if (home.keeps()) {
-      StoreFixture.await(storage.close());
-      home.engine().ifPresent(Probe::requireReleased);
+      shut();
       storage = StoreFixture.await(home.open(vertx));
     }
     return StoreFixture.await(storage.open(name()));
+  }
+
+  /** The same database, as a crash at this moment leaves it, if that can be had. */
+  DocumentStore crash() {
+    try {
+      Optional<StorageHome> left = home.crashed();
+      if (left.isPresent()) {
+        shut();
+        home.delete();
+        home = left.get();
+        storage = StoreFixture.await(home.open(vertx));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return StoreFixture.await(storage.open(name()));
+  }
+
+  private void shut() {
+    StoreFixture.await(storage.close());
+    home.engine().ifPresent(Probe::requireReleased);
   }
 
   /** What the engine keeps of the newest database beside counters and purges. */
@@ -58,6 +81,11 @@ final class TriedStorage {
         .filter(key -> key.startsWith(database))
         .filter(key -> !key.startsWith("01", 8) && !key.startsWith("0c", 8))
         .toList();
+  }
+
+  /** Whether it is sure that what lies beneath knows ranks. */
+  boolean ranks() {
+    return home.engine().map(Probe::ranks).orElse(false);
   }
 
   /** What a check of everything in the engine finds; it finds everything sound. */
@@ -78,8 +106,7 @@ final class TriedStorage {
   }
 
   void close() throws IOException {
-    StoreFixture.await(storage.close());
-    home.engine().ifPresent(Probe::requireReleased);
+    shut();
     StoreFixture.await(vertx.close());
     home.delete();
   }
