@@ -17,8 +17,9 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A server of our own over a folder, and a client of it. When the client opens it again the server
- * was ended meanwhile, and started anew over what it had written.
+ * A server of our own over a folder, and a client of it. When the client opens it for the second
+ * time, and many times later, the server was ended meanwhile, and started anew over what it had
+ * written.
  */
 final class DurableServerHome implements StorageHome {
   /** What a loss of power leaves is proved elsewhere; here nothing is lost but time. */
@@ -26,7 +27,12 @@ final class DurableServerHome implements StorageHome {
       ChronicleOptions.DEFAULTS.withDurability(Durability.NONE);
 
   private final Path folder;
+
+  /** A property opens its home hundreds of times: not each is worth a server. */
+  private static final int OPENED_BETWEEN_RESTARTS = 25;
+
   private Optional<ServerHome> running = Optional.empty();
+  private int opened;
 
   private DurableServerHome(Path folder) {
     this.folder = folder;
@@ -38,14 +44,17 @@ final class DurableServerHome implements StorageHome {
 
   @Override
   public Future<Storage> open(Vertx client) {
-    running.ifPresent(ServerHome::delete);
-    ServerHome server =
-        ServerHome.over(
-            vertx ->
-                ChronicleStorage.open(
-                    vertx, folder, OPTIONS, KvOptions.DEFAULTS, OpenListener.NONE));
-    running = Optional.of(server);
-    return server.open(client);
+    if (opened++ % OPENED_BETWEEN_RESTARTS <= 1) {
+      running.ifPresent(ServerHome::delete);
+      running = Optional.of(start());
+    }
+    return running.orElseThrow().open(client);
+  }
+
+  private ServerHome start() {
+    return ServerHome.over(
+        vertx ->
+            ChronicleStorage.open(vertx, folder, OPTIONS, KvOptions.DEFAULTS, OpenListener.NONE));
   }
 
   @Override
