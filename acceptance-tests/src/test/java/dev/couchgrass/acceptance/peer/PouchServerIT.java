@@ -24,6 +24,8 @@ class PouchServerIT extends StorageConformance {
 
   @RegisterExtension static final Excuses EXCUSES = new Excuses(DEFECTS);
 
+  static final String NO_NODE = "Node 18 or newer is not installed: no server was tried";
+
   private static final HttpLimits LIMITS = HttpLimits.DEFAULTS.withStreams(1_100);
   private static final Random RANDOM = new Random();
   private static Optional<PouchServer> server = Optional.empty();
@@ -39,10 +41,19 @@ class PouchServerIT extends StorageConformance {
     }
   }
 
+  static boolean canRun() {
+    try {
+      return Node.isPresent();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
   /** One for all groups, whichever engine runs them; it ends with the JVM. */
   private static synchronized PouchServer server() throws IOException, InterruptedException {
     if (!Node.isPresent()) {
-      throw new TestAbortedException("Node 18 or newer is not installed: no server was tried");
+      throw new TestAbortedException(NO_NODE);
     }
     if (server.isEmpty()) {
       server = Optional.of(PouchServer.installed());

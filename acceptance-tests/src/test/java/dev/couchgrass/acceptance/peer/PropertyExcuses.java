@@ -1,17 +1,24 @@
 package dev.couchgrass.acceptance.peer;
 
 import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.LifecycleContext;
 import net.jqwik.api.lifecycle.PropagationMode;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutionResult.Status;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import net.jqwik.api.lifecycle.SkipExecutionHook;
 
 /** What {@link Excuses} are to tests, to properties; each is a list of its own. */
-final class PropertyExcuses implements AroundPropertyHook {
+final class PropertyExcuses implements AroundPropertyHook, SkipExecutionHook {
   @Override
   public PropagationMode propagateTo() {
     return PropagationMode.ALL_DESCENDANTS;
+  }
+
+  @Override
+  public SkipResult shouldBeSkipped(LifecycleContext context) {
+    return PouchServerIT.canRun() ? SkipResult.doNotSkip() : SkipResult.skip(PouchServerIT.NO_NODE);
   }
 
   /** Outside the hook that explains a failure, so that what was explained is excused. */

@@ -8,8 +8,11 @@ import dev.couchgrass.store.http.options.HttpLimits;
 import dev.couchgrass.store.http.options.HttpOptions;
 import java.util.Optional;
 import java.util.Random;
+import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.LifecycleContext;
+import net.jqwik.api.lifecycle.PropagationMode;
+import net.jqwik.api.lifecycle.SkipExecutionHook;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Over whatever server two system properties name: {@value #URL}, and {@value #CREDENTIALS} as
@@ -19,6 +22,7 @@ import org.opentest4j.TestAbortedException;
     named = AnyServerConformance.URL,
     matches = ".+",
     disabledReason = AnyServerConformance.NO_SERVER)
+@AddLifecycleHook(AnyServerConformance.Switch.class)
 class AnyServerConformance extends StorageConformance {
   static final String URL = "couchgrass.server.url";
   static final String CREDENTIALS = "couchgrass.server.credentials";
@@ -29,10 +33,22 @@ class AnyServerConformance extends StorageConformance {
   /** As many feeds as the kit opens at a time. */
   private static final HttpLimits LIMITS = HttpLimits.DEFAULTS.withStreams(1_100);
 
-  /** Properties are asked even where the class is switched off: jqwik does not know the switch. */
+  /** What switches properties off: jqwik does not know JUnit's switch. */
+  static final class Switch implements SkipExecutionHook {
+    @Override
+    public PropagationMode propagateTo() {
+      return PropagationMode.ALL_DESCENDANTS;
+    }
+
+    @Override
+    public SkipResult shouldBeSkipped(LifecycleContext context) {
+      return given(URL).isPresent() ? SkipResult.doNotSkip() : SkipResult.skip(NO_SERVER);
+    }
+  }
+
   @Override
   protected StorageHome storage() {
-    String url = given(URL).orElseThrow(() -> new TestAbortedException(NO_SERVER));
+    String url = given(URL).orElseThrow();
     HttpOptions options =
         HttpOptions.of(url).withLimits(LIMITS).withAuthentication(authentication());
     return SharedHome.in(vertx -> HttpStorage.open(vertx, options), RANDOM);
