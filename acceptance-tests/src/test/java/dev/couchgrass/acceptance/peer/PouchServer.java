@@ -33,7 +33,18 @@ final class PouchServer implements AutoCloseable {
   /** Installs it where that was not done; to be started. */
   static PouchServer installed() throws IOException, InterruptedException {
     Node.install(PEERS);
-    return new PouchServer(Files.createTempDirectory("couchgrass-pouchdb-server"));
+    PouchServer server = new PouchServer(Files.createTempDirectory("couchgrass-pouchdb-server"));
+    // Two engines run its tests, and neither knows when the other has ended.
+    Runtime.getRuntime().addShutdownHook(new Thread(server::end));
+    return server;
+  }
+
+  private void end() {
+    try {
+      close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Its address, once it answers: there are requests which end it, and then another begins. */
@@ -42,10 +53,6 @@ final class PouchServer implements AutoCloseable {
       start();
     }
     return "http://127.0.0.1:" + port;
-  }
-
-  boolean isAlive() {
-    return process.map(Process::isAlive).orElse(false);
   }
 
   private void start() throws IOException, InterruptedException {
