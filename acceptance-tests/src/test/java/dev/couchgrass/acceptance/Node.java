@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Node and npm, as this machine has them. */
-final class Node {
+public final class Node {
   private static final int OLDEST = 18;
   private static final long INSTALL_MINUTES = 10;
 
   private Node() {}
 
-  static boolean isPresent() throws InterruptedException {
+  public static boolean isPresent() throws InterruptedException {
     try {
       Process process = new ProcessBuilder("node", "--version").start();
       String version = new String(process.getInputStream().readAllBytes(), UTF_8);
@@ -30,7 +30,7 @@ final class Node {
   }
 
   /** Installs exactly what the lock file names, unless that was done since it last changed. */
-  static void install(Path folder) throws IOException, InterruptedException {
+  public static void install(Path folder) throws IOException, InterruptedException {
     Path done = folder.resolve("node_modules/.package-lock.json");
     Path lock = folder.resolve("package-lock.json");
     if (Files.exists(done)

@@ -17,6 +17,11 @@ final class SourceTree {
 
   private SourceTree() {}
 
+  /** The folder of the project. */
+  static Path root() {
+    return ROOT;
+  }
+
   /** The source folder of each module. */
   static List<Path> sourceFolders() {
     return listed(ROOT).map(folder -> folder.resolve(SOURCES)).filter(Files::isDirectory).toList();

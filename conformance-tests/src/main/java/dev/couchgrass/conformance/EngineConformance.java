@@ -3,6 +3,7 @@ package dev.couchgrass.conformance;
 import dev.couchgrass.conformance.document.StagingConformance;
 import dev.couchgrass.conformance.engine.BatchesConformance;
 import dev.couchgrass.conformance.engine.EngineProperties;
+import dev.couchgrass.conformance.engine.FailuresConformance;
 import dev.couchgrass.conformance.engine.LifecycleConformance;
 import dev.couchgrass.conformance.engine.SnapshotsConformance;
 import dev.couchgrass.conformance.engine.ThreadsConformance;
@@ -47,6 +48,13 @@ public abstract class EngineConformance extends StorageConformance {
   @Nested
   final class Batches extends BatchesConformance {
     Batches() {
+      super(EngineConformance.this::engine);
+    }
+  }
+
+  @Nested
+  final class Failures extends FailuresConformance {
+    Failures() {
       super(EngineConformance.this::engine);
     }
   }

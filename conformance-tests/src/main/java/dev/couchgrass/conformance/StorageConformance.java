@@ -9,10 +9,12 @@ import dev.couchgrass.conformance.document.BulkGetConformance;
 import dev.couchgrass.conformance.document.ChangesConformance;
 import dev.couchgrass.conformance.document.CompactionConformance;
 import dev.couchgrass.conformance.document.ConcurrencyConformance;
+import dev.couchgrass.conformance.document.CostsConformance;
 import dev.couchgrass.conformance.document.CrashConformance;
 import dev.couchgrass.conformance.document.DatabasesConformance;
 import dev.couchgrass.conformance.document.DigestsConformance;
 import dev.couchgrass.conformance.document.DroppedAttachmentsConformance;
+import dev.couchgrass.conformance.document.DurabilityConformance;
 import dev.couchgrass.conformance.document.FollowConformance;
 import dev.couchgrass.conformance.document.GetConformance;
 import dev.couchgrass.conformance.document.GraftConformance;
@@ -22,6 +24,7 @@ import dev.couchgrass.conformance.document.PurgeConformance;
 import dev.couchgrass.conformance.document.RevisionsDiffConformance;
 import dev.couchgrass.conformance.document.SettingsConformance;
 import dev.couchgrass.conformance.document.VectorsConformance;
+import dev.couchgrass.conformance.document.VisibilityConformance;
 import dev.couchgrass.conformance.document.WriteConformance;
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.conformance.model.AttachmentProperties;
@@ -95,6 +98,13 @@ public abstract class StorageConformance {
   }
 
   @Nested
+  final class Costs extends CostsConformance {
+    Costs() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
   final class Crashes extends CrashConformance {
     Crashes() {
       super(StorageConformance.this::storage);
@@ -118,6 +128,13 @@ public abstract class StorageConformance {
   @Nested
   final class DroppedAttachments extends DroppedAttachmentsConformance {
     DroppedAttachments() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Durability extends DurabilityConformance {
+    Durability() {
       super(StorageConformance.this::storage);
     }
   }
@@ -181,6 +198,13 @@ public abstract class StorageConformance {
   @Nested
   final class Vectors extends VectorsConformance {
     Vectors() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Visibility extends VisibilityConformance {
+    Visibility() {
       super(StorageConformance.this::storage);
     }
   }

@@ -13,6 +13,9 @@
  * }
  * }</pre>
  *
+ * <p>An engine that keeps what it keeps in a folder says {@code return
+ * FolderHome.make(SomeEngine::open)} instead, and is crashed as well.
+ *
  * <p>It runs with JUnit Jupiter and jqwik. What a store says that it lacks is skipped, with the
  * reason.
  *

@@ -54,6 +54,7 @@ public abstract class AllDocsConformance extends StoreFixture {
   @Test
   @Tag("ALL-1")
   @Tag("ALL-4")
+  @Tag("ALL-8")
   void rangesHoldInBothDirections() {
     fill();
     assertEquals(List.of("a", "c"), ids(range("a", "c", true)));
@@ -69,6 +70,7 @@ public abstract class AllDocsConformance extends StoreFixture {
 
   @Test
   @Tag("ALL-1")
+  @Tag("ALL-8")
   void aKeyIsARangeOfOne() {
     fill();
     assertEquals(List.of("a"), ids(range("a", "a", true)));

@@ -54,7 +54,8 @@ public final class Attachments {
   public static byte[] readBytes(
       DocumentStore db, String id, String name, AttachmentOptions options) {
     AttachmentContent content =
-        StoreFixture.await(db.attachment(new DocumentId(id), name, options)).orElseThrow();
+        StoreFixture.await(db.attachment(new DocumentId(id), name, options))
+            .orElseThrow(() -> new AssertionError("The attachment is not there"));
     return StoreFixture.await(content.toBuffer(1 << 30, IllegalStateException::new)).getBytes();
   }
 

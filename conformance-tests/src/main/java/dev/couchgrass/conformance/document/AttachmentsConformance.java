@@ -294,6 +294,7 @@ public abstract class AttachmentsConformance extends StoreFixture {
   @Test
   @Tag("GET-1")
   void aReaderKeepsItsMomentAndMayStopEarly() {
+    require(Capability.PURGE);
     byte[] bytes = Attachments.random(300_000);
     RevisionId first =
         Attachments.write(db, "a", Optional.empty(), List.of(Attachments.attach(db, "f", bytes)));

@@ -67,6 +67,7 @@ public abstract class ChangesConformance extends StoreFixture {
   @Test
   @Tag("CHG-2")
   @Tag("CHG-4")
+  @Tag("CHG-10")
   @Tag("SEQ-2")
   @Tag("SEQ-5")
   void sinceIsExclusiveAndPagesJoinWithoutGap() {
@@ -86,6 +87,17 @@ public abstract class ChangesConformance extends StoreFixture {
     assertEquals(now(), since);
     assertEquals(List.of(), changes(ChangesOptions.DEFAULTS.withSince(since)));
     assertEquals(List.of(), changes(ChangesOptions.DEFAULTS.withSince(UpdateSequence.NOW)));
+  }
+
+  @Test
+  @Tag("CHG-11")
+  void aLimitCutsTheFeed() {
+    List<String> all = List.of("a", "b", "c");
+    all.forEach(id -> create(id, "{}"));
+    for (int limit = 1; limit <= 4; limit++) {
+      ChangesOptions options = ChangesOptions.DEFAULTS.withLimit(limit);
+      assertEquals(all.subList(0, Math.min(3, limit)), show(changes(options)));
+    }
   }
 
   @Test

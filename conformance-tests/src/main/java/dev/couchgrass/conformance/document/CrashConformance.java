@@ -32,6 +32,7 @@ public abstract class CrashConformance extends StoreFixture {
   @Tag("STO-7")
   void whatWasAcknowledgedIsThere() throws IOException {
     require(Capability.DURABLE);
+    require(Capability.SECURITY);
     graft("a", "2-b", "1-a");
     graft("a", true, "2-c", "1-a");
     RevisionId attached = Attachments.write(db, "b", Optional.empty(), "f", "bytes");

@@ -67,6 +67,7 @@ public abstract class DroppedAttachmentsConformance extends StoreFixture {
   @Tag("ATT-9")
   @Tag("ATT-14")
   void purged() {
+    require(Capability.PURGE);
     RevisionId revision = writeLarge();
     assertGoesInSteps(() -> db.purge(Map.of(id("a"), List.of(revision))));
     assertEquals(2, engine().keys(), "counters and the purge");
@@ -88,6 +89,7 @@ public abstract class DroppedAttachmentsConformance extends StoreFixture {
   @Tag("ATT-9")
   @Tag("ATT-14")
   void stemmed() {
+    require(Capability.REVISIONS_LIMIT);
     await(db.setRevisionsLimit(1));
     RevisionId revision = writeLarge();
     int before = engine().commits();
@@ -116,6 +118,7 @@ public abstract class DroppedAttachmentsConformance extends StoreFixture {
   @Tag("ATT-8")
   @Tag("ATT-14")
   void equalBytesThatComeMeanwhileAreWhole() {
+    require(Capability.PURGE);
     byte[] bytes = Attachments.random(3_000_000);
     RevisionId named =
         Attachments.write(db, "a", Optional.empty(), List.of(Attachments.attach(db, "f", bytes)));
@@ -137,6 +140,7 @@ public abstract class DroppedAttachmentsConformance extends StoreFixture {
 
   @Test
   void aDatabaseMayGoWhileItsDroppedAttachmentsDo() {
+    require(Capability.PURGE);
     RevisionId revision = writeLarge();
     await(db.purge(Map.of(id("a"), List.of(revision))));
     await(storage.delete(db.name()));

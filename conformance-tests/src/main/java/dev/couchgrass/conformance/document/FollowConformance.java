@@ -5,16 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.core.document.LocalDocumentId;
+import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.changes.ChangesFilter;
 import dev.couchgrass.store.changes.ChangesOptions;
 import dev.couchgrass.store.changes.LiveChanges;
+import dev.couchgrass.store.document.DocumentEdit;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.result.UpdateSequence;
 import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -52,6 +56,25 @@ public abstract class FollowConformance extends StoreFixture {
     assertEquals(0, feed.pending());
     await(feed.close());
     assertEquals(List.of(), next(feed));
+  }
+
+  @Test
+  @Tag("CHG-6")
+  void commitsThatNobodyWaitedForAreToldInOrder() {
+    LiveChanges feed = follow(ChangesOptions.DEFAULTS);
+    List<String> expected = new ArrayList<>();
+    List<String> seen = new ArrayList<>();
+    for (int round = 0; round < 3; round++) {
+      for (int i = 0; i < 25; i++) {
+        expected.add("d" + round + "/" + i);
+        create("d" + round + "/" + i, "{}");
+      }
+      while (!seen.contains("d" + round + "/24")) {
+        seen.addAll(next(feed));
+      }
+    }
+    assertEquals(expected, seen);
+    await(feed.close());
   }
 
   @Test
@@ -122,12 +145,19 @@ public abstract class FollowConformance extends StoreFixture {
     ChangesFilter filter = new ChangesFilter.Documents(Set.of(id("wanted")));
     LiveChanges feed = follow(ChangesOptions.DEFAULTS.withFilter(filter));
     Future<List<Change>> waiting = feed.next(10);
-    for (int i = 0; i < 20_000; i++) {
-      create("d" + i, "{}");
+    for (int i = 0; i < 20; i++) {
+      await(db.write(others(i)));
     }
     create("wanted", "{}");
     assertEquals(1, await(waiting).size());
     assertEquals(await(db.info()).updateSequence(), feed.lastSequence());
     await(feed.close());
+  }
+
+  /** A thousand documents that no filter wants. */
+  private static List<DocumentEdit> others(int round) {
+    return IntStream.range(0, 1_000)
+        .mapToObj(i -> DocumentEdit.create(id("d" + round + "-" + i), JsonBody.EMPTY))
+        .toList();
   }
 }

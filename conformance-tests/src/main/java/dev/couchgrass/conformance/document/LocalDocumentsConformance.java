@@ -11,9 +11,11 @@ import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.document.AllDocsOptions;
 import dev.couchgrass.store.document.AllDocsOptions.Keys;
 import dev.couchgrass.store.document.AllDocsOptions.Range;
+import dev.couchgrass.store.document.LocalDocument;
 import dev.couchgrass.store.result.UpdateSequence;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +48,36 @@ public abstract class LocalDocumentsConformance extends StoreFixture {
     assertTrue(await(db.removeLocal(local("a"))));
     assertFalse(await(db.removeLocal(local("a"))));
     assertEquals(0, engine().keys());
+  }
+
+  @Test
+  @Tag("LOC-2")
+  void theirIdsAreAnyText() {
+    List<String> ids =
+        List.of("a", "b/a", "_local/a", "_design/a", " ", "A", "\ud83d\ude00", "%2F");
+    for (String id : ids) {
+      await(db.putLocal(local(id), 0, json("{\"id\":\"" + id + "\"}")));
+    }
+    for (String id : ids) {
+      LocalDocument read = await(db.local(local(id))).orElseThrow();
+      assertEquals(local(id), read.id());
+      assertEquals("{\"id\":\"" + id + "\"}", read.body().toString());
+    }
+    assertEquals(Set.copyOf(ids), Set.copyOf(locals(AllDocsOptions.DEFAULTS)));
+  }
+
+  @Test
+  @Tag("LOC-7")
+  void theyAreThereWhenOpenedAgain() {
+    await(db.putLocal(local("checkpoint"), 0, json("{\"n\":1}")));
+    await(db.putLocal(local("checkpoint"), 1, json("{\"n\":2}")));
+    await(db.putLocal(local("gone"), 0, json("{}")));
+    await(db.removeLocal(local("gone")));
+    reopen();
+    assertEquals(
+        Optional.of(new LocalDocument(local("checkpoint"), 2, json("{\"n\":2}"))),
+        await(db.local(local("checkpoint"))));
+    assertEquals(Optional.empty(), await(db.local(local("gone"))));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.couchgrass.conformance.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.couchgrass.conformance.home.StorageHome;
@@ -22,6 +23,9 @@ import dev.couchgrass.store.document.DocumentEdit;
 import dev.couchgrass.store.document.DocumentGraft;
 import dev.couchgrass.store.document.GetOptions;
 import dev.couchgrass.store.document.StoredDocument;
+import dev.couchgrass.store.document.WriteResult;
+import dev.couchgrass.store.document.WriteResult.Refused;
+import dev.couchgrass.store.document.WriteResult.Written;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import io.vertx.core.Future;
@@ -149,6 +153,15 @@ public abstract class StoreFixture implements Described {
     return failure;
   }
 
+  /** The revision that an edit made, or that a graft brought. */
+  static RevisionId assertWritten(WriteResult result) {
+    return assertInstanceOf(Written.class, result).revision();
+  }
+
+  static void assertRefused(ErrorCode code, WriteResult result) {
+    assertEquals(code, assertInstanceOf(Refused.class, result).error().code());
+  }
+
   public static DocumentId id(String value) {
     return new DocumentId(value);
   }
@@ -183,7 +196,7 @@ public abstract class StoreFixture implements Described {
   }
 
   void graft(String id, boolean deleted, String... history) {
-    await(db.graft(List.of(grafted(id, deleted, history)))).forEach(result -> result.orThrow());
+    await(db.graft(List.of(grafted(id, deleted, history)))).forEach(StoreFixture::assertWritten);
   }
 
   public static DocumentGraft grafted(String id, boolean deleted, String... history) {
@@ -201,6 +214,16 @@ public abstract class StoreFixture implements Described {
 
   Optional<StoredDocument> get(String id, RevisionId revision) {
     return await(db.get(id(id), GetOptions.DEFAULTS.withRevision(revision)));
+  }
+
+  /** The revision that is read if none is named. */
+  Optional<RevisionId> winner(String id) {
+    return get(id).map(StoredDocument::revision);
+  }
+
+  /** The body of a revision, if it is there. */
+  Optional<String> body(String id, RevisionId revision) {
+    return get(id, revision).map(read -> read.body().toString());
   }
 
   StoredDocument require(String id, GetOptions options) {

@@ -1,5 +1,8 @@
 package dev.couchgrass.conformance.engine;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import dev.couchgrass.conformance.document.StoreFixture;
 import dev.couchgrass.conformance.home.EngineHome;
 import dev.couchgrass.store.engine.Batch;
@@ -67,6 +70,13 @@ public abstract class EngineFixture {
     engine = home.open();
   }
 
+  /** Lets writes fail, or go well again; ends the test if that can't be had. */
+  void refuseWrites(boolean refused) {
+    if (!home.refuseWrites(refused)) {
+      throw new TestAbortedException("No commit can be made to fail here");
+    }
+  }
+
   static <T> T await(Future<T> future) {
     return StoreFixture.await(future);
   }
@@ -96,6 +106,11 @@ public abstract class EngineFixture {
     try (Snapshot snapshot = engine.snapshot()) {
       return snapshot.get(key);
     }
+  }
+
+  static void assertValue(byte[] expected, Optional<byte[]> found) {
+    assertTrue(found.isPresent(), "The key is not there");
+    assertArrayEquals(expected, found.get());
   }
 
   /** The keys of a range in hexadecimal, in the order in which a scan gives them. */

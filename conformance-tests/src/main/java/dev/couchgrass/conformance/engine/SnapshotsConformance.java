@@ -36,7 +36,7 @@ public abstract class SnapshotsConformance extends EngineFixture {
       commit(put(1, 7));
       try (Snapshot after = engine.snapshot()) {
         assertTrue(before.get(key(1)).isEmpty());
-        assertArrayEquals(key(7), after.get(key(1)).orElseThrow());
+        assertValue(key(7), after.get(key(1)));
       }
     }
   }
@@ -72,7 +72,7 @@ public abstract class SnapshotsConformance extends EngineFixture {
       }
       assertFalse(halfWay.next());
       assertEquals(500, keys(snapshot, EVERYTHING, Direction.BACKWARD).size());
-      assertArrayEquals(key(499), snapshot.get(key(998)).orElseThrow());
+      assertValue(key(499), snapshot.get(key(998)));
       assertTrue(snapshot.get(key(1)).isEmpty());
     }
     assertEquals(List.of(), keys(EVERYTHING, Direction.FORWARD));
@@ -178,7 +178,7 @@ public abstract class SnapshotsConformance extends EngineFixture {
   }
 
   @Test
-  @Tag("ENG-12")
+  @Tag("ENG-19")
   void aCursorStandsOnNoEntryBeforeTheFirstAndAfterTheLast() {
     commit(put(1, 1));
     for (Direction direction : Direction.values()) {
@@ -219,6 +219,7 @@ public abstract class SnapshotsConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-21")
   void noKeyIsTooLongToBeAskedFor() {
     commit(put(1, 1));
     byte[] longer = new byte[engine.capabilities().maxKeyBytes() + 1];
@@ -232,9 +233,11 @@ public abstract class SnapshotsConformance extends EngineFixture {
   }
 
   @Test
+  @Tag("ENG-20")
   void aSnapshotClosesTwiceAndIsReadNoMore() {
     commit(put(1, 1));
     Snapshot snapshot = engine.snapshot();
+    boolean ranks = snapshot.rank(key(1)).isPresent();
     Cursor cursor = snapshot.scan(EVERYTHING, Direction.FORWARD);
     cursor.close();
     cursor.close();
@@ -242,6 +245,8 @@ public abstract class SnapshotsConformance extends EngineFixture {
     snapshot.close();
     assertThrows(IllegalStateException.class, () -> snapshot.get(key(1)));
     assertThrows(IllegalStateException.class, () -> snapshot.scan(EVERYTHING, Direction.FORWARD));
-    assertThrows(IllegalStateException.class, () -> snapshot.rank(key(1)));
+    if (ranks) {
+      assertThrows(IllegalStateException.class, () -> snapshot.rank(key(1)));
+    }
   }
 }

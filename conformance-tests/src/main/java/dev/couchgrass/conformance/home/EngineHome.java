@@ -26,6 +26,16 @@ public interface EngineHome {
   }
 
   /**
+   * Lets what lies beneath refuse all writes from now on, as a full disk does, or take them again.
+   * An engine has it open.
+   *
+   * @return false if that can't be had, and then no test asks what a failed commit leaves
+   */
+  default boolean refuseWrites(boolean refused) {
+    return false;
+  }
+
+  /**
    * Removes everything. No engine is open any more.
    *
    * @throws IOException if it can't be removed, which fails the test

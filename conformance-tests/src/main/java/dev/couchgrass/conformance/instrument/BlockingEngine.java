@@ -8,7 +8,6 @@ import dev.couchgrass.store.engine.EngineCapabilities.Reads;
 import dev.couchgrass.store.engine.Snapshot;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.OptionalLong;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -55,12 +54,6 @@ public final class BlockingEngine extends EngineWrapper {
       @Override
       public Cursor scan(dev.couchgrass.store.engine.KeyRange range, Direction direction) {
         return ranked.scan(range, direction);
-      }
-
-      @Override
-      public OptionalLong rank(byte[] key) {
-        ranked.rank(key);
-        return OptionalLong.empty();
       }
 
       @Override

@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Watches how an engine is used: which snapshots and cursors stay open, whether it is read where it
@@ -27,6 +28,7 @@ public final class Probe extends EngineWrapper {
 
   private final AtomicInteger open = new AtomicInteger();
   private final Queue<Integer> batches = new ConcurrentLinkedQueue<>();
+  private final AtomicLong reads = new AtomicLong();
   private final Queue<String> faults = new ConcurrentLinkedQueue<>();
   private final Engine inner;
   private volatile boolean closed;
@@ -47,6 +49,11 @@ public final class Probe extends EngineWrapper {
   /** How many batches were committed. */
   public int commits() {
     return batches.size();
+  }
+
+  /** How many look-ups and steps of cursors there were. */
+  public long reads() {
+    return reads.get();
   }
 
   /** How many changes each batch had that was committed, in order. */
@@ -140,6 +147,7 @@ public final class Probe extends EngineWrapper {
 
     @Override
     public Optional<byte[]> get(byte[] key) {
+      reads.incrementAndGet();
       read();
       return watched.get(key);
     }
@@ -152,6 +160,7 @@ public final class Probe extends EngineWrapper {
 
     @Override
     public OptionalLong rank(byte[] key) {
+      reads.incrementAndGet();
       read();
       return watched.rank(key);
     }
@@ -177,6 +186,7 @@ public final class Probe extends EngineWrapper {
 
     @Override
     public boolean next() {
+      reads.incrementAndGet();
       read();
       if (busy.getAndSet(true)) {
         faults.add("a cursor used by two threads at once");

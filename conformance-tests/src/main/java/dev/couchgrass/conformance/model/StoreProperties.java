@@ -26,9 +26,11 @@ public abstract class StoreProperties {
 
   @AfterContainer
   static void stop() throws IOException {
-    if (tried.isPresent()) {
-      tried.get().close();
-      tried = Optional.empty();
+    Optional<TriedStorage> last = tried;
+    // Before it is closed, which may fail: what is tried next must not find it.
+    tried = Optional.empty();
+    if (last.isPresent()) {
+      last.get().close();
     }
   }
 

@@ -53,9 +53,10 @@ final class Explanation {
       return failure;
     }
     String message = Optional.ofNullable(failure.getMessage()).orElse(failure.toString());
-    List<Rule> broken = named(message);
+    List<Rule> named = named(message);
+    List<Rule> broken = named.isEmpty() ? rules : named;
     List<String> lines = new ArrayList<>();
-    lines.add(heading(broken) + message);
+    lines.add(named.isEmpty() ? heading() + message : message);
     for (Rule rule : broken) {
       lines.add("");
       lines.add(rule.id() + " (docs/spec/" + rule.page() + "): " + rule.text());
@@ -68,17 +69,17 @@ final class Explanation {
     return BrokenRuleError.of(String.join("\n", lines), failure);
   }
 
-  /** Of the test's rules those that the failure itself names; all if it names none. */
+  /** Of the test's rules those that the failure itself names. */
   private List<Rule> named(String message) {
-    List<Rule> named =
-        rules.stream().filter(rule -> message.matches("(?s).*\\b" + rule.id() + "\\b.*")).toList();
-    return named.isEmpty() ? rules : named;
+    return rules.stream()
+        .filter(rule -> message.matches("(?s).*\\b" + rule.id() + "\\b.*"))
+        .toList();
   }
 
-  private static String heading(List<Rule> broken) {
-    return broken.isEmpty()
+  private String heading() {
+    return rules.isEmpty()
         ? ""
-        : broken.stream().map(Rule::id).collect(Collectors.joining(", ", "", ": "));
+        : rules.stream().map(Rule::id).collect(Collectors.joining(", ", "", ": "));
   }
 
   private String before(Rule rule) {

@@ -17,7 +17,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -26,11 +25,11 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
+import net.jqwik.api.lifecycle.BeforeProperty;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.TestExecutionResult;
 import org.opentest4j.AssertionFailedError;
 
@@ -103,6 +102,24 @@ class ReportTest {
       void succeeds(@ForAll int number) {
         count();
       }
+    }
+
+    @Group
+    final class Kept {
+      @BeforeProperty
+      void failsAgain() {
+        throw new AssertionError("It fails again: " + counted());
+      }
+
+      @Property
+      @net.jqwik.api.Tag("WIN-1")
+      void isTriedAfterwards(@ForAll int number) {
+        note(number);
+      }
+    }
+
+    private String counted() {
+      return "as before";
     }
 
     private static String seen = "";
@@ -192,32 +209,32 @@ class ReportTest {
   }
 
   @Test
-  void aScriptIsShownAsShortAsItCanBeAndKept(@TempDir Path folder) throws IOException {
-    System.setProperty("couchgrass.regressions", folder.toString());
-    try {
+  void aScriptIsShownAsShortAsItCanBeAndKept() throws IOException {
+    try (OwnRegressions regressions = new OwnRegressions()) {
       String message = message("failsAtAStep");
       assertContains("    Sample.on(trial -> trial\n        .fail());\n", message);
-      try (Stream<Path> files = Files.list(folder)) {
-        Path kept = files.findFirst().orElseThrow();
-        assertContains("Kept in " + kept, message);
-        assertEquals(".fail()\n", Files.readString(kept));
-      }
-    } finally {
-      System.clearProperty("couchgrass.regressions");
+      Path kept = regressions.files().findFirst().orElseThrow();
+      assertContains("Kept in " + kept, message);
+      assertEquals(".fail()\n", Files.readString(kept));
     }
   }
 
   /** The step says which of the property's rules it was about. */
   @Test
-  void aFailureThatNamesARuleIsToldThatOneAlone(@TempDir Path folder) {
-    System.setProperty("couchgrass.regressions", folder.toString());
-    try {
+  void aFailureThatNamesARuleIsToldThatOneAlone() {
+    try (OwnRegressions regressions = new OwnRegressions()) {
       String message = message("failsAtAStep");
+      assertEquals(1, regressions.files().count());
       assertContains(RULES.find("WIN-1").orElseThrow().text(), message);
       assertFalse(message.contains(RULES.find("TREE-3").orElseThrow().text()), message);
-    } finally {
-      System.clearProperty("couchgrass.regressions");
     }
+  }
+
+  @Test
+  void whatIsTriedFirstTellsTheRulesToo() {
+    String message = message("isTriedAfterwards");
+    assertContains("It fails again: as before", message);
+    assertContains(RULES.find("WIN-1").orElseThrow().text(), message);
   }
 
   @Test

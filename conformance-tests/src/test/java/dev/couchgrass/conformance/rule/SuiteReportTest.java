@@ -1,5 +1,6 @@
 package dev.couchgrass.conformance.rule;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -64,10 +65,13 @@ class SuiteReportTest {
   /** The tag alone chooses what is run, of both libraries. */
   @Test
   void testsAndPropertiesOfASuiteTellTheirRules() {
-    Map<String, TestExecutionResult> results = Launched.tagged("ENG-12", Adapter.class);
-    assertTells("ENG-12", results.get("aRangeHasItsStartAndNotItsEnd"));
-    String told = assertTells("ENG-12", results.get("theEngineAgreesWithASortedMap"));
-    assertTrue(told.contains("-Dcouchgrass.seed="), told);
-    assertFalse(results.containsKey("aCommitIsVisibleToNewSnapshotsOnly"));
+    try (OwnRegressions regressions = new OwnRegressions()) {
+      Map<String, TestExecutionResult> results = Launched.tagged("ENG-12", Adapter.class);
+      assertTells("ENG-12", results.get("aRangeHasItsStartAndNotItsEnd"));
+      String told = assertTells("ENG-12", results.get("theEngineAgreesWithASortedMap"));
+      assertTrue(told.contains("-Dcouchgrass.seed="), told);
+      assertFalse(results.containsKey("aCommitIsVisibleToNewSnapshotsOnly"));
+      assertEquals(1, regressions.files().count());
+    }
   }
 }

@@ -7,11 +7,14 @@ import java.util.Optional;
 
 /** What an {@code Authorization: Basic} header holds. */
 record BasicCredentials(String name, String password) {
-  /** Empty for {@code _:_}, by which CouchDB's clients log out. Fails with 400. */
+  /**
+   * Empty for {@code _:_}, by which CouchDB's clients log out, and for what is of another scheme,
+   * as there. Fails with 400.
+   */
   static Optional<BasicCredentials> parse(String header) {
     int space = header.indexOf(' ');
     if (space < 0 || !header.substring(0, space).equalsIgnoreCase("basic")) {
-      throw HttpFailure.badRequest("Authorization header is invalid");
+      return Optional.empty();
     }
     String text;
     try {

@@ -31,7 +31,7 @@ public interface Snapshot extends AutoCloseable {
    * How many keys lie before this one, if the engine knows it without counting them (in logarithmic
    * time or better); else empty. The key itself need not be there.
    *
-   * @throws IllegalStateException after {@link #close}
+   * @throws IllegalStateException after {@link #close}, if the engine knows ranks
    */
   default OptionalLong rank(byte[] key) {
     return OptionalLong.empty();

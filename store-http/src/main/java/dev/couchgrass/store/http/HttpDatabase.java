@@ -78,15 +78,15 @@ final class HttpDatabase implements DocumentStore {
     this.lifetime = lifetime;
     this.capabilities = capabilities(kind);
     this.reads = new DocumentReads(remote);
-    this.bulkReads = new BulkReads(remote, reads);
-    this.listings = new Listings(remote);
+    this.bulkReads = new BulkReads(remote, reads, kind.couch());
+    this.listings = new Listings(remote, kind.couch());
     this.changes = new ChangesReads(remote);
     this.locals = new Locals(remote);
     this.upkeep = new Upkeep(remote);
     int inMemory = remote.wire().options().limits().stagedInMemory();
     this.staging = new Staging(remote.wire().place(), room, inMemory, kind.couch());
     this.attachments = new AttachmentReads(remote, reads);
-    this.writes = new Writes(remote, staging);
+    this.writes = new Writes(remote, staging, kind.couch());
   }
 
   /**

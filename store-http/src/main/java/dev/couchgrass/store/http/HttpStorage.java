@@ -22,6 +22,8 @@ import dev.couchgrass.store.http.wire.Repeat;
 import dev.couchgrass.store.http.wire.Wire;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -150,9 +152,40 @@ public final class HttpStorage implements Storage {
         () ->
             range.limit() == 0
                 ? Future.succeededFuture(List.of())
-                : wire.ask(Call.get(path(range)))
-                    .map(json -> Read.whole(json, HttpStorage::names))
-                    .map(names -> names.stream().filter(name -> isWithin(name, range)).toList()));
+                : kind.couch() ? listed(range) : chosen(range));
+  }
+
+  private Future<List<DatabaseName>> listed(DatabaseRange range) {
+    return names(path(range))
+        .map(names -> names.stream().filter(name -> isBeforeEnd(name, range)).toList());
+  }
+
+  /** PouchDB's servers list all that they have, whatever is asked for. */
+  private Future<List<DatabaseName>> chosen(DatabaseRange range) {
+    return names(Path.ROOT.segment("_all_dbs"))
+        .map(
+            names ->
+                names.stream()
+                    .sorted(order(range))
+                    .filter(name -> isWithin(name.value(), range))
+                    .skip(range.skip())
+                    .limit(range.limit())
+                    .toList());
+  }
+
+  private static Comparator<DatabaseName> order(DatabaseRange range) {
+    return range.descending() ? Comparator.reverseOrder() : Comparator.naturalOrder();
+  }
+
+  private static boolean isWithin(String name, DatabaseRange range) {
+    int direction = range.descending() ? -1 : 1;
+    int last = range.inclusiveEnd() ? 0 : -1;
+    return range.start().stream().allMatch(start -> direction * name.compareTo(start) >= 0)
+        && range.end().stream().allMatch(end -> direction * name.compareTo(end) <= last);
+  }
+
+  private Future<List<DatabaseName>> names(Path path) {
+    return wire.ask(Call.get(path)).map(json -> Read.whole(json, HttpStorage::names));
   }
 
   private static Path path(DatabaseRange range) {
@@ -182,7 +215,7 @@ public final class HttpStorage implements Storage {
   }
 
   /** Not every server leaves out the end where it is told to. */
-  private static boolean isWithin(DatabaseName name, DatabaseRange range) {
+  private static boolean isBeforeEnd(DatabaseName name, DatabaseRange range) {
     return range.inclusiveEnd() || !range.end().equals(Optional.of(name.value()));
   }
 
@@ -192,16 +225,21 @@ public final class HttpStorage implements Storage {
     return run(Future::succeededFuture);
   }
 
-  /** Lets what was handed in end, breaks off what is being read, and closes every connection. */
+  /**
+   * Breaks off what is being read, lets what else was handed in end, for as long as the timeouts
+   * say ({@code drain}), and closes every connection. What has not ended by then fails with {@code
+   * STORE_FAILED}.
+   */
   @Override
   public Future<Void> close() {
+    Duration drain = wire.options().timeouts().drain();
     return wire.place()
         .run(
             () -> {
               if (lifetime.close()) {
                 leases
                     .endAll()
-                    .compose(ended -> lifetime.idle())
+                    .compose(ended -> lifetime.idle(wire.place().vertx(), drain))
                     .compose(idle -> leases.endAll())
                     .compose(ended -> Repeat.each(List.copyOf(opened.values()), HttpDatabase::drop))
                     .eventually(wire::close)

@@ -2,6 +2,8 @@ package dev.couchgrass.store.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -39,12 +41,13 @@ final class Lifetime {
         });
   }
 
-  /** Completes when every call has ended. */
-  Future<Void> idle() {
+  /** Completes when every call has ended, or the time is over. */
+  Future<Void> idle(Vertx vertx, Duration patience) {
     Promise<Void> promise = Promise.promise();
     idle = Optional.of(promise);
+    long alarm = vertx.setTimer(patience.toMillis(), late -> promise.tryComplete());
     settle();
-    return promise.future();
+    return promise.future().onComplete(over -> vertx.cancelTimer(alarm));
   }
 
   private void settle() {

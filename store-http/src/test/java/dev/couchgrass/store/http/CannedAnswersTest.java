@@ -21,6 +21,7 @@ import dev.couchgrass.store.document.AllDocsResult;
 import dev.couchgrass.store.document.BulkGetOptions;
 import dev.couchgrass.store.document.BulkGetRequest;
 import dev.couchgrass.store.document.DocumentEdit;
+import dev.couchgrass.store.document.WriteResult;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.http.options.HttpAuthentication;
@@ -30,10 +31,16 @@ import dev.couchgrass.store.http.options.Retries;
 import dev.couchgrass.store.result.UpdateSequence;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -192,19 +199,69 @@ class CannedAnswersTest {
   }
 
   @Test
+  void oneDocumentThatSpoilsABulkCostsFewRequestsMore() {
+    try (CannedServer server =
+        new CannedServer(
+            options -> options,
+            request -> request.body().onSuccess(body -> takeAllBut("bad", request, body)))) {
+      List<DocumentEdit> edits = new ArrayList<>();
+      for (int i = 0; i < 1_000; i++) {
+        edits.add(DocumentEdit.create(new DocumentId(i == 321 ? "bad" : "d" + i), JsonBody.EMPTY));
+      }
+      List<WriteResult> results = await(server.database().write(edits));
+      for (int i = 0; i < 1_000; i++) {
+        assertEquals(edits.get(i).id(), results.get(i).id());
+        assertEquals(i != 321, results.get(i) instanceof WriteResult.Written);
+      }
+      assertTrue(server.asked().size() <= 21, () -> server.asked().size() + " requests");
+    }
+  }
+
+  private static void takeAllBut(String bad, HttpServerRequest request, Buffer body) {
+    JsonArray documents = body.toJsonObject().getJsonArray("docs");
+    JsonArray rows = new JsonArray();
+    for (int i = 0; i < documents.size(); i++) {
+      String id = documents.getJsonObject(i).getString("_id");
+      if (id.equals(bad)) {
+        request
+            .response()
+            .setStatusCode(400)
+            .end("{\"error\":\"bad_request\",\"reason\":\"It is bad\"}");
+        return;
+      }
+      rows.add(new JsonObject().put("ok", true).put("id", id).put("rev", "1-a"));
+    }
+    request.response().setStatusCode(201).end(rows.encode());
+  }
+
+  @Test
   void withoutBulkGetEachDocumentIsOpened() {
+    assertOpensOneByOne(
+        answer ->
+            answer
+                .setStatusCode(405)
+                .end("{\"error\":\"method_not_allowed\",\"reason\":\"Only GET\"}"));
+  }
+
+  @Test
+  void whereBulkGetIsMultipartEachDocumentIsOpened() {
+    assertOpensOneByOne(
+        answer ->
+            answer
+                .putHeader("Content-Type", "multipart/mixed; boundary=\"b\"")
+                .end("--b\r\nContent-Type: application/json\r\n\r\n{\"_id\":\"a\"}\r\n--b--"));
+  }
+
+  private static void assertOpensOneByOne(Consumer<HttpServerResponse> bulk) {
     try (CannedServer server =
         new CannedServer(
             options -> options,
             request -> {
-              boolean bulk = request.path().endsWith("_bulk_get");
-              request
-                  .response()
-                  .setStatusCode(bulk ? 405 : 200)
-                  .end(
-                      bulk
-                          ? "{\"error\":\"method_not_allowed\",\"reason\":\"Only GET\"}"
-                          : "[{\"ok\":{\"_id\":\"a\",\"_rev\":\"1-a\"}}]");
+              if (request.path().endsWith("_bulk_get")) {
+                bulk.accept(request.response());
+              } else {
+                request.response().end("[{\"ok\":{\"_id\":\"a\",\"_rev\":\"1-a\"}}]");
+              }
             })) {
       List<BulkGetRequest> one = List.of(new BulkGetRequest(ID, Optional.empty()));
       for (int i = 1; i <= 2; i++) {

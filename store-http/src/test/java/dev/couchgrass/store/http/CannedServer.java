@@ -3,6 +3,7 @@ package dev.couchgrass.store.http;
 import static dev.couchgrass.conformance.document.StoreFixture.await;
 
 import dev.couchgrass.store.DatabaseName;
+import dev.couchgrass.store.DatabaseRange;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.http.options.HttpOptions;
@@ -48,6 +49,11 @@ final class CannedServer implements AutoCloseable {
   static CannedServer saying(int status, String body) {
     return new CannedServer(
         options -> options, request -> request.response().setStatusCode(status).end(body));
+  }
+
+  /** Asks the server something and waits for its answer, as another client does. */
+  void roundTrip() {
+    await(storage.databases(DatabaseRange.ALL).otherwiseEmpty());
   }
 
   DocumentStore database() {

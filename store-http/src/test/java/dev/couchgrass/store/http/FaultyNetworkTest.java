@@ -94,12 +94,13 @@ class FaultyNetworkTest {
                 Attachments.stage(truth, Attachments.random(50_000), "text/plain"))));
   }
 
-  @ParameterizedTest
+  @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3})
   void everyAnswerIsTheTruthOrAFailure(long seed) {
     fill();
     Random faults = new Random(seed);
-    FaultyProxy proxy = new FaultyProxy(vertx, server.port(), () -> Fault.next(faults));
+    FaultyProxy proxy =
+        new FaultyProxy(vertx, server.port(), () -> Fault.next(faults), () -> Fault.HARMLESS);
     int port = await(proxy.listen());
     HttpOptions options =
         HttpOptions.of("http://127.0.0.1:" + port)

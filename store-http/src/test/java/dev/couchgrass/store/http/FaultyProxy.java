@@ -13,7 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
- * Stands between a client and a server, and harms what the server says: on each connection once.
+ * Stands between a client and a server, and harms what passes: what the server says, what the
+ * client sends, or both.
  */
 final class FaultyProxy {
   private static final long DELAY = 20;
@@ -24,13 +25,19 @@ final class FaultyProxy {
   private final NetServer server;
   private final NetClient client;
   private final int target;
-  private final Supplier<Fault> faults;
+  private final Supplier<Fault> answers;
+  private final Supplier<Fault> requests;
   private final Map<Kind, AtomicInteger> done = new ConcurrentHashMap<>();
 
-  FaultyProxy(Vertx vertx, int target, Supplier<Fault> faults) {
+  /**
+   * @param answers what befalls answers, one thing after the other
+   * @param requests the same for requests
+   */
+  FaultyProxy(Vertx vertx, int target, Supplier<Fault> answers, Supplier<Fault> requests) {
     this.vertx = vertx;
     this.target = target;
-    this.faults = faults;
+    this.answers = answers;
+    this.requests = requests;
     this.server = vertx.createNetServer();
     this.client = vertx.createNetClient();
   }
@@ -46,38 +53,39 @@ final class FaultyProxy {
 
   private void accept(NetSocket near) {
     near.pause();
-    Fault fault = faults.get();
     client
         .connect(target, "127.0.0.1")
         .onSuccess(
             far -> {
-              near.handler(far::write);
               near.closeHandler(closed -> far.close());
               near.exceptionHandler(broken -> far.close());
               far.closeHandler(closed -> near.close());
               far.exceptionHandler(broken -> near.close());
-              new Harm(near, far, fault).begin();
+              new Harm(far, near, answers).begin();
+              new Harm(near, far, requests).begin();
               near.resume();
             })
         .onFailure(cause -> near.close());
   }
 
-  /** One connection's answers. */
+  /** What goes one way over one connection. */
   private final class Harm {
-    private final NetSocket near;
-    private final NetSocket far;
+    private final NetSocket from;
+    private final NetSocket to;
+    private final Supplier<Fault> faults;
     private Fault fault;
     private int passed;
     private boolean over;
 
-    private Harm(NetSocket near, NetSocket far, Fault fault) {
-      this.near = near;
-      this.far = far;
-      this.fault = fault;
+    private Harm(NetSocket from, NetSocket to, Supplier<Fault> faults) {
+      this.from = from;
+      this.to = to;
+      this.faults = faults;
+      this.fault = faults.get();
     }
 
     private void begin() {
-      far.handler(this::piece);
+      from.handler(this::piece);
     }
 
     private void piece(Buffer piece) {
@@ -110,18 +118,18 @@ final class FaultyProxy {
 
     private void delay(Buffer piece) {
       note();
-      far.pause();
+      from.pause();
       vertx.setTimer(
           DELAY,
           late -> {
-            near.write(piece);
-            far.resume();
+            to.write(piece);
+            from.resume();
           });
     }
 
     private void pass(Buffer piece) {
       if (!over || fault.kind() != Kind.BLACK_HOLE) {
-        near.write(piece);
+        to.write(piece);
       }
     }
 
@@ -130,14 +138,14 @@ final class FaultyProxy {
     }
 
     private void harm(Buffer unharmed, Buffer rest) {
-      near.write(unharmed);
+      to.write(unharmed);
       switch (fault.kind()) {
-        case CUT -> near.close();
+        case CUT -> to.close();
         case GARBAGE ->
-            near.write(Buffer.buffer(new byte[] {0, (byte) 0xff, 7, (byte) 0xc0, 0}))
-                .compose(written -> near.write(rest));
+            to.write(Buffer.buffer(new byte[] {0, (byte) 0xff, 7, (byte) 0xc0, 0}))
+                .compose(written -> to.write(rest));
         case SLOW -> {
-          far.pause();
+          from.pause();
           drip(rest, 0);
         }
         default -> {}
@@ -145,12 +153,12 @@ final class FaultyProxy {
     }
 
     private void drip(Buffer rest, int at) {
-      int to = Math.min(rest.length(), at < SLOW_BYTES ? at + SLOW_STEP : rest.length());
-      near.write(rest.getBuffer(at, to));
-      if (to < rest.length()) {
-        vertx.setTimer(1, next -> drip(rest, to));
+      int end = Math.min(rest.length(), at < SLOW_BYTES ? at + SLOW_STEP : rest.length());
+      to.write(rest.getBuffer(at, end));
+      if (end < rest.length()) {
+        vertx.setTimer(1, next -> drip(rest, end));
       } else {
-        far.resume();
+        from.resume();
       }
     }
   }

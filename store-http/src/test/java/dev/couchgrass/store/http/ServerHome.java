@@ -10,6 +10,7 @@ import dev.couchgrass.store.http.options.HttpOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A server of our own over a storage, and a client of it. What the storage has, it keeps. */
 final class ServerHome implements StorageHome {
@@ -20,23 +21,33 @@ final class ServerHome implements StorageHome {
   private final Storage storage;
   private final CouchServer server;
 
-  private ServerHome(Vertx vertx, Storage storage, CouchServer server) {
+  private final UnaryOperator<HttpOptions> options;
+
+  private ServerHome(
+      Vertx vertx, Storage storage, CouchServer server, UnaryOperator<HttpOptions> options) {
     this.vertx = vertx;
     this.storage = storage;
     this.server = server;
+    this.options = options;
   }
 
   /** A new server over a new storage. */
   static ServerHome over(Function<Vertx, Future<Storage>> opening) {
+    return over(opening, options -> options);
+  }
+
+  /** The same, for a client with options of its own. */
+  static ServerHome over(
+      Function<Vertx, Future<Storage>> opening, UnaryOperator<HttpOptions> client) {
     Vertx vertx = Vertx.vertx();
     Storage storage = StoreFixture.await(opening.apply(vertx));
     ServerOptions options = ServerOptions.DEFAULTS.withPort(0).withOpen(true);
     return new ServerHome(
-        vertx, storage, StoreFixture.await(CouchServer.start(vertx, storage, options)));
+        vertx, storage, StoreFixture.await(CouchServer.start(vertx, storage, options)), client);
   }
 
   HttpOptions options() {
-    return HttpOptions.of(server.url()).withLimits(LIMITS);
+    return options.apply(HttpOptions.of(server.url()).withLimits(LIMITS));
   }
 
   @Override

@@ -11,6 +11,9 @@ import java.util.OptionalLong;
 
 /** A database in figures, as {@code GET /db} answers; what an older server does not tell is 0. */
 public final class InfoJson {
+  /** In seconds, thousands of years from now. */
+  private static final long LAST_SECOND = 100_000_000_000L;
+
   private OptionalLong documents = OptionalLong.empty();
   private long deleted;
   private Optional<UpdateSequence> sequence = Optional.empty();
@@ -85,6 +88,16 @@ public final class InfoJson {
         new DatabaseInfo.Sizes(file, external, active),
         compacting,
         name + "@" + started,
-        Instant.ofEpochSecond(started));
+        moment(started));
+  }
+
+  /** CouchDB 3 counts seconds, PouchDB's server milliseconds, and CouchDB 1 microseconds. */
+  private static Instant moment(long since) {
+    if (since < LAST_SECOND) {
+      return Instant.ofEpochSecond(since);
+    }
+    return since < LAST_SECOND * 1_000
+        ? Instant.ofEpochMilli(since)
+        : Instant.ofEpochMilli(since / 1_000);
   }
 }

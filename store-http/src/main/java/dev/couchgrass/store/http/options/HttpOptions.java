@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
  *
  * @param server {@code http} or {@code https}, host, port, and the path under which its databases
  *     lie; no credentials, query or fragment
+ * @param feeds how live changes are asked for
  * @param random of pauses, and of boundaries that nobody who attaches something may guess
  */
 public record HttpOptions(
@@ -22,6 +23,7 @@ public record HttpOptions(
     HttpTimeouts timeouts,
     Retries retries,
     HttpLimits limits,
+    FeedKind feeds,
     RandomGenerator random) {
   public HttpOptions {
     require(server);
@@ -30,6 +32,7 @@ public record HttpOptions(
     Objects.requireNonNull(timeouts);
     Objects.requireNonNull(retries);
     Objects.requireNonNull(limits);
+    Objects.requireNonNull(feeds);
     Objects.requireNonNull(random);
   }
 
@@ -42,6 +45,7 @@ public record HttpOptions(
         HttpTimeouts.DEFAULTS,
         Retries.DEFAULTS,
         HttpLimits.DEFAULTS,
+        FeedKind.LONG_POLL,
         new SecureRandom());
   }
 
@@ -82,26 +86,30 @@ public record HttpOptions(
   }
 
   public HttpOptions withAuthentication(HttpAuthentication authentication) {
-    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, random);
+    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, feeds, random);
   }
 
   public HttpOptions withTls(Tls tls) {
-    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, random);
+    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, feeds, random);
   }
 
   public HttpOptions withTimeouts(HttpTimeouts timeouts) {
-    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, random);
+    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, feeds, random);
   }
 
   public HttpOptions withRetries(Retries retries) {
-    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, random);
+    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, feeds, random);
   }
 
   public HttpOptions withLimits(HttpLimits limits) {
-    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, random);
+    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, feeds, random);
+  }
+
+  public HttpOptions withFeeds(FeedKind feeds) {
+    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, feeds, random);
   }
 
   public HttpOptions withRandom(RandomGenerator random) {
-    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, random);
+    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, feeds, random);
   }
 }

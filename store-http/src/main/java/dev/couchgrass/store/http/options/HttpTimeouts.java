@@ -10,14 +10,19 @@ import java.time.Duration;
  *     own pauses do not count
  * @param heartbeat how often a server is asked to show, while a feed has nothing to tell, that it
  *     is there; after three of them without a byte the feed is asked for anew
+ * @param drain how long closing the storage lets requests under way end; then they are broken off
  */
-public record HttpTimeouts(Duration connect, Duration idle, Duration heartbeat) {
-  /** 10 seconds, a minute, and 20 seconds. */
+public record HttpTimeouts(Duration connect, Duration idle, Duration heartbeat, Duration drain) {
+  /** 10 seconds, a minute, 20 seconds, and 10 seconds. */
   public static final HttpTimeouts DEFAULTS =
-      new HttpTimeouts(Duration.ofSeconds(10), Duration.ofMinutes(1), Duration.ofSeconds(20));
+      new HttpTimeouts(
+          Duration.ofSeconds(10),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(20),
+          Duration.ofSeconds(10));
 
   public HttpTimeouts {
-    for (Duration each : new Duration[] {connect, idle, heartbeat}) {
+    for (Duration each : new Duration[] {connect, idle, heartbeat, drain}) {
       if (each.toMillis() < 1 || each.toDays() > 1) {
         throw new IllegalArgumentException("A timeout is a millisecond to a day");
       }
@@ -25,14 +30,18 @@ public record HttpTimeouts(Duration connect, Duration idle, Duration heartbeat) 
   }
 
   public HttpTimeouts withConnect(Duration connect) {
-    return new HttpTimeouts(connect, idle, heartbeat);
+    return new HttpTimeouts(connect, idle, heartbeat, drain);
   }
 
   public HttpTimeouts withIdle(Duration idle) {
-    return new HttpTimeouts(connect, idle, heartbeat);
+    return new HttpTimeouts(connect, idle, heartbeat, drain);
   }
 
   public HttpTimeouts withHeartbeat(Duration heartbeat) {
-    return new HttpTimeouts(connect, idle, heartbeat);
+    return new HttpTimeouts(connect, idle, heartbeat, drain);
+  }
+
+  public HttpTimeouts withDrain(Duration drain) {
+    return new HttpTimeouts(connect, idle, heartbeat, drain);
   }
 }

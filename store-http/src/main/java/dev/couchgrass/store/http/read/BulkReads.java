@@ -9,9 +9,11 @@ import dev.couchgrass.store.document.GetOptions;
 import dev.couchgrass.store.document.OpenRevision;
 import dev.couchgrass.store.document.OpenRevisions;
 import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.http.json.JsonOut;
 import dev.couchgrass.store.http.json.Read;
 import dev.couchgrass.store.http.json.RowsJson;
+import dev.couchgrass.store.http.wire.Answer;
 import dev.couchgrass.store.http.wire.Call;
 import dev.couchgrass.store.http.wire.Failures;
 import dev.couchgrass.store.http.wire.Path;
@@ -23,8 +25,8 @@ import java.util.Optional;
 
 /**
  * {@code POST /db/_bulk_get}, as JSON: results carry no attachments' bytes, for which alone its
- * multipart form would be better. Where a server has no such thing, one document is read after the
- * other.
+ * multipart form would be better. Where a server has no such thing, or answers in another form, one
+ * document is read after the other.
  */
 public final class BulkReads {
   /** As many leaves of one document as are read into memory. */
@@ -34,9 +36,16 @@ public final class BulkReads {
   private final DocumentReads reads;
   private boolean lacking;
 
-  public BulkReads(Remote remote, DocumentReads reads) {
+  /**
+   * Of a database.
+   *
+   * @param together whether its server answers each request of a bulk, in their order; PouchDB's
+   *     puts those for one document together
+   */
+  public BulkReads(Remote remote, DocumentReads reads, boolean together) {
     this.remote = remote;
     this.reads = reads;
+    this.lacking = !together;
   }
 
   public Future<List<BulkGetResult>> bulkGet(
@@ -76,8 +85,19 @@ public final class BulkReads {
     }
     return remote
         .wire()
-        .ask(Call.post(path, body.endArray().endObject().bytes()).asSafe())
+        .send(Call.post(path, body.endArray().endObject().bytes()).asSafe())
+        .compose(this::json)
         .map(json -> matched(requests, Read.whole(json, BulkReads::results)));
+  }
+
+  /** A server that sends what was not asked for may as well lack it: nothing of that is read. */
+  private Future<byte[]> json(Answer answer) {
+    if (answer.header("Content-Type").orElse("").startsWith("multipart/")) {
+      answer.body().close();
+      return Future.failedFuture(
+          new StoreException(ErrorCode.NOT_SUPPORTED, "The server answers with multipart"));
+    }
+    return answer.whole(remote.wire().options().limits().answerBytes());
   }
 
   private static List<BulkGetResult> results(JsonReader reader) {

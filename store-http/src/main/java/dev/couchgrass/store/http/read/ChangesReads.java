@@ -9,14 +9,18 @@ import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.http.json.JsonOut;
 import dev.couchgrass.store.http.json.RowsJson;
+import dev.couchgrass.store.http.options.FeedKind;
 import dev.couchgrass.store.http.wire.Call;
 import dev.couchgrass.store.http.wire.Path;
 import dev.couchgrass.store.result.UpdateSequence;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.Optional;
 
 /** {@code _changes}. */
 public final class ChangesReads {
+  private static final int HEARTBEATS = 3;
+
   private final Remote remote;
 
   public ChangesReads(Remote remote) {
@@ -46,8 +50,12 @@ public final class ChangesReads {
                                 : options.since())
                     .eventually(page::close))
         .map(
-            since ->
-                new HttpFeed(remote, this, options.withLimit(Long.MAX_VALUE).withSince(since)));
+            since -> {
+              ChangesOptions endless = options.withLimit(Long.MAX_VALUE).withSince(since);
+              return remote.wire().options().feeds() == FeedKind.CONTINUOUS
+                  ? new ContinuousFeed(remote, this, endless)
+                  : new LongPollFeed(remote, this, endless);
+            });
   }
 
   Future<ChangesPage> page(ChangesOptions options) {
@@ -62,16 +70,27 @@ public final class ChangesReads {
 
   /** Changes after the moment if there are some, else the next ones when they come. */
   Future<ChangesPage> longPoll(ChangesOptions options, int max) {
-    long heartbeat = remote.wire().options().timeouts().heartbeat().toMillis();
+    return open(live("longpoll", options, Optional.of(max)), options);
+  }
+
+  /** Changes after the moment, and then the next ones, without end. */
+  Future<FeedLines> continuous(ChangesOptions options) {
+    int most = remote.wire().options().limits().answerBytes();
+    return remote
+        .wire()
+        .send(live("continuous", options, Optional.empty()).asStream())
+        .map(answer -> new FeedLines(answer.body(), most));
+  }
+
+  /** A server that keeps silent for {@value #HEARTBEATS} heartbeats is taken to be gone. */
+  private Call live(String feed, ChangesOptions options, Optional<Integer> max) {
+    Duration heartbeat = remote.wire().options().timeouts().heartbeat();
     Path path =
-        path(options)
-            .with("feed", "longpoll")
-            .with("heartbeat", Long.toString(heartbeat))
-            .with("limit", Integer.toString(max));
-    Call call =
-        call(path, options.filter())
-            .withPatience(remote.wire().options().timeouts().heartbeat().multipliedBy(3));
-    return open(call, options);
+        path(options).with("feed", feed).with("heartbeat", Long.toString(heartbeat.toMillis()));
+    if (max.isPresent()) {
+      path = path.with("limit", Integer.toString(max.get()));
+    }
+    return call(path, options.filter()).withPatience(heartbeat.multipliedBy(HEARTBEATS));
   }
 
   private Future<ChangesPage> open(Call call, ChangesOptions options) {

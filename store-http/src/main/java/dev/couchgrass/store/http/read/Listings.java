@@ -10,10 +10,13 @@ import dev.couchgrass.store.document.AllDocsResult;
 import dev.couchgrass.store.document.AllDocsRow;
 import dev.couchgrass.store.document.LocalDocument;
 import dev.couchgrass.store.document.PurgedInfo;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.http.json.JsonOut;
 import dev.couchgrass.store.http.json.Read;
 import dev.couchgrass.store.http.json.RowsJson;
 import dev.couchgrass.store.http.wire.Call;
+import dev.couchgrass.store.http.wire.Failures;
 import dev.couchgrass.store.http.wire.Path;
 import dev.couchgrass.store.http.wire.Place;
 import dev.couchgrass.store.result.ResultCursor;
@@ -28,16 +31,32 @@ import java.util.OptionalLong;
 /** Listings in the order of ids. */
 public final class Listings {
   private final Remote remote;
+  private final boolean listsDesign;
 
-  public Listings(Remote remote) {
+  /**
+   * Of a database.
+   *
+   * @param listsDesign whether its server lists design documents by themselves
+   */
+  public Listings(Remote remote, boolean listsDesign) {
     this.remote = remote;
+    this.listsDesign = listsDesign;
   }
 
   /** {@code _all_docs}, or {@code _design_docs}. */
   public Future<AllDocsResult> allDocs(AllDocsOptions options) {
+    if (options.scope() == Scope.ALL) {
+      return list("_all_docs", options).map(listing -> listing);
+    }
+    return listsDesign
+        ? list("_design_docs", options).map(listing -> listing)
+        : DesignRange.allDocs(options, all -> list("_all_docs", all));
+  }
+
+  private Future<Listing> list(String segment, AllDocsOptions options) {
     Path path =
         remote
-            .path(options.scope() == Scope.DESIGN ? "_design_docs" : "_all_docs")
+            .path(segment)
             .flag("include_docs", options.includeDocuments())
             .flag("att_encoding_info", options.includeDocuments())
             .flag("conflicts", options.includeDocuments() && options.conflicts())
@@ -47,7 +66,7 @@ public final class Listings {
         .compose(
             rows ->
                 rows.head()
-                    .map(head -> (AllDocsResult) new Listing(remote.place(), rows, Head.of(head)))
+                    .map(head -> new Listing(remote.place(), rows, Head.of(head)))
                     .onFailure(cause -> rows.close()));
   }
 
@@ -56,7 +75,15 @@ public final class Listings {
     Path path = remote.path("_local_docs").with("include_docs", "true");
     return remote
         .rows(call(path, wellFormed(options), LocalDocumentId.PREFIX), "rows", RowsJson::local)
-        .map(rows -> new RowCursor<>(remote.place(), rows));
+        .<ResultCursor<LocalDocument>>map(rows -> new RowCursor<>(remote.place(), rows))
+        .recover(cause -> Future.failedFuture(unlisted(cause)));
+  }
+
+  /** Where this is not found there are local documents all the same. */
+  private static Throwable unlisted(Throwable cause) {
+    return Failures.is(cause, ErrorCode.DOCUMENT_MISSING)
+        ? new StoreException(ErrorCode.NOT_SUPPORTED, "The server lists no local documents")
+        : cause;
   }
 
   /** Only what could be an id is asked for: a server may take offence at the rest. */

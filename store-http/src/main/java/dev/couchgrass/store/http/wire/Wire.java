@@ -33,6 +33,7 @@ public final class Wire {
   private final HttpClientAgent prompt;
   private final HttpClientAgent streams;
   private final String prefix;
+  private boolean closed;
 
   public Wire(Place place, HttpOptions options) {
     this.place = place;
@@ -65,11 +66,18 @@ public final class Wire {
   }
 
   private void attempt(Call call, int number, Promise<Answer> promise) {
+    if (closed) {
+      promise.fail(Failures.brokenOff());
+      return;
+    }
     authenticated(call)
         .onSuccess(promise::complete)
         .onFailure(
             cause -> {
-              if (call.safe() && passes(cause) && number < options.retries().attempts()) {
+              if (!closed
+                  && call.safe()
+                  && passes(cause)
+                  && number < options.retries().attempts()) {
                 Duration pause = options.retries().pause(number, options.random());
                 place
                     .vertx()
@@ -160,8 +168,9 @@ public final class Wire {
                     new Refused(answer.status(), Failures.refusal(answer.status(), body))));
   }
 
-  /** Ends every connection. */
+  /** Ends every connection, and with them the calls that still wait; none is repeated. */
   public Future<Void> close() {
+    closed = true;
     return Future.join(prompt.close(), streams.close()).mapEmpty();
   }
 }

@@ -1,5 +1,7 @@
 package dev.couchgrass.store.http.write;
 
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.http.attachment.HttpStaged;
 import dev.couchgrass.store.http.wire.Call;
 import dev.couchgrass.store.http.wire.Pieces;
@@ -11,11 +13,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * A document and the attachments that follow it: {@code multipart/related}, made while it is sent.
  */
 final class Multipart {
+  /** What ends a name in a header, or is an escape to who reads it. */
+  private static final Pattern UNSAFE = Pattern.compile("[\"\\\\\\p{Cntrl}]|%22|&#");
+
   private final String boundary;
   private final List<Supplier<Pieces>> parts = new ArrayList<>();
   private long length;
@@ -28,7 +34,29 @@ final class Multipart {
 
   /** The attachments come in the order in which the document names them: CouchDB goes by that. */
   void add(String contentType, HttpStaged content) {
-    text("\r\n--" + boundary + "\r\nContent-Type: " + onOneLine(contentType));
+    part("Content-Type: " + onOneLine(contentType), content);
+  }
+
+  /**
+   * The same for PouchDB's servers, which go by names instead.
+   *
+   * @throws StoreException NOT_SUPPORTED if they would read another name
+   */
+  void addNamed(String name, String contentType, HttpStaged content) {
+    if (UNSAFE.matcher(name).find()) {
+      throw new StoreException(
+          ErrorCode.NOT_SUPPORTED, "The server can't be told an attachment's name: ", name);
+    }
+    part(
+        "Content-Disposition: attachment; filename=\""
+            + name
+            + "\"\r\nContent-Type: "
+            + onOneLine(contentType),
+        content);
+  }
+
+  private void part(String headers, HttpStaged content) {
+    text("\r\n--" + boundary + "\r\n" + headers);
     text("\r\nContent-Length: " + content.storedLength());
     content.encoding().ifPresent(coding -> text("\r\nContent-Encoding: " + coding));
     text("\r\n\r\n");
@@ -43,7 +71,7 @@ final class Multipart {
   }
 
   private void text(String text) {
-    bytes(text.getBytes(StandardCharsets.US_ASCII));
+    bytes(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private void bytes(byte[] bytes) {

@@ -43,9 +43,16 @@ public final class Writes {
   private final Remote remote;
   private final Staging staging;
   private final KeptAttachments kept;
+  private final boolean byOrder;
 
-  public Writes(Remote remote, Staging staging) {
+  /**
+   * To a database.
+   *
+   * @param byOrder whether its server knows attachments by their order, as CouchDB does
+   */
+  public Writes(Remote remote, Staging staging, boolean byOrder) {
     this.remote = remote;
+    this.byOrder = byOrder;
     this.staging = staging;
     this.kept = new KeptAttachments(new DocumentReads(remote));
   }
@@ -135,11 +142,14 @@ public final class Writes {
         .map(
             json ->
                 graft ? WriteAnswers.grafts(documents, json) : WriteAnswers.edits(documents, json))
-        .recover(cause -> singly(cause, documents, graft));
+        .recover(cause -> halves(cause, documents, graft));
   }
 
-  /** Where one document spoils a request, the others get requests of their own. */
-  private Future<List<WriteResult>> singly(
+  /**
+   * Where one document spoils a request, or all are too many, each half gets a request of its own:
+   * so one of a thousand costs twenty requests more, and not a thousand.
+   */
+  private Future<List<WriteResult>> halves(
       Throwable cause, List<Outgoing> documents, boolean graft) {
     if (!isOfDocuments(cause) || documents.isEmpty()) {
       return Future.failedFuture(cause);
@@ -147,9 +157,11 @@ public final class Writes {
     if (documents.size() == 1) {
       return Future.succeededFuture(List.of(refused(documents.get(0), (StoreException) cause)));
     }
+    int middle = documents.size() / 2;
+    List<List<Outgoing>> halves =
+        List.of(documents.subList(0, middle), documents.subList(middle, documents.size()));
     List<WriteResult> results = new ArrayList<>();
-    return Repeat.each(documents, each -> bulk(List.of(each), graft).map(results::addAll))
-        .map(sent -> results);
+    return Repeat.each(halves, half -> bulk(half, graft).map(results::addAll)).map(sent -> results);
   }
 
   private static boolean isOfDocuments(Throwable cause) {
@@ -178,7 +190,12 @@ public final class Writes {
     document.write(out);
     Multipart body = new Multipart(boundary(), out.bytes());
     for (AttachmentEdit.Attach attach : document.attached()) {
-      body.add(attach.contentType(), staging.require(attach.content()));
+      HttpStaged content = staging.require(attach.content());
+      if (byOrder) {
+        body.add(attach.contentType(), content);
+      } else {
+        body.addNamed(attach.name(), attach.contentType(), content);
+      }
     }
     Path path = remote.path().document(document.id());
     Call call =

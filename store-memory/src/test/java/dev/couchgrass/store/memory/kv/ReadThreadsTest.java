@@ -22,11 +22,14 @@ import dev.couchgrass.store.engine.Snapshot;
 import dev.couchgrass.store.kv.KvOptions;
 import dev.couchgrass.store.kv.KvStorage;
 import dev.couchgrass.store.memory.MemoryEngine;
+import dev.couchgrass.store.result.ResultCursor;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,6 +40,8 @@ import org.junit.jupiter.api.Test;
 
 /** An engine whose reads may block is read on an event loop only briefly, and when it lets. */
 class ReadThreadsTest {
+  private static final int TRIES = 5;
+
   private final MayWait engine = new MayWait();
   private final Vertx vertx = Vertx.vertx();
   private final Storage storage =
@@ -56,34 +61,48 @@ class ReadThreadsTest {
 
   @Test
   void whatDoesNotWaitIsReadAtOnce() {
-    assertEquals(Set.of(true), readOnLoop(() -> db.get(id)));
+    assertRead(true, () -> db.get(id));
   }
 
   @Test
   void whatWaitsIsReadOnAWorker() {
     engine.wait = true;
-    assertEquals(Set.of(false), readOnLoop(() -> db.get(id)));
+    assertRead(false, () -> db.get(id));
   }
 
   @Test
   void manyLookUpsAreMadeOnAWorker() {
-    assertEquals(Set.of(true), readOnLoop(() -> db.bulkGet(requests(32), BulkGetOptions.DEFAULTS)));
-    assertEquals(
-        Set.of(false), readOnLoop(() -> db.bulkGet(requests(33), BulkGetOptions.DEFAULTS)));
+    assertRead(true, () -> db.bulkGet(requests(32), BulkGetOptions.DEFAULTS));
+    assertRead(false, () -> db.bulkGet(requests(33), BulkGetOptions.DEFAULTS));
   }
 
   @Test
   void longPagesAreReadOnAWorker() {
-    var few = StoreFixture.await(db.allDocs(AllDocsOptions.DEFAULTS));
-    assertEquals(Set.of(true), readOnLoop(() -> few.next(32)));
-    var many = StoreFixture.await(db.allDocs(AllDocsOptions.DEFAULTS));
-    assertEquals(Set.of(false), readOnLoop(() -> many.next(33)));
-    StoreFixture.await(few.close());
-    StoreFixture.await(many.close());
+    assertPage(true, 32);
+    assertPage(false, 33);
+  }
+
+  private void assertPage(boolean onLoop, int rows) {
+    List<ResultCursor<?>> opened = new ArrayList<>();
+    for (int i = 0; i < TRIES; i++) {
+      opened.add(StoreFixture.await(db.allDocs(AllDocsOptions.DEFAULTS)));
+    }
+    Iterator<ResultCursor<?>> next = List.copyOf(opened).iterator();
+    assertRead(onLoop, () -> next.next().next(rows));
+    opened.forEach(each -> StoreFixture.await(each.close()));
   }
 
   private List<BulkGetRequest> requests(int count) {
     return Collections.nCopies(count, new BulkGetRequest(id, Optional.empty()));
+  }
+
+  /** The storage's own housekeeping reads too, now and then: not in each try. */
+  private void assertRead(boolean onLoop, Supplier<Future<?>> read) {
+    Set<Boolean> seen = readOnLoop(read);
+    for (int i = 1; i < TRIES && !seen.equals(Set.of(onLoop)); i++) {
+      seen = readOnLoop(read);
+    }
+    assertEquals(Set.of(onLoop), seen);
   }
 
   /** Whether the engine was read on event loops, on other threads, or on both. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  * Changes as they come: each call is one {@code _changes?feed=longpoll}, which its server answers
  * when there is something. A feed that nobody reads holds no connection.
  */
-final class HttpFeed implements LiveChanges {
+final class LongPollFeed implements LiveChanges {
   private final Remote remote;
   private final ChangesReads reads;
   private final ChangesOptions options;
@@ -28,7 +28,7 @@ final class HttpFeed implements LiveChanges {
   private int empty;
   private boolean closed;
 
-  HttpFeed(Remote remote, ChangesReads reads, ChangesOptions options) {
+  LongPollFeed(Remote remote, ChangesReads reads, ChangesOptions options) {
     this.remote = remote;
     this.reads = reads;
     this.options = options;

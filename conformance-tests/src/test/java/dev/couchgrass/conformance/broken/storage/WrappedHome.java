@@ -1,0 +1,58 @@
+package dev.couchgrass.conformance.broken.storage;
+
+import dev.couchgrass.conformance.broken.engine.ReferenceHome;
+import dev.couchgrass.conformance.home.KvHome;
+import dev.couchgrass.conformance.home.StorageHome;
+import dev.couchgrass.conformance.instrument.Probe;
+import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.kv.KvOptions;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** Where honest databases over the honest engine are kept, and made wrong when they are opened. */
+public final class WrappedHome implements StorageHome {
+  private final StorageHome inner;
+  private final UnaryOperator<Storage> wrapper;
+
+  WrappedHome(UnaryOperator<Storage> wrapper) {
+    this(new KvHome(ReferenceHome.honest(), KvOptions.DEFAULTS), wrapper);
+  }
+
+  private WrappedHome(StorageHome inner, UnaryOperator<Storage> wrapper) {
+    this.inner = inner;
+    this.wrapper = wrapper;
+  }
+
+  /** Whose storage hands everything on. */
+  public static WrappedHome honest() {
+    return new WrappedHome(DelegatingStorage::new);
+  }
+
+  @Override
+  public Future<Storage> open(Vertx vertx) {
+    return inner.open(vertx).map(wrapper);
+  }
+
+  @Override
+  public boolean keeps() {
+    return inner.keeps();
+  }
+
+  @Override
+  public Optional<StorageHome> crashed() throws IOException {
+    return inner.crashed().map(left -> new WrappedHome(left, wrapper));
+  }
+
+  @Override
+  public Optional<Probe> engine() {
+    return inner.engine();
+  }
+
+  @Override
+  public void delete() throws IOException {
+    inner.delete();
+  }
+}
