@@ -1,0 +1,151 @@
+package dev.couchgrass.sync;
+
+import static dev.couchgrass.conformance.document.StoreFixture.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.core.json.JsonBody;
+import dev.couchgrass.store.DatabaseName;
+import dev.couchgrass.store.DocumentStore;
+import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.document.DocumentEdit;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.memory.MemoryStorage;
+import dev.couchgrass.sync.options.ReplicationOptions;
+import dev.couchgrass.sync.options.RetryPolicy;
+import dev.couchgrass.sync.result.ReplicationState;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class RetryTest {
+  private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
+  private static final RetryPolicy QUICK =
+      RetryPolicy.DEFAULTS.withPauses(Duration.ofMillis(1), Duration.ofMillis(2));
+  private static final RetryPolicy NEVER_AGAIN =
+      RetryPolicy.DEFAULTS.withPauses(Duration.ofHours(1), Duration.ofHours(1));
+
+  private final Vertx vertx = Vertx.vertx();
+  private final Storage storage = await(MemoryStorage.open(vertx));
+  private final DocumentStore source = await(storage.create(new DatabaseName("source")));
+  private final DocumentStore target = await(storage.create(new DatabaseName("target")));
+  private final AtomicInteger grafts = new AtomicInteger();
+
+  RetryTest() {
+    await(source.write(DocumentEdit.create(new DocumentId("a"), JsonBody.EMPTY)));
+  }
+
+  @AfterEach
+  void stop() {
+    await(storage.close());
+    await(vertx.close());
+  }
+
+  /** A target that fails to graft so often. */
+  private DocumentStore failing(ErrorCode code, int times) {
+    return (DocumentStore)
+        Proxy.newProxyInstance(
+            DocumentStore.class.getClassLoader(),
+            new Class<?>[] {DocumentStore.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("graft") && grafts.incrementAndGet() <= times) {
+                return Future.failedFuture(new StoreException(code, "Not now"));
+              }
+              try {
+                return method.invoke(target, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getTargetException();
+              }
+            });
+  }
+
+  private Replication start(DocumentStore to, RetryPolicy retry) {
+    return new Replicator(vertx, () -> NOW, new Random(1))
+        .start(
+            await(Endpoint.of(source)),
+            new Endpoint("target", to),
+            ReplicationOptions.DEFAULTS.withRetry(retry));
+  }
+
+  private static ReplicationState untilRetrying(Replication replication) {
+    ReplicationState state = replication.state();
+    while (!(state instanceof ReplicationState.Retrying)) {
+      state = await(replication.next(state));
+    }
+    return state;
+  }
+
+  @Test
+  void whatFailsIsTriedAgain() {
+    Replication replication = start(failing(ErrorCode.OVERLOADED, 3), QUICK);
+    assertEquals(1, await(replication.result()).counts().written());
+    assertEquals(4, grafts.get());
+    assertInstanceOf(ReplicationState.Completed.class, replication.state());
+  }
+
+  @Test
+  void afterSoManyFailuresItGivesUp() {
+    Replication replication = start(failing(ErrorCode.STORE_FAILED, 100), QUICK.withAttempts(3));
+    StoreException failure = assertThrows(StoreException.class, () -> await(replication.result()));
+    assertEquals(3, grafts.get());
+    ReplicationState.Failed failed =
+        assertInstanceOf(ReplicationState.Failed.class, replication.state());
+    assertSame(failure, failed.error());
+    assertEquals(List.of(), failed.soFar().failures());
+    assertSame(failed, await(replication.next(failed)));
+  }
+
+  @Test
+  void whatWillNotChangeIsNotTriedAgain() {
+    Replication replication = start(failing(ErrorCode.DATABASE_MISSING, 100), QUICK);
+    assertThrows(StoreException.class, () -> await(replication.result()));
+    assertEquals(1, grafts.get());
+  }
+
+  @Test
+  void theNextAttemptAndItsReasonCanBeSeen() {
+    Replication replication = start(failing(ErrorCode.OVERLOADED, 100), NEVER_AGAIN);
+    ReplicationState.Retrying retrying =
+        assertInstanceOf(ReplicationState.Retrying.class, untilRetrying(replication));
+    assertEquals("Not now", retrying.error().getMessage());
+    assertEquals(1, retrying.failures());
+    assertTrue(retrying.next().isAfter(NOW.plus(Duration.ofMinutes(29))));
+    assertTrue(!retrying.next().isAfter(NOW.plus(Duration.ofHours(1))));
+    await(replication.cancel());
+  }
+
+  @Test
+  void itIsCancelledWhileItWaits() {
+    Replication replication = start(failing(ErrorCode.OVERLOADED, 100), NEVER_AGAIN);
+    untilRetrying(replication);
+    await(replication.cancel());
+    assertInstanceOf(ReplicationState.Cancelled.class, replication.state());
+    assertEquals(0, await(replication.result()).counts().written());
+    await(replication.cancel());
+  }
+
+  @Test
+  void pausesGrowToTheLongest() {
+    RetryPolicy policy =
+        RetryPolicy.DEFAULTS.withPauses(Duration.ofMillis(100), Duration.ofMillis(1_000));
+    Random random = new Random(1);
+    for (int failures = 1; failures < 40; failures++) {
+      long longest = Math.min(1_000, 100L << Math.min(failures - 1, 10));
+      long pause = policy.pause(failures, random).toMillis();
+      assertTrue(pause >= longest / 2 && pause <= longest, () -> "a pause of " + pause);
+    }
+  }
+}
