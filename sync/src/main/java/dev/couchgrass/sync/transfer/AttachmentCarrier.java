@@ -6,6 +6,7 @@ import dev.couchgrass.store.attachment.AttachmentContent;
 import dev.couchgrass.store.attachment.AttachmentEdit;
 import dev.couchgrass.store.attachment.AttachmentInfo;
 import dev.couchgrass.store.attachment.AttachmentOptions;
+import dev.couchgrass.store.attachment.AttachmentOptions.Form;
 import dev.couchgrass.store.attachment.StageOptions;
 import dev.couchgrass.store.attachment.StagedAttachment;
 import dev.couchgrass.store.document.StoredDocument;
@@ -21,6 +22,7 @@ import java.util.OptionalLong;
 final class AttachmentCarrier {
   private final DocumentStore source;
   private final DocumentStore target;
+  private Form form = Form.STORED;
 
   AttachmentCarrier(DocumentStore source, DocumentStore target) {
     this.source = source;
@@ -62,36 +64,43 @@ final class AttachmentCarrier {
         info.name(), Optional.of(info.digest()), OptionalLong.of(info.revisionPosition()));
   }
 
+  /**
+   * As the source keeps it or, if the target takes nothing that is compressed, as it was before.
+   */
   private Future<AttachmentEdit> stage(StoredDocument document, AttachmentInfo info) {
+    return read(document, info)
+        .compose(content -> stage(content, info))
+        .recover(
+            failure -> {
+              boolean packed = form == Form.STORED && info.encoding().isPresent();
+              if (packed
+                  && failure instanceof StoreException refused
+                  && refused.code() == ErrorCode.NOT_SUPPORTED) {
+                form = Form.DECODED;
+                return stage(document, info);
+              }
+              return Future.failedFuture(failure);
+            });
+  }
+
+  private Future<AttachmentContent> read(StoredDocument document, AttachmentInfo info) {
     AttachmentOptions options =
-        AttachmentOptions.DEFAULTS
-            .withRevision(document.revision())
-            .withForm(AttachmentOptions.Form.STORED);
+        AttachmentOptions.DEFAULTS.withRevision(document.revision()).withForm(form);
     return source
         .attachment(document.id(), info.name(), options)
-        .compose(
+        .map(
             found ->
-                found
-                    .map(content -> stage(content, info))
-                    .orElseGet(
-                        () ->
-                            Future.failedFuture(
-                                new StoreException(
-                                    ErrorCode.STORE_FAILED,
-                                    "The source listed an attachment that it does not have: ",
-                                    document.id() + "/" + info.name()))));
+                found.orElseThrow(
+                    () ->
+                        new StoreException(
+                            ErrorCode.STORE_FAILED,
+                            "The source listed an attachment that it does not have: ",
+                            document.id() + "/" + info.name())));
   }
 
   private Future<AttachmentEdit> stage(AttachmentContent content, AttachmentInfo listed) {
-    StageOptions options =
-        new StageOptions(
-            listed.contentType(),
-            content.info().encoding(),
-            OptionalLong.of(content.info().storedLength()),
-            Optional.of(content.info().digest()),
-            content.info().storedLength());
     return target
-        .stage(new ContentStream(content), options)
+        .stage(new ContentStream(content), arriving(content.info(), form))
         .eventually(content::close)
         .map(
             staged ->
@@ -100,6 +109,19 @@ final class AttachmentCarrier {
                     listed.contentType(),
                     staged,
                     OptionalLong.of(listed.revisionPosition())));
+  }
+
+  /** What is to arrive. A digest is of the stored form, so it tells nothing of the other. */
+  private static StageOptions arriving(AttachmentInfo info, Form form) {
+    boolean whole = form == Form.STORED || info.encoding().isEmpty();
+    long length = whole ? info.storedLength() : info.length();
+    StageOptions options =
+        StageOptions.of(info.contentType()).withLength(length).withMaxLength(length);
+    if (!whole) {
+      return options;
+    }
+    StageOptions checked = options.withDigest(info.digest());
+    return info.encoding().map(checked::withEncoding).orElse(checked);
   }
 
   /** Gives back what no graft will name. */

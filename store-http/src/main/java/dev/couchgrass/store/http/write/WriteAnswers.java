@@ -49,6 +49,11 @@ final class WriteAnswers {
     return Read.whole(json, reader -> matched(sent, Row.read(reader)));
   }
 
+  /** The answer to one graft's: PouchDB's server tells it as it tells many, with those refused. */
+  static WriteResult oneGraft(Outgoing sent, byte[] json) {
+    return json.length > 0 && json[0] == '[' ? grafts(List.of(sent), json).get(0) : one(sent, json);
+  }
+
   private static WriteResult matched(Outgoing sent, Row row) {
     if (!row.id().equals(sent.id().value())) {
       throw Failures.malformed("it tells of another document");

@@ -175,7 +175,9 @@ public final class Writes {
   private Future<List<WriteResult>> one(Outgoing document, boolean graft) {
     return Future.succeededFuture()
         .compose(now -> remote.wire().ask(call(document, graft)))
-        .map(json -> WriteAnswers.one(document, json))
+        .map(
+            json ->
+                graft ? WriteAnswers.oneGraft(document, json) : WriteAnswers.one(document, json))
         .recover(
             cause ->
                 isOfDocuments(cause)
