@@ -1,6 +1,7 @@
 package dev.couchgrass.sync;
 
 import static dev.couchgrass.conformance.document.StoreFixture.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -9,14 +10,17 @@ import dev.couchgrass.conformance.document.Attachments;
 import dev.couchgrass.conformance.document.StoreFixture;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonBody;
+import dev.couchgrass.core.revision.RevisionHistory;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.attachment.AttachmentEdit;
 import dev.couchgrass.store.attachment.AttachmentOptions;
 import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.changes.ChangesOptions;
 import dev.couchgrass.store.document.DocumentEdit;
+import dev.couchgrass.store.document.DocumentGraft;
 import dev.couchgrass.store.memory.MemoryStorage;
 import dev.couchgrass.sync.options.ReplicationOptions;
 import dev.couchgrass.sync.options.ReplicationOptions.Batching;
@@ -28,6 +32,7 @@ import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -123,15 +128,33 @@ class ReplicatorTest {
             source, "a", Optional.empty(), List.of(Attachments.attach(source, "f", bytes)));
     ReplicationResult result = run();
     assertEquals(200_000 + 2, result.counts().bytes());
-    Attachments.write(
-        source,
-        "a",
-        Optional.of(first),
-        List.of(new dev.couchgrass.store.attachment.AttachmentEdit.Keep("f")));
+    Attachments.write(source, "a", Optional.of(first), List.of(new AttachmentEdit.Keep("f")));
     run();
     assertEqual();
-    org.junit.jupiter.api.Assertions.assertArrayEquals(
-        bytes, Attachments.readBytes(target, "a", "f", AttachmentOptions.DEFAULTS));
+    assertArrayEquals(bytes, Attachments.readBytes(target, "a", "f", AttachmentOptions.DEFAULTS));
+  }
+
+  /** The target has the ancestor, but not what the ancestor had: then all is sent. */
+  @Test
+  void whatTheTargetDoesNotHaveAfterAllIsSent() {
+    graft(target, "a", false, "1-x");
+    DocumentGraft attached =
+        new DocumentGraft(
+            new DocumentId("a"),
+            new RevisionHistory(StoreFixture.revs("2-y", "1-x")),
+            false,
+            JsonBody.EMPTY,
+            List.of(
+                new AttachmentEdit.Attach(
+                    "f",
+                    "image/png",
+                    Attachments.stage(source, Attachments.random(100), "image/png"),
+                    OptionalLong.of(1))));
+    await(source.graft(List.of(attached))).get(0).orThrow();
+    assertEquals(1, run().counts().written());
+    assertArrayEquals(
+        Attachments.random(100),
+        Attachments.readBytes(target, "a", "f", AttachmentOptions.DEFAULTS));
   }
 
   @Test

@@ -116,7 +116,8 @@ public final class Run {
         .compose(
             info -> {
               boolean empty = info.documents() == 0 && info.deletedDocuments() == 0;
-              transfer = new Transfer(task.source(), task.target(), task.options(), empty);
+              transfer =
+                  new Transfer(task.source(), task.target(), task.options(), empty, progress::add);
               return ChangesReader.open(task.source(), since, task.options());
             })
         .onSuccess(opened -> reader = opened)
@@ -193,7 +194,6 @@ public final class Run {
                           batches.fail();
                           stop(carried.cause());
                         } else {
-                          progress.add(carried.result());
                           listener.running(opened(reader).remaining());
                           batches.end(batch).ifPresent(this::reached);
                           pump();

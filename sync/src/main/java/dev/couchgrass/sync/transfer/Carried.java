@@ -2,29 +2,20 @@ package dev.couchgrass.sync.transfer;
 
 import dev.couchgrass.sync.result.DocumentFailure;
 import dev.couchgrass.sync.result.ReplicationCounts;
-import java.util.ArrayList;
 import java.util.List;
 
-/** What became of the revisions of a batch. */
+/** What became of some revisions. */
 public record Carried(ReplicationCounts counts, List<DocumentFailure> failures) {
-  static final Carried NOTHING = new Carried(ReplicationCounts.ZERO, List.of());
-
   public Carried {
     failures = List.copyOf(failures);
-  }
-
-  Carried plus(Carried other) {
-    List<DocumentFailure> all = new ArrayList<>(failures);
-    all.addAll(other.failures);
-    return new Carried(counts.plus(other.counts), all);
   }
 
   static Carried alreadyThere(long revisions) {
     return counted(new ReplicationCounts(revisions, 0, 0, revisions, 0, 0, 0));
   }
 
-  static Carried gone(long revisions) {
-    return counted(new ReplicationCounts(0, 0, 0, 0, 0, revisions, 0));
+  static Carried gone() {
+    return counted(new ReplicationCounts(0, 0, 0, 0, 0, 1, 0));
   }
 
   static Carried filtered() {

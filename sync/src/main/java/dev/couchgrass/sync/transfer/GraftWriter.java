@@ -12,9 +12,10 @@ import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.sync.result.DocumentFailure;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Writes revisions to the target, and tells a refusal for good from a failure. */
 final class GraftWriter {
@@ -32,62 +33,83 @@ final class GraftWriter {
 
   private final DocumentStore target;
   private final AttachmentCarrier attachments;
+  private final Consumer<Carried> told;
 
-  GraftWriter(DocumentStore source, DocumentStore target) {
+  /** Tells of each revision as soon as its fate is known. */
+  GraftWriter(DocumentStore source, DocumentStore target, Consumer<Carried> told) {
     this.target = target;
     this.attachments = new AttachmentCarrier(source, target);
+    this.told = told;
   }
 
   /** Writes those without attachments together, and each of the others by itself. */
-  Future<Carried> write(List<Outgoing> outgoing) {
+  Future<Void> write(List<Outgoing> outgoing) {
     List<Outgoing> plain =
         outgoing.stream().filter(each -> each.document().attachments().isEmpty()).toList();
-    Future<Carried> written = writePlain(plain);
+    Future<Void> written = writePlain(plain);
     for (Outgoing each : outgoing) {
       if (!each.document().attachments().isEmpty()) {
-        written =
-            written.compose(before -> writeAttached(each, each.ancestors()).map(before::plus));
+        written = written.compose(before -> writeAttached(each, each.ancestors()));
       }
     }
     return written;
   }
 
-  private Future<Carried> writePlain(List<Outgoing> outgoing) {
+  private Future<Void> writePlain(List<Outgoing> outgoing) {
     if (outgoing.isEmpty()) {
-      return Future.succeededFuture(Carried.NOTHING);
+      return Future.succeededFuture();
     }
     List<DocumentGraft> grafts =
         outgoing.stream().map(each -> graft(each.document(), List.of())).toList();
     return target
         .graft(grafts)
-        .compose(results -> judgeAll(outgoing, results))
-        .recover(
-            failure ->
-                tooLarge(failure) && outgoing.size() > 1
-                    ? writeLess(outgoing)
-                    : judgeCall(outgoing, failure));
+        .transform(
+            answered -> {
+              if (answered.succeeded()) {
+                return judgeAll(outgoing, answered.result());
+              }
+              return tooLarge(answered.cause()) && outgoing.size() > 1
+                  ? writeLess(outgoing)
+                  : judgeCall(outgoing, answered.cause());
+            });
   }
 
-  private Future<Carried> writeLess(List<Outgoing> outgoing) {
+  private Future<Void> writeLess(List<Outgoing> outgoing) {
     int half = outgoing.size() / 2;
     return writePlain(outgoing.subList(0, half))
-        .compose(first -> writePlain(outgoing.subList(half, outgoing.size())).map(first::plus));
+        .compose(first -> writePlain(outgoing.subList(half, outgoing.size())));
   }
 
-  private Future<Carried> writeAttached(Outgoing outgoing, List<RevisionId> ancestors) {
+  private Future<Void> writeAttached(Outgoing outgoing, List<RevisionId> ancestors) {
     return attachments
         .carry(outgoing.document(), ancestors)
         .compose(
             edits ->
                 target
                     .graft(List.of(graft(outgoing.document(), edits)))
-                    .onComplete(done -> AttachmentCarrier.release(edits))
-                    .compose(results -> judgeAll(List.of(outgoing), results)))
-        .recover(
-            failure ->
-                !ancestors.isEmpty() && is(ErrorCode.MISSING_STUB, failure)
-                    ? writeAttached(outgoing, List.of())
-                    : judgeCall(List.of(outgoing), failure));
+                    .onComplete(done -> AttachmentCarrier.release(edits)))
+        .transform(
+            answered -> {
+              if (answered.succeeded() && !lacksStub(answered.result())) {
+                return judgeAll(List.of(outgoing), answered.result());
+              }
+              boolean stub = answered.succeeded() || is(ErrorCode.MISSING_STUB, answered.cause());
+              if (stub && !ancestors.isEmpty()) {
+                return writeAttached(outgoing, List.of());
+              }
+              return answered.succeeded()
+                  ? judgeAll(List.of(outgoing), answered.result())
+                  : judgeCall(List.of(outgoing), answered.cause());
+            });
+  }
+
+  /** Whether the target has not the attachments that its ancestors were thought to have. */
+  private static boolean lacksStub(List<WriteResult> results) {
+    return results.stream()
+        .anyMatch(
+            result ->
+                result instanceof WriteResult.Refused refused
+                    && refused.error().code() == ErrorCode.MISSING_STUB);
   }
 
   private static DocumentGraft graft(StoredDocument document, List<AttachmentEdit> attachments) {
@@ -108,32 +130,32 @@ final class GraftWriter {
   }
 
   /** A call of a single document that failed because of it. */
-  private static Future<Carried> judgeCall(List<Outgoing> outgoing, Throwable failure) {
+  private Future<Void> judgeCall(List<Outgoing> outgoing, Throwable failure) {
     boolean itself = tooLarge(failure) || is(ErrorCode.ATTACHMENT_TOO_LARGE, failure);
     if (itself && outgoing.size() == 1 && failure instanceof StoreException refused) {
-      return Future.succeededFuture(failed(outgoing.get(0), refused));
+      told.accept(failed(outgoing.get(0), refused));
+      return Future.succeededFuture();
     }
     return Future.failedFuture(failure);
   }
 
-  private static Future<Carried> judgeAll(List<Outgoing> outgoing, List<WriteResult> results) {
+  private Future<Void> judgeAll(List<Outgoing> outgoing, List<WriteResult> results) {
     if (results.size() != outgoing.size()) {
       return Future.failedFuture(
           new StoreException(
               ErrorCode.STORE_FAILED, "The target answered for another number of revisions"));
     }
-    List<Carried> fates = new ArrayList<>();
+    Optional<StoreException> failure = Optional.empty();
     for (int i = 0; i < outgoing.size(); i++) {
-      if (results.get(i) instanceof WriteResult.Refused refused) {
-        if (!FOR_GOOD.contains(refused.error().code())) {
-          return Future.failedFuture(refused.error());
-        }
-        fates.add(failed(outgoing.get(i), refused.error()));
+      if (!(results.get(i) instanceof WriteResult.Refused refused)) {
+        told.accept(Carried.written(bytes(outgoing.get(i).document())));
+      } else if (FOR_GOOD.contains(refused.error().code())) {
+        told.accept(failed(outgoing.get(i), refused.error()));
       } else {
-        fates.add(Carried.written(bytes(outgoing.get(i).document())));
+        failure = Optional.of(refused.error());
       }
     }
-    return Future.succeededFuture(fates.stream().reduce(Carried.NOTHING, Carried::plus));
+    return failure.<Future<Void>>map(Future::failedFuture).orElseGet(Future::succeededFuture);
   }
 
   private static Carried failed(Outgoing outgoing, StoreException error) {

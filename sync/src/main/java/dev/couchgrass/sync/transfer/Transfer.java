@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -30,24 +31,31 @@ public final class Transfer {
   private final boolean targetEmpty;
   private final Fetch fetch;
   private final GraftWriter writer;
+  private final Consumer<Carried> told;
   private long averageBytes = FIRST_GUESS;
 
   /**
    * Between two databases.
    *
    * @param targetEmpty whether the target has nothing at all, and is not asked what it lacks
+   * @param told hears of each revision as soon as its fate is known: also in a batch that fails
    */
   public Transfer(
-      DocumentStore source, DocumentStore target, ReplicationOptions options, boolean targetEmpty) {
+      DocumentStore source,
+      DocumentStore target,
+      ReplicationOptions options,
+      boolean targetEmpty,
+      Consumer<Carried> told) {
     this.target = target;
     this.options = options;
     this.targetEmpty = targetEmpty;
     this.fetch = new Fetch(source);
-    this.writer = new GraftWriter(source, target);
+    this.told = told;
+    this.writer = new GraftWriter(source, target, told);
   }
 
   /** Carries these; when it completes, all of it is in the target, but for the failures. */
-  public Future<Carried> carry(List<Change> changes) {
+  public Future<Void> carry(List<Change> changes) {
     Map<DocumentId, List<RevisionId>> listed = new LinkedHashMap<>();
     for (Change change : changes) {
       List<RevisionId> revisions = listed.computeIfAbsent(change.id(), id -> new ArrayList<>());
@@ -57,7 +65,8 @@ public final class Transfer {
         .compose(
             wanted -> {
               long all = listed.values().stream().mapToLong(List::size).sum();
-              return carryWanted(wanted).map(Carried.alreadyThere(all - wanted.size())::plus);
+              told.accept(Carried.alreadyThere(all - wanted.size()));
+              return carryWanted(wanted);
             });
   }
 
@@ -86,40 +95,33 @@ public final class Transfer {
     return wanted;
   }
 
-  private Future<Carried> carryWanted(List<Wanted> wanted) {
+  private Future<Void> carryWanted(List<Wanted> wanted) {
     if (wanted.isEmpty()) {
-      return Future.succeededFuture(Carried.NOTHING);
+      return Future.succeededFuture();
     }
     int atOnce = (int) Math.max(1, Math.min(wanted.size(), options.batch().bytes() / averageBytes));
-    List<Wanted> now = wanted.subList(0, atOnce);
-    List<Wanted> later = wanted.subList(atOnce, wanted.size());
     return fetch
-        .fetch(now)
+        .fetch(wanted.subList(0, atOnce))
         .compose(this::write)
-        .compose(
-            carried ->
-                later.isEmpty()
-                    ? Future.succeededFuture(carried)
-                    : carryWanted(later).map(carried::plus));
+        .compose(written -> carryWanted(wanted.subList(atOnce, wanted.size())));
   }
 
-  private Future<Carried> write(List<Fetched> fetched) {
-    Carried told = Carried.NOTHING;
+  private Future<Void> write(List<Fetched> fetched) {
     List<Outgoing> outgoing = new ArrayList<>();
     for (Fetched each : fetched) {
       if (each.documents().isEmpty()) {
-        told = told.plus(Carried.gone(1));
+        told.accept(Carried.gone());
       }
       for (StoredDocument document : each.documents()) {
         note(document.body().length());
         if (selected(document)) {
           outgoing.add(new Outgoing(document, each.wanted().ancestors()));
         } else {
-          told = told.plus(Carried.filtered());
+          told.accept(Carried.filtered());
         }
       }
     }
-    return writer.write(outgoing).map(told::plus);
+    return writer.write(outgoing);
   }
 
   private boolean selected(StoredDocument document) {
