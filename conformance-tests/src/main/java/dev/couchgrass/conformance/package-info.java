@@ -5,10 +5,10 @@
  * writes a storage {@link dev.couchgrass.conformance.StorageConformance}; that one class is all:
  *
  * <pre>{@code
- * class MemoryEngineConformance extends EngineConformance {
+ * class SomeEngineTest extends EngineConformance {
  *   @Override
  *   protected EngineHome engine() {
- *     return MemoryEngine::new;
+ *     return SomeEngine::new;
  *   }
  * }
  * }</pre>

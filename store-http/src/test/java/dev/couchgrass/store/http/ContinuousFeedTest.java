@@ -87,6 +87,20 @@ class ContinuousFeedTest {
     }
   }
 
+  /** Of an answer that has an end nobody knows whether it ends in a new line. */
+  @Test
+  void anotherKindOfAnswerIsPolledAlsoWithoutANewLine() {
+    String whole = "{\"results\":[" + row(0).strip() + "],\"last_seq\":\"s0\",\"pending\":0}";
+    try (CannedServer server =
+        new CannedServer(
+            options -> continuous(options, Duration.ofSeconds(20)),
+            request -> request.response().end(whole))) {
+      LiveChanges feed = await(server.database().follow(ChangesOptions.DEFAULTS));
+      assertEquals(List.of("d0"), take(feed, 1));
+      await(feed.close());
+    }
+  }
+
   @Test
   void aRowThatWasCutComesAgainAndNoOther() {
     try (CannedServer server =

@@ -69,6 +69,9 @@ final class FeedLines {
         }
       }
     }
+    if (piece.length() == 0 && isOther(line.toByteArray())) {
+      throw new NotContinuous();
+    }
     if (line.size() > mostBytes) {
       throw new StoreException(ErrorCode.TOO_LARGE, "A row of the server's answer is too long");
     }
@@ -81,10 +84,14 @@ final class FeedLines {
 
   /** What the last line tells; empty if it is another one. */
   private static Optional<UpdateSequence> last(byte[] text) {
-    if (new String(text, StandardCharsets.UTF_8).startsWith(OTHER)) {
+    if (isOther(text)) {
       throw new NotContinuous();
     }
     return Read.whole(text, FeedLines::last);
+  }
+
+  private static boolean isOther(byte[] text) {
+    return new String(text, StandardCharsets.UTF_8).startsWith(OTHER);
   }
 
   private static Optional<UpdateSequence> last(JsonReader reader) {

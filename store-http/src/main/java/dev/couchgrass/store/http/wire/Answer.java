@@ -13,6 +13,13 @@ import java.util.Optional;
  * @param status 200 to 299, or whatever it is before it was looked at
  */
 public record Answer(int status, MultiMap headers, Pieces body) {
+  private static final String TOO_LONG = "The server's answer is too long";
+
+  /** Whether this is what {@link #whole} fails with for its length: nothing that a server said. */
+  public static boolean isTooLong(Throwable cause) {
+    return TOO_LONG.equals(cause.getMessage());
+  }
+
   /** A header. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(headers.get(name));
@@ -32,9 +39,15 @@ public record Answer(int status, MultiMap headers, Pieces body) {
 
   private static boolean add(Buffer whole, Buffer piece, int most) {
     if (whole.length() + (long) piece.length() > most) {
-      throw new StoreException(ErrorCode.TOO_LARGE, "The server's answer is too long");
+      throw new StoreException(ErrorCode.TOO_LARGE, TOO_LONG);
     }
     whole.appendBuffer(piece);
     return piece.length() > 0;
+  }
+
+  /** Without headers, which may have a session in them. */
+  @Override
+  public String toString() {
+    return "Answer[status=" + status + ']';
   }
 }

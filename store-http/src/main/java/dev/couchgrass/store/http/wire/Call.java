@@ -109,4 +109,10 @@ public record Call(
     more.put(name, value);
     return new Call(method, path, more, payload, safe, streamed, patience);
   }
+
+  /** Without headers, which may have credentials in them. */
+  @Override
+  public String toString() {
+    return "Call[" + method + ' ' + path + ']';
+  }
 }

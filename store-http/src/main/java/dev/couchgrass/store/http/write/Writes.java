@@ -11,6 +11,7 @@ import dev.couchgrass.store.http.attachment.Staging;
 import dev.couchgrass.store.http.json.JsonOut;
 import dev.couchgrass.store.http.read.DocumentReads;
 import dev.couchgrass.store.http.read.Remote;
+import dev.couchgrass.store.http.wire.Answer;
 import dev.couchgrass.store.http.wire.Call;
 import dev.couchgrass.store.http.wire.Path;
 import dev.couchgrass.store.http.wire.Repeat;
@@ -136,13 +137,24 @@ public final class Writes {
     out.name("docs").beginArray();
     documents.forEach(document -> document.write(out));
     Call call = Call.post(remote.path("_bulk_docs"), out.endArray().endObject().bytes());
-    return remote
-        .wire()
-        .ask(graft ? call.asSafe() : call)
+    return ask(graft ? call.asSafe() : call)
         .map(
             json ->
                 graft ? WriteAnswers.grafts(documents, json) : WriteAnswers.edits(documents, json))
         .recover(cause -> halves(cause, documents, graft));
+  }
+
+  /** An answer that is too long tells nothing of what the server made of the request. */
+  private Future<byte[]> ask(Call call) {
+    return remote
+        .wire()
+        .ask(call)
+        .recover(
+            cause ->
+                Future.failedFuture(
+                    Answer.isTooLong(cause)
+                        ? StoreException.failed("What was written is not known", cause)
+                        : cause));
   }
 
   /**
@@ -174,7 +186,7 @@ public final class Writes {
 
   private Future<List<WriteResult>> one(Outgoing document, boolean graft) {
     return Future.succeededFuture()
-        .compose(now -> remote.wire().ask(call(document, graft)))
+        .compose(now -> ask(call(document, graft)))
         .map(
             json ->
                 graft ? WriteAnswers.oneGraft(document, json) : WriteAnswers.one(document, json))
