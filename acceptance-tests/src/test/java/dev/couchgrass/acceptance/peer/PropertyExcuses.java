@@ -29,9 +29,15 @@ final class PropertyExcuses implements AroundPropertyHook, SkipExecutionHook {
 
   @Override
   public PropertyExecutionResult aroundProperty(
-      PropertyLifecycleContext context, PropertyExecutor property) {
-    PropertyExecutionResult result = property.execute();
+      PropertyLifecycleContext context, PropertyExecutor property) throws Throwable {
     String name = context.containerClass().getSimpleName() + '.' + context.targetMethod().getName();
+    PropertyExecutionResult result;
+    try {
+      result = property.execute();
+    } catch (Throwable before) {
+      // What is tried before a property: a script that failed once.
+      throw Excuses.excused(PouchServerIT.DEFECTS, name, before);
+    }
     if (result.status() == Status.FAILED) {
       Throwable failure = result.throwable().orElseGet(AssertionError::new);
       Throwable excused = Excuses.excused(PouchServerIT.DEFECTS, name, failure);
