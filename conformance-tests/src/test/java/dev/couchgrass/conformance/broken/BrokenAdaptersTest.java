@@ -25,6 +25,7 @@ import org.junit.platform.engine.TestExecutionResult.Status;
  */
 class BrokenAdaptersTest {
   private static final Rulebook RULES = Rulebook.packed();
+  private static final int RUNS = 20;
 
   @TestFactory
   Stream<DynamicTest> engines() {
@@ -62,20 +63,25 @@ class BrokenAdaptersTest {
     }
   }
 
+  /** What shows in a race alone may be missed on a busy machine: it is tried again. */
   private static void assertRefuted(BrokenAdapter adapter, Class<?> suite, TaggedRun honest) {
     Rule rule = RULES.find(adapter.rule()).orElseThrow();
-    adapter.install().run();
-    List<Ended> failed = TaggedRun.of(suite, Set.of(rule.id())).all(Status.FAILED);
     Set<String> sound =
         honest.all(Status.SUCCESSFUL).stream().map(Ended::id).collect(Collectors.toSet());
-    List<String> refuting =
-        failed.stream()
-            .filter(test -> sound.contains(test.id()) && Refutation.of(test, rule))
-            .map(Ended::name)
-            .toList();
+    List<Ended> failed = List.of();
+    List<String> refuting = List.of();
+    for (int run = 0; run < RUNS && refuting.isEmpty(); run++) {
+      adapter.install().run();
+      failed = TaggedRun.of(suite, Set.of(rule.id())).all(Status.FAILED);
+      refuting =
+          failed.stream()
+              .filter(test -> sound.contains(test.id()) && Refutation.of(test, rule))
+              .map(Ended::name)
+              .toList();
+    }
     System.out.printf("%s %s: refuted by %s%n", rule.id(), adapter.title(), refuting);
-    assertFalse(
-        refuting.isEmpty(),
-        () -> "It " + adapter.fault() + ", and no test tells so; of those that failed: " + failed);
+    String missed =
+        "It " + adapter.fault() + ", and no test tells so; of those that failed: " + failed;
+    assertFalse(refuting.isEmpty(), missed);
   }
 }
