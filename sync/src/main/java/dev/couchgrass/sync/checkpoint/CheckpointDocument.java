@@ -53,10 +53,6 @@ record CheckpointDocument(long revision, boolean alone, List<CheckpointEntry> hi
     return new CheckpointDocument(revision, withoutSource, entries);
   }
 
-  CheckpointDocument withRevision(long written) {
-    return new CheckpointDocument(written, alone, history);
-  }
-
   /** The entry of a session. */
   Optional<CheckpointEntry> entry(String session) {
     return history.stream().filter(each -> each.session().equals(session)).findFirst();

@@ -20,12 +20,15 @@ public final class CheckpointLog {
   private static final Set<ErrorCode> REFUSALS =
       Set.of(ErrorCode.UNAUTHORIZED, ErrorCode.FORBIDDEN, ErrorCode.NOT_SUPPORTED);
 
+  /** How often a note is tried where a store refuses it, as another came before. */
+  private static final int TRIES = 5;
+
   private final DocumentStore source;
   private final DocumentStore target;
   private final ReplicationId id;
   private final String session;
-  private CheckpointDocument atSource;
-  private CheckpointDocument atTarget;
+  private final CheckpointDocument atSource;
+  private final CheckpointDocument atTarget;
   private boolean sourceKeeps = true;
   private long number;
 
@@ -63,18 +66,18 @@ public final class CheckpointLog {
         .map(found -> found.map(CheckpointDocument::of).orElse(CheckpointDocument.NONE));
   }
 
-  /** Where to go on from: the start, if the sides share nothing. */
-  public UpdateSequence common() {
+  /** Where to go on from; empty if the sides share nothing. */
+  public Optional<UpdateSequence> common() {
     if (atTarget.alone() && !atTarget.history().isEmpty()) {
-      return atTarget.history().get(0).recorded();
+      return Optional.of(atTarget.history().get(0).recorded());
     }
     for (CheckpointEntry entry : atSource.history()) {
       Optional<CheckpointEntry> other = atTarget.entry(entry.session());
       if (other.isPresent()) {
-        return entry.older(other.get()).recorded();
+        return Optional.of(entry.older(other.get()).recorded());
       }
     }
-    return UpdateSequence.START;
+    return Optional.empty();
   }
 
   /**
@@ -87,18 +90,14 @@ public final class CheckpointLog {
     return target
         .flush()
         .compose(durable -> writeSource(entry))
-        .compose(noted -> put(target, atTarget.with(entry, !sourceKeeps)))
-        .onSuccess(written -> atTarget = written)
-        .mapEmpty();
+        .compose(noted -> put(target, entry, TRIES));
   }
 
   private Future<Void> writeSource(CheckpointEntry entry) {
     if (!sourceKeeps) {
       return Future.succeededFuture();
     }
-    return put(source, atSource.with(entry, false))
-        .onSuccess(written -> atSource = written)
-        .<Void>mapEmpty()
+    return put(source, entry, TRIES)
         .recover(
             failure -> {
               if (failure instanceof StoreException refused && REFUSALS.contains(refused.code())) {
@@ -109,8 +108,22 @@ public final class CheckpointLog {
             });
   }
 
-  private Future<CheckpointDocument> put(DocumentStore side, CheckpointDocument document) {
-    return side.putLocal(id.document(), document.revision(), document.body())
-        .map(written -> document.withRevision(written.revision()));
+  /**
+   * Puts an entry in front of what a side keeps now. Other replications of the same id may be at
+   * work, and their entries stay: few stores would refuse a write that came after another's.
+   */
+  private Future<Void> put(DocumentStore side, CheckpointEntry entry, int tries) {
+    boolean alone = side == target && !sourceKeeps;
+    return read(side, id)
+        .map(kept -> kept.with(entry, alone))
+        .compose(noted -> side.putLocal(id.document(), noted.revision(), noted.body()))
+        .<Void>mapEmpty()
+        .recover(
+            failure ->
+                tries > 1
+                        && failure instanceof StoreException refused
+                        && refused.code() == ErrorCode.CONFLICT
+                    ? put(side, entry, tries - 1)
+                    : Future.failedFuture(failure));
   }
 }

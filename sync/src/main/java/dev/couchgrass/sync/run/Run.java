@@ -104,10 +104,7 @@ public final class Run {
 
   private Future<Void> begin(Optional<CheckpointLog> log) {
     UpdateSequence since =
-        task.options()
-            .since()
-            .or(() -> log.map(CheckpointLog::common))
-            .orElse(UpdateSequence.START);
+        log.flatMap(CheckpointLog::common).or(task.options()::since).orElse(UpdateSequence.START);
     checkpoints =
         new CheckpointWriter(log, clock, task.options().checkpointInterval(), progress, since);
     progress.reached(since);
@@ -173,6 +170,7 @@ public final class Run {
 
   private void restIfCaughtUp() {
     if (batches.underWay() == 0 && opened(reader).caughtUp()) {
+      opened(transfer).targetHasSome();
       listener.idle();
       opened(checkpoints).note().onFailure(this::stop);
     }
