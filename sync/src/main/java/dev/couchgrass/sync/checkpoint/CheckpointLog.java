@@ -29,7 +29,10 @@ public final class CheckpointLog {
   private final String session;
   private final CheckpointDocument atSource;
   private final CheckpointDocument atTarget;
-  private boolean sourceKeeps = true;
+
+  /** Which source refuses to keep notes, once it has. */
+  private Optional<String> refusing = Optional.empty();
+
   private long number;
 
   private CheckpointLog(
@@ -55,10 +58,22 @@ public final class CheckpointLog {
    */
   public static Future<CheckpointLog> read(
       DocumentStore source, DocumentStore target, ReplicationId id, String session) {
-    return Future.all(read(source, id), read(target, id))
+    return Future.all(read(source, id), read(target, id).compose(kept -> believed(kept, source)))
         .map(
             both ->
                 new CheckpointLog(source, target, id, session, both.resultAt(0), both.resultAt(1)));
+  }
+
+  /** What the target keeps alone is about a source that may be another one by now. */
+  private static Future<CheckpointDocument> believed(
+      CheckpointDocument kept, DocumentStore source) {
+    return kept.alone().isEmpty()
+        ? Future.succeededFuture(kept)
+        : source
+            .info()
+            .map(
+                info ->
+                    kept.alone().get().equals(info.instance()) ? kept : CheckpointDocument.NONE);
   }
 
   private static Future<CheckpointDocument> read(DocumentStore side, ReplicationId id) {
@@ -68,7 +83,7 @@ public final class CheckpointLog {
 
   /** Where to go on from; empty if the sides share nothing. */
   public Optional<UpdateSequence> common() {
-    if (atTarget.alone() && !atTarget.history().isEmpty()) {
+    if (atTarget.alone().isPresent() && !atTarget.history().isEmpty()) {
       return Optional.of(atTarget.history().get(0).recorded());
     }
     for (CheckpointEntry entry : atSource.history()) {
@@ -94,15 +109,17 @@ public final class CheckpointLog {
   }
 
   private Future<Void> writeSource(CheckpointEntry entry) {
-    if (!sourceKeeps) {
+    if (refusing.isPresent()) {
       return Future.succeededFuture();
     }
     return put(source, entry, TRIES)
         .recover(
             failure -> {
               if (failure instanceof StoreException refused && REFUSALS.contains(refused.code())) {
-                sourceKeeps = false;
-                return Future.succeededFuture();
+                return source
+                    .info()
+                    .onSuccess(info -> refusing = Optional.of(info.instance()))
+                    .mapEmpty();
               }
               return Future.failedFuture(failure);
             });
@@ -113,9 +130,8 @@ public final class CheckpointLog {
    * work, and their entries stay: few stores would refuse a write that came after another's.
    */
   private Future<Void> put(DocumentStore side, CheckpointEntry entry, int tries) {
-    boolean alone = side == target && !sourceKeeps;
     return read(side, id)
-        .map(kept -> kept.with(entry, alone))
+        .map(kept -> kept.with(entry, refusing))
         .compose(noted -> side.putLocal(id.document(), noted.revision(), noted.body()))
         .<Void>mapEmpty()
         .recover(

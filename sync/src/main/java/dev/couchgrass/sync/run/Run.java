@@ -108,17 +108,22 @@ public final class Run {
     checkpoints =
         new CheckpointWriter(log, clock, task.options().checkpointInterval(), progress, since);
     progress.reached(since);
-    return task.target()
-        .info()
+    return targetEmpty(since)
         .compose(
-            info -> {
-              boolean empty = info.documents() == 0 && info.deletedDocuments() == 0;
+            empty -> {
               transfer =
                   new Transfer(task.source(), task.target(), task.options(), empty, progress::add);
               return ChangesReader.open(task.source(), since, task.options());
             })
         .onSuccess(opened -> reader = opened)
         .mapEmpty();
+  }
+
+  /** Whether the target has nothing at all. Where a replication goes on, it has something. */
+  private Future<Boolean> targetEmpty(UpdateSequence since) {
+    return since.equals(UpdateSequence.START)
+        ? task.target().info().map(info -> info.documents() == 0 && info.deletedDocuments() == 0)
+        : Future.succeededFuture(false);
   }
 
   /** Ends soon: nothing more is read, and what is under way ends first. */

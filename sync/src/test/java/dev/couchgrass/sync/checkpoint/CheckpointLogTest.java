@@ -175,6 +175,15 @@ class CheckpointLogTest {
     assertEquals("5-x", token(await(CheckpointLog.read(readOnly, target, ID, "two"))));
   }
 
+  /** Nothing else would tell that its sequences are of another database. */
+  @Test
+  void whatTheTargetKeptAloneIsOfOneSource() {
+    write(await(CheckpointLog.read(refusing(ErrorCode.FORBIDDEN), target, ID, "one")), "5-x");
+    DocumentStore other = await(storage.create(new DatabaseName("other")));
+
+    assertTrue(await(CheckpointLog.read(other, target, ID, "two")).common().isEmpty());
+  }
+
   @Test
   void aSourceThatFailsFailsTheNote() {
     CheckpointLog log =
