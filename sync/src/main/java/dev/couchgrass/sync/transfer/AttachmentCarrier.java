@@ -23,11 +23,18 @@ import java.util.OptionalLong;
 final class AttachmentCarrier {
   private final DocumentStore source;
   private final DocumentStore target;
+  private final Runnable heard;
   private Form form = Form.STORED;
 
-  AttachmentCarrier(DocumentStore source, DocumentStore target) {
+  /**
+   * Between two databases.
+   *
+   * @param heard runs with each piece
+   */
+  AttachmentCarrier(DocumentStore source, DocumentStore target, Runnable heard) {
     this.source = source;
     this.target = target;
+    this.heard = heard;
   }
 
   /**
@@ -95,7 +102,7 @@ final class AttachmentCarrier {
 
   private Future<AttachmentEdit> stage(AttachmentContent content, AttachmentInfo listed) {
     return target
-        .stage(new ContentStream(content), arriving(content.info(), form))
+        .stage(new ContentStream(content, heard), arriving(content.info(), form))
         .eventually(content::close)
         .map(
             staged ->

@@ -1,6 +1,7 @@
 package dev.couchgrass.sync.transfer;
 
 import dev.couchgrass.store.attachment.AttachmentContent;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** An attachment that is read as fast as it is taken. Used on one context. */
 final class ContentStream implements ReadStream<Buffer> {
   private final AttachmentContent content;
+  private final Runnable heard;
   private @Nullable Handler<Buffer> handler;
   private @Nullable Handler<Void> endHandler;
   private @Nullable Handler<Throwable> exceptionHandler;
@@ -16,9 +18,14 @@ final class ContentStream implements ReadStream<Buffer> {
   private boolean reading;
   private boolean over;
 
-  /** Paused, until it is resumed or some of it fetched. */
-  ContentStream(AttachmentContent content) {
+  /**
+   * Paused, until it is resumed or some of it fetched.
+   *
+   * @param heard runs with each piece
+   */
+  ContentStream(AttachmentContent content, Runnable heard) {
     this.content = content;
+    this.heard = heard;
   }
 
   @Override
@@ -80,8 +87,9 @@ final class ContentStream implements ReadStream<Buffer> {
     reading = false;
   }
 
-  private void hand(io.vertx.core.AsyncResult<Buffer> piece) {
+  private void hand(AsyncResult<Buffer> piece) {
     Handler<Buffer> taker = handler;
+    heard.run();
     if (piece.failed()) {
       over = true;
       if (exceptionHandler != null) {
