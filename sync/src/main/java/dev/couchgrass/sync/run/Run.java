@@ -82,10 +82,13 @@ public final class Run {
    */
   public Future<Void> start() {
     listener.running(0);
+    // Until it has begun: who ends it before waits for what is to be closed.
+    reading = true;
     log()
         .compose(this::begin)
         .onComplete(
             begun -> {
+              reading = false;
               if (begun.failed()) {
                 stop(begun.cause());
               } else {
@@ -127,11 +130,15 @@ public final class Run {
   /** Ends soon: nothing more is read, and what is under way ends first. */
   public void cancel() {
     cancelled = true;
+    wake();
+    settle();
+  }
+
+  /** A live reader may be waiting for changes that never come. */
+  private void wake() {
     if (reader != null && task.options().live()) {
-      // It may be waiting for changes that never come.
       reader.close();
     }
-    settle();
   }
 
   private boolean stopping() {
@@ -221,6 +228,7 @@ public final class Run {
   private void stop(Throwable cause) {
     if (failure == null) {
       failure = cause;
+      wake();
     }
     settle();
   }
