@@ -94,10 +94,13 @@ public final class Run implements Transfer.Listener {
     listener.running(0);
     watchdog.begin();
     over.future().onComplete(done -> watchdog.end());
+    // Until it has begun: who ends it before waits for what is to be closed.
+    reading = true;
     log()
         .compose(this::begin)
         .onComplete(
             begun -> {
+              reading = false;
               if (begun.failed()) {
                 stop(begun.cause());
               } else {
@@ -140,7 +143,15 @@ public final class Run implements Transfer.Listener {
   /** Ends soon: nothing more is read, and what is under way ends first. */
   public void cancel() {
     cancelled = true;
+    wake();
     settle();
+  }
+
+  /** A live reader may be waiting for changes that never come. */
+  private void wake() {
+    if (reader != null && task.options().live()) {
+      reader.close();
+    }
   }
 
   private boolean stopping() {
@@ -193,7 +204,7 @@ public final class Run implements Transfer.Listener {
 
   /** Whether it waits for changes that may never come. */
   private boolean resting() {
-    return !stopping() && reading && batches.underWay() == 0 && opened(reader).caughtUp();
+    return !stopping() && reading && batches.underWay() == 0 && reader != null && reader.caughtUp();
   }
 
   /** Waits no longer for what does not answer. What is late is counted, and does no harm. */
@@ -254,16 +265,13 @@ public final class Run implements Transfer.Listener {
   private void stop(Throwable cause) {
     if (failure == null) {
       failure = cause;
+      wake();
     }
     settle();
   }
 
   /** Ends, once nothing is under way any more. */
   private void settle() {
-    if (stopping() && reading && task.options().live()) {
-      // It may be waiting for changes that never come.
-      opened(reader).close();
-    }
     if (!stopping() || reading || batches.underWay() > 0 || over.future().isComplete()) {
       return;
     }

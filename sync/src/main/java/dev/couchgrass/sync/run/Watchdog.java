@@ -20,7 +20,10 @@ final class Watchdog {
   private final BooleanSupplier resting;
   private final Runnable standstill;
   private Optional<Timer> timer = Optional.empty();
-  private boolean heard;
+
+  /** Pieces of attachments are heard of on whatever thread takes them. */
+  private volatile boolean heard;
+
   private boolean over;
 
   /**
