@@ -1,5 +1,6 @@
 package dev.couchgrass.sync;
 
+import dev.couchgrass.store.result.UpdateSequence;
 import dev.couchgrass.sync.checkpoint.ReplicationId;
 import dev.couchgrass.sync.options.ReplicationOptions;
 import dev.couchgrass.sync.run.Run;
@@ -52,7 +53,8 @@ public final class Replicator {
                 source.identity(),
                 target.identity(),
                 options.selection().identity(),
-                options.winnersOnly() ? "winners" : "leaves"));
+                options.winnersOnly() ? "winners" : "leaves",
+                options.since().map(UpdateSequence::token).orElse("")));
     byte[] session = new byte[SESSION_BYTES];
     random.nextBytes(session);
     Run.Task task =
