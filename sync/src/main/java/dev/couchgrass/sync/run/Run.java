@@ -129,11 +129,15 @@ public final class Run {
   /** Ends soon: nothing more is read, and what is under way ends first. */
   public void cancel() {
     cancelled = true;
+    stopWaiting();
+    settle();
+  }
+
+  /** The reader of a live one may be waiting for changes that never come. */
+  private void stopWaiting() {
     if (reader != null && task.options().live()) {
-      // It may be waiting for changes that never come.
       reader.close();
     }
-    settle();
   }
 
   private boolean stopping() {
@@ -224,6 +228,7 @@ public final class Run {
   private void stop(Throwable cause) {
     if (failure == null) {
       failure = cause;
+      stopWaiting();
     }
     settle();
   }
