@@ -94,8 +94,10 @@ final class AttachmentCarrier {
   }
 
   private Future<AttachmentEdit> stage(AttachmentContent content, AttachmentInfo listed) {
+    ContentStream stream = new ContentStream(content);
     return target
-        .stage(new ContentStream(content), arriving(content.info(), form))
+        .stage(stream, arriving(content.info(), form))
+        .recover(failure -> Future.failedFuture(stream.failure().orElse(failure)))
         .eventually(content::close)
         .map(
             staged ->

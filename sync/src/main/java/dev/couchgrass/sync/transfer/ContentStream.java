@@ -4,6 +4,7 @@ import dev.couchgrass.store.attachment.AttachmentContent;
 import io.vertx.core.Handler;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** An attachment that is read as fast as it is taken. Used on one context. */
@@ -12,6 +13,7 @@ final class ContentStream implements ReadStream<Buffer> {
   private @Nullable Handler<Buffer> handler;
   private @Nullable Handler<Void> endHandler;
   private @Nullable Handler<Throwable> exceptionHandler;
+  private Optional<Throwable> failure = Optional.empty();
   private long demand;
   private boolean reading;
   private boolean over;
@@ -19,6 +21,14 @@ final class ContentStream implements ReadStream<Buffer> {
   /** Paused, until it is resumed or some of it fetched. */
   ContentStream(AttachmentContent content) {
     this.content = content;
+  }
+
+  /**
+   * What reading failed with, if it did. A store that took the stream fails too then, and says that
+   * the stream was at fault, but not with what.
+   */
+  Optional<Throwable> failure() {
+    return failure;
   }
 
   @Override
@@ -84,6 +94,7 @@ final class ContentStream implements ReadStream<Buffer> {
     Handler<Buffer> taker = handler;
     if (piece.failed()) {
       over = true;
+      failure = Optional.of(piece.cause());
       if (exceptionHandler != null) {
         exceptionHandler.handle(piece.cause());
       }
