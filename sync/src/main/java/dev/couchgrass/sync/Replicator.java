@@ -51,7 +51,7 @@ public final class Replicator {
             source.store(), target.store(), options, id, HexFormat.of().formatHex(session));
     Replication replication =
         new Replication(vertx, vertx.getOrCreateContext(), clock, random, task);
-    replication.start();
+    replication.begin();
     return replication;
   }
 }

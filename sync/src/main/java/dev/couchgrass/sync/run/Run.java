@@ -110,7 +110,7 @@ public final class Run {
             .orElse(UpdateSequence.START);
     checkpoints =
         new CheckpointWriter(log, clock, task.options().checkpointInterval(), progress, since);
-    progress.reached(since);
+    progress.begin(since);
     return task.target()
         .info()
         .compose(
