@@ -19,6 +19,7 @@ import dev.couchgrass.store.memory.MemoryStorage;
 import dev.couchgrass.sync.options.ReplicationOptions;
 import dev.couchgrass.sync.options.RetryPolicy;
 import dev.couchgrass.sync.result.ReplicationState;
+import dev.couchgrass.sync.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.lang.reflect.InvocationTargetException;
@@ -27,6 +28,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -135,6 +138,27 @@ class RetryTest {
     assertInstanceOf(ReplicationState.Cancelled.class, replication.state());
     assertEquals(0, await(replication.result()).counts().written());
     await(replication.cancel());
+  }
+
+  /** Time and timers are given: an hour passes when it is told to. */
+  @Test
+  void theTimersThatItIsGivenEndItsPauses() throws InterruptedException {
+    BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+    Timers byHand =
+        (pause, task) -> {
+          assertTrue(pause.toMinutes() >= 30, () -> "a pause of " + pause);
+          waiting.add(task);
+          return () -> waiting.remove(task);
+        };
+    Replication replication =
+        new Replicator(vertx, () -> NOW, byHand, new Random(1))
+            .start(
+                await(Endpoint.of(source)),
+                new Endpoint("target", failing(ErrorCode.OVERLOADED, 1)),
+                ReplicationOptions.DEFAULTS.withRetry(NEVER_AGAIN));
+    waiting.take().run();
+    assertEquals(1, await(replication.result()).counts().written());
+    assertEquals(0, waiting.size());
   }
 
   @Test

@@ -8,6 +8,7 @@ import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Supplier;
 
 /** The one context on which replications live, so that nothing of them needs a lock. */
@@ -29,15 +30,20 @@ final class Home implements Alarm {
   <T> Future<T> ask(Supplier<Future<T>> question) {
     Optional<Context> asker = Optional.ofNullable(Vertx.currentContext());
     Promise<T> answered = Promise.promise();
-    context.runOnContext(
-        ignored ->
-            Future.succeededFuture()
-                .compose(now -> question.get())
-                .onComplete(
-                    answer ->
-                        asker.ifPresentOrElse(
-                            there -> there.runOnContext(here -> complete(answered, answer)),
-                            () -> complete(answered, answer))));
+    try {
+      context.runOnContext(
+          ignored ->
+              Future.succeededFuture()
+                  .compose(now -> question.get())
+                  .onComplete(
+                      answer ->
+                          asker.ifPresentOrElse(
+                              there -> there.runOnContext(here -> complete(answered, answer)),
+                              () -> complete(answered, answer))));
+    } catch (RejectedExecutionException e) {
+      // Whoever closed Vert.x ended everything here.
+      answered.fail(e);
+    }
     return answered.future();
   }
 

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param selection which documents it takes
  * @param winnersOnly whether conflicts stay behind: only each document's winner travels
  * @param live whether it goes on with what happens later, without end
- * @param since where to begin, whatever a checkpoint says
+ * @param since where to begin, unless a replication that began there as well came further; its
+ *     checkpoints are no other replication's, as they say nothing of what was before
  * @param checkpoints whether it goes on where the last one ended, and notes how far it came
  * @param checkpointInterval how much time may pass between two notes while changes travel
  * @param batch how much travels at once

@@ -104,24 +104,26 @@ public final class Run {
 
   private Future<Void> begin(Optional<CheckpointLog> log) {
     UpdateSequence since =
-        task.options()
-            .since()
-            .or(() -> log.map(CheckpointLog::common))
-            .orElse(UpdateSequence.START);
+        log.flatMap(CheckpointLog::common).or(task.options()::since).orElse(UpdateSequence.START);
     checkpoints =
         new CheckpointWriter(log, clock, task.options().checkpointInterval(), progress, since);
     progress.begin(since);
-    return task.target()
-        .info()
+    return targetEmpty(since)
         .compose(
-            info -> {
-              boolean empty = info.documents() == 0 && info.deletedDocuments() == 0;
+            empty -> {
               transfer =
                   new Transfer(task.source(), task.target(), task.options(), empty, progress::add);
               return ChangesReader.open(task.source(), since, task.options());
             })
         .onSuccess(opened -> reader = opened)
         .mapEmpty();
+  }
+
+  /** Whether the target has nothing at all. Where a replication goes on, it has something. */
+  private Future<Boolean> targetEmpty(UpdateSequence since) {
+    return since.equals(UpdateSequence.START)
+        ? task.target().info().map(info -> info.documents() == 0 && info.deletedDocuments() == 0)
+        : Future.succeededFuture(false);
   }
 
   /** Ends soon: nothing more is read, and what is under way ends first. */
@@ -173,6 +175,7 @@ public final class Run {
 
   private void restIfCaughtUp() {
     if (batches.underWay() == 0 && opened(reader).caughtUp()) {
+      opened(transfer).targetHasSome();
       listener.idle();
       opened(checkpoints).note().onFailure(this::stop);
     }

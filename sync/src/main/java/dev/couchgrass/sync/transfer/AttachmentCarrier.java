@@ -12,6 +12,7 @@ import dev.couchgrass.store.attachment.StagedAttachment;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.flow.Repeat;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,21 +43,15 @@ final class AttachmentCarrier {
             .max()
             .orElse(0);
     List<AttachmentEdit> edits = new ArrayList<>();
-    Future<Void> carried = Future.succeededFuture();
-    for (AttachmentInfo info : document.attachments()) {
-      carried =
-          carried.compose(
-              before ->
-                  newest >= info.revisionPosition()
-                      ? add(edits, keep(info))
-                      : stage(document, info).compose(edit -> add(edits, edit)));
-    }
-    return carried.<List<AttachmentEdit>>map(edits).onFailure(failure -> release(edits));
-  }
-
-  private static Future<Void> add(List<AttachmentEdit> edits, AttachmentEdit edit) {
-    edits.add(edit);
-    return Future.succeededFuture();
+    return Repeat.each(
+            document.attachments(),
+            info ->
+                (newest >= info.revisionPosition()
+                        ? Future.succeededFuture(keep(info))
+                        : stage(document, info))
+                    .onSuccess(edits::add))
+        .<List<AttachmentEdit>>map(edits)
+        .onFailure(failure -> release(edits));
   }
 
   private static AttachmentEdit keep(AttachmentInfo info) {

@@ -6,12 +6,15 @@ import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.document.RevisionsDiff;
 import dev.couchgrass.store.document.StoredDocument;
+import dev.couchgrass.store.flow.Repeat;
 import dev.couchgrass.sync.options.ReplicationOptions;
 import dev.couchgrass.sync.options.Selection;
 import dev.couchgrass.sync.transfer.Fetch.Fetched;
 import dev.couchgrass.sync.transfer.GraftWriter.Outgoing;
 import io.vertx.core.Future;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +31,7 @@ public final class Transfer {
 
   private final DocumentStore target;
   private final ReplicationOptions options;
-  private final boolean targetEmpty;
+  private boolean targetEmpty;
   private final Fetch fetch;
   private final GraftWriter writer;
   private final Consumer<Carried> told;
@@ -52,6 +55,11 @@ public final class Transfer {
     this.fetch = new Fetch(source);
     this.told = told;
     this.writer = new GraftWriter(source, target, told);
+  }
+
+  /** From now on the target is asked what it lacks. */
+  public void targetHasSome() {
+    targetEmpty = false;
   }
 
   /** Carries these; when it completes, all of it is in the target, but for the failures. */
@@ -96,14 +104,22 @@ public final class Transfer {
   }
 
   private Future<Void> carryWanted(List<Wanted> wanted) {
-    if (wanted.isEmpty()) {
-      return Future.succeededFuture();
+    Deque<Wanted> left = new ArrayDeque<>(wanted);
+    return Repeat.whileTrue(
+        () ->
+            left.isEmpty()
+                ? Future.succeededFuture(false)
+                : fetch.fetch(next(left)).compose(this::write).map(true));
+  }
+
+  /** About as much as may be in one request. */
+  private List<Wanted> next(Deque<Wanted> left) {
+    long atOnce = Math.max(1, options.batch().bytes() / averageBytes);
+    List<Wanted> next = new ArrayList<>();
+    while (next.size() < atOnce && !left.isEmpty()) {
+      next.add(left.removeFirst());
     }
-    int atOnce = (int) Math.max(1, Math.min(wanted.size(), options.batch().bytes() / averageBytes));
-    return fetch
-        .fetch(wanted.subList(0, atOnce))
-        .compose(this::write)
-        .compose(written -> carryWanted(wanted.subList(atOnce, wanted.size())));
+    return next;
   }
 
   private Future<Void> write(List<Fetched> fetched) {

@@ -47,7 +47,11 @@ class CheckpointLogTest {
   }
 
   private String common() {
-    return log("new").common().token();
+    return token(log("new"));
+  }
+
+  private static String token(CheckpointLog log) {
+    return log.common().orElse(UpdateSequence.START).token();
   }
 
   private LocalDocument local(DocumentStore side) {
@@ -106,6 +110,23 @@ class CheckpointLogTest {
   }
 
   @Test
+  void twoReplicationsAtOnceKeepEachOthersNotes() {
+    CheckpointLog one = log("one");
+    CheckpointLog two = log("two");
+    write(one, "5-x");
+    write(two, "6-x");
+    write(one, "7-x");
+
+    JsonObject kept = new JsonObject(local(target).body().toString());
+    assertEquals(
+        List.of("one", "two"),
+        kept.getJsonArray("history").stream()
+            .map(entry -> ((JsonObject) entry).getString("session_id"))
+            .toList());
+    assertEquals("7-x", common());
+  }
+
+  @Test
   void theLastFiftySessionsAreKept() {
     for (int i = 1; i <= 60; i++) {
       write(log("session" + i), i + "-x");
@@ -151,7 +172,16 @@ class CheckpointLogTest {
     DocumentStore readOnly = refusing(ErrorCode.FORBIDDEN);
     write(await(CheckpointLog.read(readOnly, target, ID, "one")), "5-x");
     assertTrue(await(source.local(ID.document())).isEmpty());
-    assertEquals("5-x", await(CheckpointLog.read(readOnly, target, ID, "two")).common().token());
+    assertEquals("5-x", token(await(CheckpointLog.read(readOnly, target, ID, "two"))));
+  }
+
+  /** Nothing else would tell that its sequences are of another database. */
+  @Test
+  void whatTheTargetKeptAloneIsOfOneSource() {
+    write(await(CheckpointLog.read(refusing(ErrorCode.FORBIDDEN), target, ID, "one")), "5-x");
+    DocumentStore other = await(storage.create(new DatabaseName("other")));
+
+    assertTrue(await(CheckpointLog.read(other, target, ID, "two")).common().isEmpty());
   }
 
   @Test

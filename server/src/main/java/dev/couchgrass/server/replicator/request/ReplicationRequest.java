@@ -1,5 +1,6 @@
 package dev.couchgrass.server.replicator.request;
 
+import dev.couchgrass.store.result.UpdateSequence;
 import dev.couchgrass.sync.options.ReplicationOptions;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -36,7 +37,8 @@ public record ReplicationRequest(
             source.identity(),
             target.identity(),
             options.selection().identity(),
-            options.winnersOnly() ? "winners" : "leaves")) {
+            options.winnersOnly() ? "winners" : "leaves",
+            options.since().map(UpdateSequence::token).orElse(""))) {
       byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
       digest.update((bytes.length + ":").getBytes(StandardCharsets.US_ASCII));
       digest.update(bytes);

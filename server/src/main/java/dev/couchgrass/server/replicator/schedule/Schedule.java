@@ -104,13 +104,11 @@ public final class Schedule {
     long free = limits.maxJobs() - entries.values().stream().filter(Schedule::hasPlace).count();
     List<Entry> start = waiting.stream().limit(Math.max(0, free)).toList();
     start.forEach(entry -> entry.turn(Phase.RUNNING, JobEvent.Kind.STARTED, now));
-    long leaving = entries.values().stream().filter(e -> e.phase == Phase.STOPPING).count();
-    long wanted = Math.min(waiting.size() - start.size(), limits.maxChurn()) - leaving;
     List<Entry> stop =
         entries.values().stream()
             .filter(entry -> entry.mayYield(now.minus(limits.interval())))
             .sorted(LONGEST_FIRST)
-            .limit(Math.max(0, wanted))
+            .limit(wanted(waiting.size() - start.size()))
             .toList();
     stop.forEach(entry -> entry.phase = Phase.STOPPING);
     return new Turn(ids(start), ids(stop));
@@ -123,7 +121,7 @@ public final class Schedule {
             .filter(entry -> entry.phase == Phase.WAITING && entry.since.isAfter(now))
             .map(entry -> entry.since);
     Stream<Instant> yielding =
-        waiting(now).findAny().isEmpty()
+        wanted(waiting(now).count()) == 0
             ? Stream.empty()
             : entries.values().stream()
                 .filter(entry -> entry.phase == Phase.RUNNING && entry.continuous)
@@ -133,6 +131,12 @@ public final class Schedule {
 
   private Stream<Entry> waiting(Instant now) {
     return entries.values().stream().filter(entry -> entry.mayStart(now)).sorted(LONGEST_FIRST);
+  }
+
+  /** How many more are to make room for so many that wait. */
+  private long wanted(long waiting) {
+    long leaving = entries.values().stream().filter(e -> e.phase == Phase.STOPPING).count();
+    return Math.max(0, Math.min(waiting, limits.maxChurn()) - leaving);
   }
 
   private static boolean hasPlace(Entry entry) {

@@ -66,6 +66,7 @@ class ScheduleTest {
     assertEquals(List.of("a"), schedule.turn(at(60)).stop());
     // It keeps its place until it has stopped, and nobody else has to go meanwhile.
     starts(61);
+    assertEquals(Optional.empty(), schedule.next(at(61)), "it is told when one has stopped");
     assertEquals(State.RUNNING, state("a"));
     schedule.stopped("a", at(62));
     assertEquals(State.PENDING, state("a"));
