@@ -100,8 +100,7 @@ class ServerReplicationIT {
         int written = row.json().getJsonObject("info").getInteger("docs_written");
         assertTrue(written <= EACH, "what had arrived was written again: " + row.text());
         assertFalse(row.text().contains(PASSWORD), row.text());
-        String revision =
-            send(near, "GET", "/_replicator/live", "").json().getString("_rev");
+        String revision = send(near, "GET", "/_replicator/live", "").json().getString("_rev");
         assertTrue(revision.startsWith("1-"), "the replicator left the document alone");
         String gone = "/_replicator/live?rev=" + revision;
         assertEquals(200, send(near, "DELETE", gone, "").status());

@@ -10,6 +10,7 @@ import dev.couchgrass.server.replicator.schedule.Schedule;
 import dev.couchgrass.sync.Replicator;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -201,7 +202,20 @@ public final class Jobs {
           });
     }
     jobs.clear();
-    Runnable calm = alarm.set(patience, () -> runs.forEach(JobRun::abandon));
-    return Future.join(stops).<Void>mapEmpty().onComplete(stopped -> calm.run());
+    Promise<Void> over = Promise.promise();
+    Runnable calm =
+        alarm.set(
+            patience,
+            () -> {
+              runs.forEach(JobRun::abandon);
+              over.tryComplete();
+            });
+    Future.join(stops)
+        .onComplete(
+            stopped -> {
+              calm.run();
+              over.tryComplete();
+            });
+    return over.future();
   }
 }
