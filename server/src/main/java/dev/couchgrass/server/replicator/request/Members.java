@@ -39,6 +39,12 @@ record Members(ObjectNode tree) {
     }
   }
 
+  /** Without their values: there are passwords among them. */
+  @Override
+  public String toString() {
+    return "Members[]";
+  }
+
   static HttpFailure wrong(String name, String form) {
     return HttpFailure.badRequest("parameter `" + name + "` must be " + form);
   }

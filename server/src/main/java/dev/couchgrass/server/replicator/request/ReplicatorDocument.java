@@ -105,6 +105,12 @@ public record ReplicatorDocument(ObjectNode tree) {
     return time.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
+  /** Without what it says: there are passwords in it. */
+  @Override
+  public String toString() {
+    return "ReplicatorDocument[end=" + end() + ']';
+  }
+
   private static JsonBody body(ObjectNode tree) {
     try {
       return JsonBody.parse(MAPPER.writeValueAsBytes(tree));
