@@ -19,4 +19,6 @@ module dev.couchgrass.store {
   exports dev.couchgrass.store.engine.tree;
   exports dev.couchgrass.store.error;
   exports dev.couchgrass.store.result;
+
+  uses dev.couchgrass.store.changes.SelectorParser;
 }
