@@ -4,7 +4,10 @@ import dev.couchgrass.cli.disk.WorkProgress;
 import dev.couchgrass.cli.replicate.OpenSide;
 import dev.couchgrass.cli.replicate.ReplicationProgress;
 import dev.couchgrass.cli.replicate.Side;
+import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.store.changes.ChangesFilter;
+import dev.couchgrass.store.changes.SelectorParser;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.sync.Replication;
@@ -15,7 +18,7 @@ import dev.couchgrass.sync.result.ReplicationState;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -39,7 +42,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  couchgrass replicate cities https://couch.example.org/cities",
       "  couchgrass replicate https://couch.example.org/cities cities --live",
-      "  couchgrass replicate cities file:/backup/couchgrass/cities"
+      "  couchgrass replicate cities file:/backup/couchgrass/cities",
+      "  couchgrass replicate cities norway --selector '{\"country\":\"Norway\"}'"
     })
 final class ReplicateCommand extends ClientCommand {
   private static final int GRACE_SECONDS = 10;
@@ -58,6 +62,12 @@ final class ReplicateCommand extends ClientCommand {
       paramLabel = "ID",
       description = "Only this document; may be given several times.")
   private List<String> ids = List.of();
+
+  @Option(
+      names = "--selector",
+      paramLabel = "JSON",
+      description = "Only revisions that this Mango selector wants, deletions too; or @FILE.")
+  private Optional<String> selector = Optional.empty();
 
   @Option(names = "--winners-only", description = "Leave conflicts behind.")
   private boolean winnersOnly;
@@ -94,14 +104,34 @@ final class ReplicateCommand extends ClientCommand {
     }
   }
 
-  private ReplicationOptions options() {
-    ReplicationOptions options =
-        ReplicationOptions.DEFAULTS.withWinnersOnly(winnersOnly).withLive(live);
-    if (ids.isEmpty()) {
-      return options;
+  private ReplicationOptions options() throws IOException {
+    return ReplicationOptions.DEFAULTS
+        .withWinnersOnly(winnersOnly)
+        .withLive(live)
+        .withSelection(selection());
+  }
+
+  private Selection selection() throws IOException {
+    if (selector.isPresent()) {
+      if (!ids.isEmpty()) {
+        throw CommandException.usage("--id and --selector exclude each other");
+      }
+      return new Selection.Selector(filter(JsonArgument.bytes(selector.get())));
     }
-    Set<DocumentId> chosen = ids.stream().map(DocumentId::new).collect(Collectors.toSet());
-    return options.withSelection(new Selection.Documents(chosen));
+    return ids.isEmpty()
+        ? Selection.ALL
+        : new Selection.Documents(
+            ids.stream().map(DocumentId::new).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private static ChangesFilter.Selector filter(byte[] json) {
+    try {
+      return SelectorParser.installed().parse(json);
+    } catch (InvalidInputException e) {
+      throw CommandException.usage("--selector: " + e.reason());
+    } catch (StoreException e) {
+      throw CommandException.failed("--selector: " + e.reason());
+    }
   }
 
   private static OpenSide open(Vertx vertx, Side side, boolean create, WorkProgress progress)
