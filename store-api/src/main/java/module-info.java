@@ -18,6 +18,7 @@ module dev.couchgrass.store {
   exports dev.couchgrass.store.engine.map;
   exports dev.couchgrass.store.engine.tree;
   exports dev.couchgrass.store.error;
+  exports dev.couchgrass.store.flow;
   exports dev.couchgrass.store.result;
 
   uses dev.couchgrass.store.changes.SelectorParser;

@@ -10,4 +10,5 @@ module dev.couchgrass.sync {
   exports dev.couchgrass.sync;
   exports dev.couchgrass.sync.options;
   exports dev.couchgrass.sync.result;
+  exports dev.couchgrass.sync.time;
 }

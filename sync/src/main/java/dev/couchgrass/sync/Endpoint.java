@@ -24,13 +24,13 @@ public record Endpoint(String identity, DocumentStore store) {
   }
 
   /**
-   * A database of a server.
+   * A database of a server. One that was made again under the same name has no notes of those that
+   * replicated before, so it need not be told from the former one; and some servers call all of
+   * their databases new whenever they start.
    *
    * @param url the server's, without credentials
    */
   public static Future<Endpoint> at(String url, DocumentStore store) {
-    return store
-        .info()
-        .map(info -> new Endpoint(url + "/" + info.name() + "/" + info.instance(), store));
+    return store.info().map(info -> new Endpoint(url + "/" + info.name(), store));
   }
 }

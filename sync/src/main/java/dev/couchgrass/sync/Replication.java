@@ -7,12 +7,14 @@ import dev.couchgrass.sync.result.ReplicationResult;
 import dev.couchgrass.sync.result.ReplicationState;
 import dev.couchgrass.sync.run.Progress;
 import dev.couchgrass.sync.run.Run;
+import dev.couchgrass.sync.time.Timers;
+import dev.couchgrass.sync.time.Timers.Timer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +30,9 @@ public final class Replication {
           ErrorCode.BAD_REQUEST,
           ErrorCode.NOT_SUPPORTED);
 
-  private final Vertx vertx;
   private final Context context;
   private final InstantSource clock;
+  private final Timers timers;
   private final RandomGenerator random;
   private final Run.Task task;
   private final Progress progress = new Progress();
@@ -39,14 +41,14 @@ public final class Replication {
   private Promise<Void> changed = Promise.promise();
   private @Nullable Run run;
   private int failures;
-  private long timer = -1;
+  private Optional<Timer> pausing = Optional.empty();
   private boolean cancelled;
 
   Replication(
-      Vertx vertx, Context context, InstantSource clock, RandomGenerator random, Run.Task task) {
-    this.vertx = vertx;
+      Context context, InstantSource clock, Timers timers, RandomGenerator random, Run.Task task) {
     this.context = context;
     this.clock = clock;
+    this.timers = timers;
     this.random = random;
     this.task = task;
   }
@@ -92,7 +94,7 @@ public final class Replication {
     context.runOnContext(
         now -> {
           cancelled = true;
-          if (timer >= 0 && vertx.cancelTimer(timer)) {
+          if (pausing.map(Timer::cancel).orElse(false)) {
             finish(new ReplicationState.Cancelled(progress.result()));
           } else if (run != null) {
             run.cancel();
@@ -102,12 +104,12 @@ public final class Replication {
   }
 
   private void attempt() {
-    timer = -1;
+    pausing = Optional.empty();
     if (cancelled) {
       finish(new ReplicationState.Cancelled(progress.result()));
       return;
     }
-    Run attempt = new Run(context, clock, task, progress, new States());
+    Run attempt = new Run(context, clock, timers, task, progress, new States());
     run = attempt;
     attempt
         .start()
@@ -135,7 +137,7 @@ public final class Replication {
     tell(
         new ReplicationState.Retrying(
             progress.result(), cause, clock.instant().plus(pause), failures));
-    timer = vertx.setTimer(pause.toMillis(), now -> context.runOnContext(later -> attempt()));
+    pausing = Optional.of(timers.after(pause, () -> context.runOnContext(now -> attempt())));
   }
 
   private void tell(ReplicationState next) {

@@ -1,8 +1,10 @@
 package dev.couchgrass.sync;
 
+import dev.couchgrass.store.result.UpdateSequence;
 import dev.couchgrass.sync.checkpoint.ReplicationId;
 import dev.couchgrass.sync.options.ReplicationOptions;
 import dev.couchgrass.sync.run.Run;
+import dev.couchgrass.sync.time.Timers;
 import io.vertx.core.Vertx;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -15,6 +17,7 @@ public final class Replicator {
 
   private final Vertx vertx;
   private final InstantSource clock;
+  private final Timers timers;
   private final RandomGenerator random;
 
   /** With the system's clock. */
@@ -22,15 +25,22 @@ public final class Replicator {
     this(vertx, InstantSource.system(), RandomGenerator.of("SecureRandom"));
   }
 
+  /** With a clock and chance of its own, and the system's timers. */
+  public Replicator(Vertx vertx, InstantSource clock, RandomGenerator random) {
+    this(vertx, clock, Timers.of(vertx), random);
+  }
+
   /**
-   * With a clock and chance of its own.
+   * With time and chance of its own.
    *
+   * @param timers end pauses, when by the clock their time has come
    * @param random gives names to sessions, which have to be unlike any other anywhere, and lengths
    *     to pauses
    */
-  public Replicator(Vertx vertx, InstantSource clock, RandomGenerator random) {
+  public Replicator(Vertx vertx, InstantSource clock, Timers timers, RandomGenerator random) {
     this.vertx = vertx;
     this.clock = clock;
+    this.timers = timers;
     this.random = random;
   }
 
@@ -43,14 +53,15 @@ public final class Replicator {
                 source.identity(),
                 target.identity(),
                 options.selection().identity(),
-                options.winnersOnly() ? "winners" : "leaves"));
+                options.winnersOnly() ? "winners" : "leaves",
+                options.since().map(UpdateSequence::token).orElse("")));
     byte[] session = new byte[SESSION_BYTES];
     random.nextBytes(session);
     Run.Task task =
         new Run.Task(
             source.store(), target.store(), options, id, HexFormat.of().formatHex(session));
     Replication replication =
-        new Replication(vertx, vertx.getOrCreateContext(), clock, random, task);
+        new Replication(vertx.getOrCreateContext(), clock, timers, random, task);
     replication.start();
     return replication;
   }

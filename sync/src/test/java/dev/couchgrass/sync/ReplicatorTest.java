@@ -181,6 +181,36 @@ class ReplicatorTest {
     assertEqual();
   }
 
+  /** What was before it did not travel, whatever was noted after it. */
+  @Test
+  void aLaterStartHasItsOwnCheckpoint() {
+    create("a");
+    ReplicationOptions later =
+        ReplicationOptions.DEFAULTS.withSince(await(source.info()).updateSequence());
+    create("b");
+    assertEquals(1, run(later).counts().written());
+    assertEquals(ReplicationCounts.ZERO, run(later).counts());
+    assertEquals(counts(1, 1, 7), run().counts());
+    assertEqual();
+  }
+
+  /** However many are at hand at once, the stack does not grow. */
+  @Test
+  void aBatchMayHaveManyDocumentsOfManyAttachments() {
+    List<AttachmentEdit> attached = new ArrayList<>();
+    for (int i = 0; i < 2_000; i++) {
+      attached.add(Attachments.attach(source, "f" + i, Attachments.random(1)));
+    }
+    Attachments.write(source, "all", Optional.empty(), attached);
+    for (int i = 0; i < 2_000; i++) {
+      AttachmentEdit one = Attachments.attach(source, "f", Attachments.random(1));
+      Attachments.write(source, "d" + i, Optional.empty(), List.of(one));
+    }
+    ReplicationOptions large = ReplicationOptions.DEFAULTS.withBatch(new Batching(5_000, 1, 1));
+    assertEquals(2_001, run(large).counts().written());
+    assertEqual();
+  }
+
   @Test
   void aPredicateSeesEachRevision() {
     create("a");

@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.couchgrass.conformance.document.Attachments;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.attachment.AttachmentContent;
+import dev.couchgrass.store.attachment.AttachmentInfo;
+import dev.couchgrass.store.attachment.AttachmentOptions;
 import dev.couchgrass.store.document.DocumentEdit;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
@@ -19,14 +23,17 @@ import dev.couchgrass.store.memory.MemoryStorage;
 import dev.couchgrass.sync.options.ReplicationOptions;
 import dev.couchgrass.sync.options.RetryPolicy;
 import dev.couchgrass.sync.result.ReplicationState;
+import dev.couchgrass.sync.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -56,28 +63,24 @@ class RetryTest {
 
   /** A target that fails to graft so often. */
   private DocumentStore failing(ErrorCode code, int times) {
-    return (DocumentStore)
-        Proxy.newProxyInstance(
-            DocumentStore.class.getClassLoader(),
-            new Class<?>[] {DocumentStore.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("graft") && grafts.incrementAndGet() <= times) {
-                return Future.failedFuture(new StoreException(code, "Not now"));
-              }
-              try {
-                return method.invoke(target, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getTargetException();
-              }
-            });
+    return InterceptedStore.of(
+        target,
+        (method, call) ->
+            method.equals("graft") && grafts.incrementAndGet() <= times
+                ? Future.failedFuture(new StoreException(code, "Not now"))
+                : call.get());
   }
 
   private Replication start(DocumentStore to, RetryPolicy retry) {
+    return start(source, to, ReplicationOptions.DEFAULTS.withRetry(retry));
+  }
+
+  private Replication start(DocumentStore from, DocumentStore to, ReplicationOptions options) {
     return new Replicator(vertx, () -> NOW, new Random(1))
         .start(
-            await(Endpoint.of(source)),
+            new Endpoint(await(Endpoint.of(source)).identity(), from),
             new Endpoint("target", to),
-            ReplicationOptions.DEFAULTS.withRetry(retry));
+            options);
   }
 
   private static ReplicationState untilRetrying(Replication replication) {
@@ -94,6 +97,58 @@ class RetryTest {
     assertEquals(1, await(replication.result()).counts().written());
     assertEquals(4, grafts.get());
     assertInstanceOf(ReplicationState.Completed.class, replication.state());
+  }
+
+  /** Its source has nothing more to tell, so nothing but the failure itself can wake it. */
+  @Test
+  void aLiveOneThatFailsComesBackThoughItsSourceRests() {
+    Replication live =
+        start(
+            source,
+            failing(ErrorCode.STORE_FAILED, 1),
+            ReplicationOptions.DEFAULTS.withLive(true).withRetry(QUICK));
+    ReplicationState state = live.state();
+    while (state.soFar().counts().written() == 0) {
+      state = await(live.next(state));
+    }
+    assertEquals(2, grafts.get());
+    await(live.cancel());
+  }
+
+  /** The target says that the request was bad; but what was bad was the line to the source. */
+  @Test
+  void anAttachmentThatBreaksOffIsReadAgain() {
+    Attachments.write(source, "b", Optional.empty(), "f", "bytes");
+    AtomicInteger opened = new AtomicInteger();
+    DocumentStore breaking =
+        InterceptedStore.of(
+            source,
+            (method, call) ->
+                method.equals("attachment") && opened.incrementAndGet() == 1
+                    ? call.get().map(found -> Optional.of(new BrokenOff()))
+                    : call.get());
+    Replication replication = start(breaking, target, ReplicationOptions.DEFAULTS.withRetry(QUICK));
+    assertEquals(2, await(replication.result()).counts().written());
+    assertEquals(2, opened.get());
+    assertEquals("bytes", Attachments.read(target, "b", "f", AttachmentOptions.DEFAULTS));
+  }
+
+  /** An attachment of five bytes, of which none can be read. */
+  private record BrokenOff() implements AttachmentContent {
+    @Override
+    public AttachmentInfo info() {
+      return new AttachmentInfo("f", "text/plain", "md5-x", 5, 1, Optional.empty(), 5);
+    }
+
+    @Override
+    public Future<Buffer> next() {
+      return Future.failedFuture(new StoreException(ErrorCode.STORE_FAILED, "The line is dead"));
+    }
+
+    @Override
+    public Future<Void> close() {
+      return Future.succeededFuture();
+    }
   }
 
   @Test
@@ -135,6 +190,31 @@ class RetryTest {
     assertInstanceOf(ReplicationState.Cancelled.class, replication.state());
     assertEquals(0, await(replication.result()).counts().written());
     await(replication.cancel());
+  }
+
+  /** Time and timers are given: an hour passes when it is told to. */
+  @Test
+  void theTimersThatItIsGivenEndItsPauses() throws InterruptedException {
+    BlockingQueue<Runnable> waiting = new LinkedBlockingQueue<>();
+    Timers byHand =
+        (pause, task) -> {
+          if (pause.equals(ReplicationOptions.DEFAULTS.patience())) {
+            // What watches an attempt; nothing stands still here.
+            return () -> true;
+          }
+          assertTrue(pause.toMinutes() >= 30, () -> "a pause of " + pause);
+          waiting.add(task);
+          return () -> waiting.remove(task);
+        };
+    Replication replication =
+        new Replicator(vertx, () -> NOW, byHand, new Random(1))
+            .start(
+                await(Endpoint.of(source)),
+                new Endpoint("target", failing(ErrorCode.OVERLOADED, 1)),
+                ReplicationOptions.DEFAULTS.withRetry(NEVER_AGAIN));
+    waiting.take().run();
+    assertEquals(1, await(replication.result()).counts().written());
+    assertEquals(0, waiting.size());
   }
 
   @Test

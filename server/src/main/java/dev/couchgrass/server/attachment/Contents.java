@@ -1,8 +1,8 @@
 package dev.couchgrass.server.attachment;
 
-import dev.couchgrass.server.flow.Repeat;
 import dev.couchgrass.server.http.ResponseSink;
 import dev.couchgrass.store.attachment.AttachmentContent;
+import dev.couchgrass.store.flow.Repeat;
 import io.vertx.core.Future;
 
 /** Sends attachments' bytes. */

@@ -1,6 +1,5 @@
 package dev.couchgrass.server.changes;
 
-import dev.couchgrass.server.flow.Repeat;
 import dev.couchgrass.server.http.ResponseSink;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.changes.Change;
@@ -9,6 +8,7 @@ import dev.couchgrass.store.changes.ChangesResult;
 import dev.couchgrass.store.changes.LiveChanges;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.flow.Repeat;
 import dev.couchgrass.store.result.UpdateSequence;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

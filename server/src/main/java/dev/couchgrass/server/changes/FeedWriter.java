@@ -2,13 +2,13 @@ package dev.couchgrass.server.changes;
 
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.server.document.InlineAttachments;
-import dev.couchgrass.server.flow.Repeat;
 import dev.couchgrass.server.http.ResponseSink;
 import dev.couchgrass.server.json.AttachmentForms;
 import dev.couchgrass.server.json.DocumentJson;
 import dev.couchgrass.server.json.JsonWriter;
 import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.document.StoredDocument;
+import dev.couchgrass.store.flow.Repeat;
 import dev.couchgrass.store.result.UpdateSequence;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;

@@ -1,6 +1,5 @@
 package dev.couchgrass.server.document;
 
-import dev.couchgrass.server.flow.Repeat;
 import dev.couchgrass.server.json.AttachmentForms;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.attachment.AttachmentInfo;
@@ -8,6 +7,7 @@ import dev.couchgrass.store.attachment.AttachmentOptions;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.flow.Repeat;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.HashMap;

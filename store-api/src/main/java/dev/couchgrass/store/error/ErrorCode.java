@@ -19,6 +19,7 @@ public enum ErrorCode {
   TOO_LARGE(413, "too_large"),
   DOCUMENT_TOO_LARGE(413, "document_too_large"),
   ATTACHMENT_TOO_LARGE(413, "attachment_too_large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "bad_content_type"),
   /** The store failed: its disk, its network, its peer. What was being written was not written. */
   STORE_FAILED(500, "internal_server_error"),
   /** The store lacks this capability. */

@@ -13,16 +13,16 @@ import java.util.Optional;
  * What one side keeps: the sessions that replicated, the newest first.
  *
  * @param revision of the local document; 0 if there is none
- * @param alone whether the target kept it because the source could not
+ * @param alone the instance of the source, if the target kept it because the source could not
  */
-record CheckpointDocument(long revision, boolean alone, List<CheckpointEntry> history) {
-  static final CheckpointDocument NONE = new CheckpointDocument(0, false, List.of());
+record CheckpointDocument(long revision, Optional<String> alone, List<CheckpointEntry> history) {
+  static final CheckpointDocument NONE = new CheckpointDocument(0, Optional.empty(), List.of());
 
   /** Older ones are dropped. */
   private static final int MOST = 50;
 
   private static final int VERSION = 3;
-  private static final String ALONE = "target_only";
+  private static final String ALONE = "target_only_of";
 
   CheckpointDocument {
     history = List.copyOf(history);
@@ -39,22 +39,19 @@ record CheckpointDocument(long revision, boolean alone, List<CheckpointEntry> hi
         }
       }
     }
-    boolean alone = Boolean.TRUE.equals(json.getValue(ALONE));
+    Optional<String> alone =
+        json.getValue(ALONE) instanceof String instance ? Optional.of(instance) : Optional.empty();
     return new CheckpointDocument(read.revision(), alone, history);
   }
 
   /** The same with an entry in front, in place of its session's last one. */
-  CheckpointDocument with(CheckpointEntry entry, boolean withoutSource) {
+  CheckpointDocument with(CheckpointEntry entry, Optional<String> withoutSource) {
     List<CheckpointEntry> entries = new ArrayList<>(List.of(entry));
     history.stream()
         .filter(each -> !each.session().equals(entry.session()))
         .limit(MOST - 1L)
         .forEach(entries::add);
     return new CheckpointDocument(revision, withoutSource, entries);
-  }
-
-  CheckpointDocument withRevision(long written) {
-    return new CheckpointDocument(written, alone, history);
   }
 
   /** The entry of a session. */
@@ -73,9 +70,7 @@ record CheckpointDocument(long revision, boolean alone, List<CheckpointEntry> hi
             .put("replication_id_version", VERSION)
             .put("replicator", "couchgrass")
             .put("history", entries);
-    if (alone) {
-      json.put(ALONE, true);
-    }
+    alone.ifPresent(instance -> json.put(ALONE, instance));
     return JsonBody.parse(json.encode().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -20,13 +20,19 @@ public final class CheckpointLog {
   private static final Set<ErrorCode> REFUSALS =
       Set.of(ErrorCode.UNAUTHORIZED, ErrorCode.FORBIDDEN, ErrorCode.NOT_SUPPORTED);
 
+  /** How often a note is tried where a store refuses it, as another came before. */
+  private static final int TRIES = 5;
+
   private final DocumentStore source;
   private final DocumentStore target;
   private final ReplicationId id;
   private final String session;
-  private CheckpointDocument atSource;
-  private CheckpointDocument atTarget;
-  private boolean sourceKeeps = true;
+  private final CheckpointDocument atSource;
+  private final CheckpointDocument atTarget;
+
+  /** Which source refuses to keep notes, once it has. */
+  private Optional<String> refusing = Optional.empty();
+
   private long number;
 
   private CheckpointLog(
@@ -52,10 +58,22 @@ public final class CheckpointLog {
    */
   public static Future<CheckpointLog> read(
       DocumentStore source, DocumentStore target, ReplicationId id, String session) {
-    return Future.all(read(source, id), read(target, id))
+    return Future.all(read(source, id), read(target, id).compose(kept -> believed(kept, source)))
         .map(
             both ->
                 new CheckpointLog(source, target, id, session, both.resultAt(0), both.resultAt(1)));
+  }
+
+  /** What the target keeps alone is about a source that may be another one by now. */
+  private static Future<CheckpointDocument> believed(
+      CheckpointDocument kept, DocumentStore source) {
+    return kept.alone().isEmpty()
+        ? Future.succeededFuture(kept)
+        : source
+            .info()
+            .map(
+                info ->
+                    kept.alone().get().equals(info.instance()) ? kept : CheckpointDocument.NONE);
   }
 
   private static Future<CheckpointDocument> read(DocumentStore side, ReplicationId id) {
@@ -63,18 +81,18 @@ public final class CheckpointLog {
         .map(found -> found.map(CheckpointDocument::of).orElse(CheckpointDocument.NONE));
   }
 
-  /** Where to go on from: the start, if the sides share nothing. */
-  public UpdateSequence common() {
-    if (atTarget.alone() && !atTarget.history().isEmpty()) {
-      return atTarget.history().get(0).recorded();
+  /** Where to go on from; empty if the sides share nothing. */
+  public Optional<UpdateSequence> common() {
+    if (atTarget.alone().isPresent() && !atTarget.history().isEmpty()) {
+      return Optional.of(atTarget.history().get(0).recorded());
     }
     for (CheckpointEntry entry : atSource.history()) {
       Optional<CheckpointEntry> other = atTarget.entry(entry.session());
       if (other.isPresent()) {
-        return entry.older(other.get()).recorded();
+        return Optional.of(entry.older(other.get()).recorded());
       }
     }
-    return UpdateSequence.START;
+    return Optional.empty();
   }
 
   /**
@@ -87,30 +105,41 @@ public final class CheckpointLog {
     return target
         .flush()
         .compose(durable -> writeSource(entry))
-        .compose(noted -> put(target, atTarget.with(entry, !sourceKeeps)))
-        .onSuccess(written -> atTarget = written)
-        .mapEmpty();
+        .compose(noted -> put(target, entry, TRIES));
   }
 
   private Future<Void> writeSource(CheckpointEntry entry) {
-    if (!sourceKeeps) {
+    if (refusing.isPresent()) {
       return Future.succeededFuture();
     }
-    return put(source, atSource.with(entry, false))
-        .onSuccess(written -> atSource = written)
-        .<Void>mapEmpty()
+    return put(source, entry, TRIES)
         .recover(
             failure -> {
               if (failure instanceof StoreException refused && REFUSALS.contains(refused.code())) {
-                sourceKeeps = false;
-                return Future.succeededFuture();
+                return source
+                    .info()
+                    .onSuccess(info -> refusing = Optional.of(info.instance()))
+                    .mapEmpty();
               }
               return Future.failedFuture(failure);
             });
   }
 
-  private Future<CheckpointDocument> put(DocumentStore side, CheckpointDocument document) {
-    return side.putLocal(id.document(), document.revision(), document.body())
-        .map(written -> document.withRevision(written.revision()));
+  /**
+   * Puts an entry in front of what a side keeps now. Other replications of the same id may be at
+   * work, and their entries stay: few stores would refuse a write that came after another's.
+   */
+  private Future<Void> put(DocumentStore side, CheckpointEntry entry, int tries) {
+    return read(side, id)
+        .map(kept -> kept.with(entry, refusing))
+        .compose(noted -> side.putLocal(id.document(), noted.revision(), noted.body()))
+        .<Void>mapEmpty()
+        .recover(
+            failure ->
+                tries > 1
+                        && failure instanceof StoreException refused
+                        && refused.code() == ErrorCode.CONFLICT
+                    ? put(side, entry, tries - 1)
+                    : Future.failedFuture(failure));
   }
 }

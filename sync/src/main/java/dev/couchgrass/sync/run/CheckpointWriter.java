@@ -54,7 +54,9 @@ final class CheckpointWriter {
 
   /** Notes it if there is something to note and the time has come. */
   Future<Void> noteInTime() {
-    boolean due = !lastNote.plus(interval).isAfter(clock.instant());
+    Instant now = clock.instant();
+    boolean setBack = now.isBefore(lastNote);
+    boolean due = setBack || !lastNote.plus(interval).isAfter(now);
     return due && writing.isComplete() ? note() : Future.succeededFuture();
   }
 

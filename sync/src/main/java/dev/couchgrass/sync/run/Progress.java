@@ -21,11 +21,17 @@ public final class Progress {
   private ReplicationCounts counts = ReplicationCounts.ZERO;
   private UpdateSequence lastSequence = UpdateSequence.START;
 
+  /** The failures as they were last told: few states bring new ones. */
+  private List<DocumentFailure> told = List.of();
+
   /** Nothing so far. */
   public Progress() {}
 
   void add(Carried carried) {
     counts = counts.plus(carried.counts());
+    if (!carried.failures().isEmpty()) {
+      told = List.of();
+    }
     for (DocumentFailure failure : carried.failures()) {
       Refused refused = new Refused(failure.id(), failure.revision());
       Integer place = places.putIfAbsent(refused, failures.size());
@@ -45,7 +51,10 @@ public final class Progress {
 
   /** All of it. */
   public ReplicationResult result() {
-    return new ReplicationResult(counts, failures, lastSequence);
+    if (told.size() != failures.size()) {
+      told = List.copyOf(failures);
+    }
+    return new ReplicationResult(counts, told, lastSequence);
   }
 
   /** The figures alone. */

@@ -10,49 +10,60 @@ import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.document.WriteResult;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.flow.Repeat;
 import dev.couchgrass.sync.result.DocumentFailure;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Writes revisions to the target, and tells a refusal for good from a failure. */
 final class GraftWriter {
-  /** What stays refused however often it is tried: 401, 403 and 413. */
+  /** What stays refused however often it is tried: 401, 403, 413 and 415. */
   private static final Set<ErrorCode> FOR_GOOD =
       Set.of(
           ErrorCode.UNAUTHORIZED,
           ErrorCode.FORBIDDEN,
           ErrorCode.TOO_LARGE,
           ErrorCode.DOCUMENT_TOO_LARGE,
-          ErrorCode.ATTACHMENT_TOO_LARGE);
+          ErrorCode.ATTACHMENT_TOO_LARGE,
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE);
+
+  /**
+   * Of these, what is about the document when it was alone in a call: who may not write at all is
+   * refused with 401 or 403 as well.
+   */
+  private static final Set<ErrorCode> OF_ONE_CALL =
+      Set.of(
+          ErrorCode.TOO_LARGE,
+          ErrorCode.DOCUMENT_TOO_LARGE,
+          ErrorCode.ATTACHMENT_TOO_LARGE,
+          ErrorCode.UNSUPPORTED_MEDIA_TYPE);
 
   /** A revision to write. */
   record Outgoing(StoredDocument document, List<RevisionId> ancestors) {}
 
   private final DocumentStore target;
   private final AttachmentCarrier attachments;
-  private final Consumer<Carried> told;
+  private final Transfer.Listener listener;
 
   /** Tells of each revision as soon as its fate is known. */
-  GraftWriter(DocumentStore source, DocumentStore target, Consumer<Carried> told) {
+  GraftWriter(DocumentStore source, DocumentStore target, Transfer.Listener listener) {
     this.target = target;
-    this.attachments = new AttachmentCarrier(source, target);
-    this.told = told;
+    this.attachments = new AttachmentCarrier(source, target, listener::heard);
+    this.listener = listener;
   }
 
   /** Writes those without attachments together, and each of the others by itself. */
   Future<Void> write(List<Outgoing> outgoing) {
     List<Outgoing> plain =
         outgoing.stream().filter(each -> each.document().attachments().isEmpty()).toList();
-    Future<Void> written = writePlain(plain);
-    for (Outgoing each : outgoing) {
-      if (!each.document().attachments().isEmpty()) {
-        written = written.compose(before -> writeAttached(each, each.ancestors()));
-      }
-    }
-    return written;
+    List<Outgoing> attached =
+        outgoing.stream().filter(each -> !each.document().attachments().isEmpty()).toList();
+    return writePlain(plain)
+        .compose(
+            written ->
+                Repeat.each(attached, document -> writeAttached(document, document.ancestors())));
   }
 
   private Future<Void> writePlain(List<Outgoing> outgoing) {
@@ -131,9 +142,10 @@ final class GraftWriter {
 
   /** A call of a single document that failed because of it. */
   private Future<Void> judgeCall(List<Outgoing> outgoing, Throwable failure) {
-    boolean itself = tooLarge(failure) || is(ErrorCode.ATTACHMENT_TOO_LARGE, failure);
-    if (itself && outgoing.size() == 1 && failure instanceof StoreException refused) {
-      told.accept(failed(outgoing.get(0), refused));
+    if (outgoing.size() == 1
+        && failure instanceof StoreException refused
+        && OF_ONE_CALL.contains(refused.code())) {
+      listener.carried(failed(outgoing.get(0), refused));
       return Future.succeededFuture();
     }
     return Future.failedFuture(failure);
@@ -148,9 +160,9 @@ final class GraftWriter {
     Optional<StoreException> failure = Optional.empty();
     for (int i = 0; i < outgoing.size(); i++) {
       if (!(results.get(i) instanceof WriteResult.Refused refused)) {
-        told.accept(Carried.written(bytes(outgoing.get(i).document())));
+        listener.carried(Carried.written(bytes(outgoing.get(i).document())));
       } else if (FOR_GOOD.contains(refused.error().code())) {
-        told.accept(failed(outgoing.get(i), refused.error()));
+        listener.carried(failed(outgoing.get(i), refused.error()));
       } else {
         failure = Optional.of(refused.error());
       }

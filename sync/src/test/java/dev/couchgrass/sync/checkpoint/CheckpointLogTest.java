@@ -15,11 +15,10 @@ import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.memory.MemoryStorage;
 import dev.couchgrass.store.result.UpdateSequence;
+import dev.couchgrass.sync.InterceptedStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +46,11 @@ class CheckpointLogTest {
   }
 
   private String common() {
-    return log("new").common().token();
+    return token(log("new"));
+  }
+
+  private static String token(CheckpointLog log) {
+    return log.common().orElse(UpdateSequence.START).token();
   }
 
   private LocalDocument local(DocumentStore side) {
@@ -106,6 +109,23 @@ class CheckpointLogTest {
   }
 
   @Test
+  void twoReplicationsAtOnceKeepEachOthersNotes() {
+    CheckpointLog one = log("one");
+    CheckpointLog two = log("two");
+    write(one, "5-x");
+    write(two, "6-x");
+    write(one, "7-x");
+
+    JsonObject kept = new JsonObject(local(target).body().toString());
+    assertEquals(
+        List.of("one", "two"),
+        kept.getJsonArray("history").stream()
+            .map(entry -> ((JsonObject) entry).getString("session_id"))
+            .toList());
+    assertEquals("7-x", common());
+  }
+
+  @Test
   void theLastFiftySessionsAreKept() {
     for (int i = 1; i <= 60; i++) {
       write(log("session" + i), i + "-x");
@@ -130,20 +150,12 @@ class CheckpointLogTest {
 
   /** A source whose local documents nobody may write. */
   private DocumentStore refusing(ErrorCode code) {
-    return (DocumentStore)
-        Proxy.newProxyInstance(
-            DocumentStore.class.getClassLoader(),
-            new Class<?>[] {DocumentStore.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("putLocal")) {
-                return Future.failedFuture(new StoreException(code, "Not you"));
-              }
-              try {
-                return method.invoke(source, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getTargetException();
-              }
-            });
+    return InterceptedStore.of(
+        source,
+        (method, call) ->
+            method.equals("putLocal")
+                ? Future.failedFuture(new StoreException(code, "Not you"))
+                : call.get());
   }
 
   @Test
@@ -151,7 +163,16 @@ class CheckpointLogTest {
     DocumentStore readOnly = refusing(ErrorCode.FORBIDDEN);
     write(await(CheckpointLog.read(readOnly, target, ID, "one")), "5-x");
     assertTrue(await(source.local(ID.document())).isEmpty());
-    assertEquals("5-x", await(CheckpointLog.read(readOnly, target, ID, "two")).common().token());
+    assertEquals("5-x", token(await(CheckpointLog.read(readOnly, target, ID, "two"))));
+  }
+
+  /** Nothing else would tell that its sequences are of another database. */
+  @Test
+  void whatTheTargetKeptAloneIsOfOneSource() {
+    write(await(CheckpointLog.read(refusing(ErrorCode.FORBIDDEN), target, ID, "one")), "5-x");
+    DocumentStore other = await(storage.create(new DatabaseName("other")));
+
+    assertTrue(await(CheckpointLog.read(other, target, ID, "two")).common().isEmpty());
   }
 
   @Test

@@ -1,8 +1,8 @@
 package dev.couchgrass.store.http.attachment;
 
+import dev.couchgrass.store.flow.Repeat;
 import dev.couchgrass.store.http.wire.Failures;
 import dev.couchgrass.store.http.wire.Pieces;
-import dev.couchgrass.store.http.wire.Repeat;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package dev.couchgrass.store.http.read;
 
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.document.OpenRevision;
+import dev.couchgrass.store.flow.Repeat;
 import dev.couchgrass.store.http.wire.Place;
-import dev.couchgrass.store.http.wire.Repeat;
 import dev.couchgrass.store.result.ResultCursor;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;

@@ -1,11 +1,11 @@
 package dev.couchgrass.store.http.read;
 
 import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.flow.Repeat;
 import dev.couchgrass.store.http.json.RowScanner;
 import dev.couchgrass.store.http.wire.Failures;
 import dev.couchgrass.store.http.wire.Leases;
 import dev.couchgrass.store.http.wire.Pieces;
-import dev.couchgrass.store.http.wire.Repeat;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.couchgrass.store.http.wire;
 
+import dev.couchgrass.store.flow.Repeat;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;

@@ -76,13 +76,14 @@ public final class Failures {
   private static Optional<ErrorCode> byStatus(int status) {
     return Optional.ofNullable(
         switch (status) {
-          case 400, 406, 415, 416, 417 -> ErrorCode.BAD_REQUEST;
+          case 400, 406, 416, 417 -> ErrorCode.BAD_REQUEST;
           case 401 -> ErrorCode.UNAUTHORIZED;
           case 403 -> ErrorCode.FORBIDDEN;
           case 404 -> ErrorCode.DOCUMENT_MISSING;
           case 405, 501 -> ErrorCode.NOT_SUPPORTED;
           case 409 -> ErrorCode.CONFLICT;
           case 413 -> ErrorCode.TOO_LARGE;
+          case 415 -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
           case 429, 503 -> ErrorCode.OVERLOADED;
           default -> null;
         });

@@ -1,8 +1,8 @@
 package dev.couchgrass.store.kv.read;
 
 import dev.couchgrass.store.engine.Snapshot;
+import dev.couchgrass.store.flow.Repeat;
 import dev.couchgrass.store.kv.work.Reading;
-import dev.couchgrass.store.kv.work.Repeat;
 import dev.couchgrass.store.kv.work.Workers;
 import dev.couchgrass.store.result.ResultCursor;
 import io.vertx.core.Future;

@@ -1,19 +1,36 @@
-package dev.couchgrass.store.kv.work;
+package dev.couchgrass.store.flow;
 
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Iterator;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Repeats asynchronous steps, however many: neither the stack nor a chain of futures grows. */
+/**
+ * Repeats asynchronous steps, however many.
+ *
+ * <p>A method that composes with itself grows the stack where its futures are complete already, and
+ * elsewhere keeps every future of its past alive until the end, which what has no end can't afford.
+ */
 public final class Repeat {
   private Repeat() {}
 
-  /** Takes steps until one answers false. Fails with the step that does. */
+  /** Takes steps until one answers false. Fails with the first that fails, or throws. */
   public static Future<Void> whileTrue(Supplier<Future<Boolean>> step) {
     Promise<Void> done = Promise.promise();
     go(step, done);
     return done.future();
+  }
+
+  /** Takes a step for each, one after the other. Fails with the first that fails, or throws. */
+  public static <T> Future<Void> each(Iterable<T> all, Function<T, Future<?>> step) {
+    Iterator<T> rest = all.iterator();
+    return whileTrue(
+        () ->
+            rest.hasNext()
+                ? step.apply(rest.next()).map(taken -> true)
+                : Future.succeededFuture(false));
   }
 
   private static void go(Supplier<Future<Boolean>> step, Promise<Void> done) {

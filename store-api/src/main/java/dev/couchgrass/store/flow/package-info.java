@@ -1,0 +1,11 @@
+/**
+ * Asynchronous loops, for stores and for whoever uses them.
+ *
+ * <pre>{@code
+ * Repeat.each(edits, edit -> database.write(edit));
+ * }</pre>
+ */
+@NullMarked
+package dev.couchgrass.store.flow;
+
+import org.jspecify.annotations.NullMarked;
