@@ -186,12 +186,19 @@ class SelectorTest {
     }
   }
 
+  @Test
+  void regularExpressionsHaveSoManyGroups() {
+    String groups = "(a)".repeat(200);
+    Selector.parse("{\"a\":{\"$regex\":\"" + groups + "\"}}");
+    assertTooLarge("{\"a\":{\"$regex\":\"" + groups + "(a)\"}}", SelectorLimits.DEFAULTS);
+  }
+
   /** With half the stack that a thread has. */
   @ParameterizedTest
   @ValueSource(strings = {"(?:a?)", "(a)*", "()", "(((", "a?", "(?:a|b)*"})
   void largeRegularExpressionsDoNotNeedMuchStack(String part) throws InterruptedException {
     int most = SelectorLimits.DEFAULTS.maxPatternSteps();
-    String nested = "(".repeat(most / 3) + "a" + ")*".repeat(most / 3);
+    String nested = "(".repeat(200) + "a" + ")*".repeat(200);
     String wide = part.repeat(most / part.length() / 2);
     List<Throwable> failures = new CopyOnWriteArrayList<>();
     Runnable reading = () -> List.of(nested, wide).forEach(SelectorTest::use);

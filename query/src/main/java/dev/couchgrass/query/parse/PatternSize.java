@@ -19,6 +19,11 @@ final class PatternSize {
 
   private PatternSize() {}
 
+  /** How many groups it has, or more: it is not nested deeper. */
+  static long groups(String source) {
+    return source.chars().filter(c -> c == '(').count();
+  }
+
   /** At most so many steps, times a small number. */
   static long most(String source) {
     long single = 1;

@@ -29,6 +29,9 @@ final class Terminals {
   /** By how much more than allowed the first, rough guess at a pattern's size may be. */
   private static final long PATIENCE = 50;
 
+  /** Groups within groups are translated by recursion: more of them need too much stack. */
+  private static final int MAX_GROUPS = 200;
+
   private final SelectorLimits limits;
 
   Terminals(SelectorLimits limits) {
@@ -106,6 +109,7 @@ final class Terminals {
 
   private Condition pattern(String name, Value argument) {
     String source = text(name, argument);
+    requireWithinLimit(PatternSize.groups(source), MAX_GROUPS);
     requireWithinLimit(PatternSize.most(source), PATIENCE * limits.maxPatternSteps());
     Matches pattern;
     try {
