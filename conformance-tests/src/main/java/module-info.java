@@ -21,6 +21,7 @@ module dev.couchgrass.conformance {
   exports dev.couchgrass.conformance.home;
   exports dev.couchgrass.conformance.instrument;
   exports dev.couchgrass.conformance.model;
+  exports dev.couchgrass.conformance.network;
   exports dev.couchgrass.conformance.rule;
   exports dev.couchgrass.conformance.script;
 

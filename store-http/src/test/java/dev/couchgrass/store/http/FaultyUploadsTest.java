@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.document.Attachments;
+import dev.couchgrass.conformance.network.Fault;
+import dev.couchgrass.conformance.network.Fault.Kind;
+import dev.couchgrass.conformance.network.FaultyProxy;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.revision.RevisionId;
@@ -21,7 +24,7 @@ import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.document.WriteResult;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
-import dev.couchgrass.store.http.Fault.Kind;
+
 import dev.couchgrass.store.http.options.HttpOptions;
 import dev.couchgrass.store.http.options.HttpTimeouts;
 import dev.couchgrass.store.memory.MemoryStorage;

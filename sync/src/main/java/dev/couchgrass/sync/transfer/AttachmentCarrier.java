@@ -18,16 +18,27 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Brings a revision's attachments, in pieces, and only those that the target cannot have. */
 final class AttachmentCarrier {
+  private static final Set<ErrorCode> NOT_AS_TOLD =
+      Set.of(ErrorCode.BAD_REQUEST, ErrorCode.ATTACHMENT_MISMATCH);
+
   private final DocumentStore source;
   private final DocumentStore target;
+  private final Runnable heard;
   private Form form = Form.STORED;
 
-  AttachmentCarrier(DocumentStore source, DocumentStore target) {
+  /**
+   * Between two databases.
+   *
+   * @param heard runs with each piece
+   */
+  AttachmentCarrier(DocumentStore source, DocumentStore target, Runnable heard) {
     this.source = source;
     this.target = target;
+    this.heard = heard;
   }
 
   /**
@@ -64,7 +75,7 @@ final class AttachmentCarrier {
    */
   private Future<AttachmentEdit> stage(StoredDocument document, AttachmentInfo info) {
     return read(document, info)
-        .compose(content -> stage(content, info))
+        .compose(content -> stage(document, content, info))
         .recover(
             failure -> {
               boolean packed = form == Form.STORED && info.encoding().isPresent();
@@ -93,12 +104,16 @@ final class AttachmentCarrier {
                             document.id() + "/" + info.name())));
   }
 
-  private Future<AttachmentEdit> stage(AttachmentContent content, AttachmentInfo listed) {
-    ContentStream stream = new ContentStream(content);
+  private Future<AttachmentEdit> stage(
+      StoredDocument document, AttachmentContent content, AttachmentInfo listed) {
+    ContentStream stream = new ContentStream(content, heard);
     return target
         .stage(stream, arriving(content.info(), form))
-        .recover(failure -> Future.failedFuture(stream.failure().orElse(failure)))
         .eventually(content::close)
+        .recover(
+            refused ->
+                Future.failedFuture(
+                    stream.failure().orElseGet(() -> blame(refused, document, listed))))
         .map(
             staged ->
                 new AttachmentEdit.Attach(
@@ -106,6 +121,17 @@ final class AttachmentCarrier {
                     listed.contentType(),
                     staged,
                     OptionalLong.of(listed.revisionPosition())));
+  }
+
+  /** Bytes that are not what was said of them are the source's failure: they may come whole yet. */
+  private static Throwable blame(
+      Throwable refused, StoredDocument document, AttachmentInfo listed) {
+    return refused instanceof StoreException known && NOT_AS_TOLD.contains(known.code())
+        ? new StoreException(
+            ErrorCode.STORE_FAILED,
+            "The source's attachment is not what it listed: ",
+            document.id() + "/" + listed.name())
+        : refused;
   }
 
   /** What is to arrive. A digest is of the stored form, so it tells nothing of the other. */

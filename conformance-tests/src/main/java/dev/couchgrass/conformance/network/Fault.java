@@ -1,4 +1,4 @@
-package dev.couchgrass.store.http;
+package dev.couchgrass.conformance.network;
 
 import java.util.random.RandomGenerator;
 
@@ -7,8 +7,9 @@ import java.util.random.RandomGenerator;
  *
  * @param after how many bytes come through unharmed before
  */
-record Fault(Kind kind, int after) {
-  enum Kind {
+public record Fault(Kind kind, int after) {
+  /** What it is. */
+  public enum Kind {
     NONE,
     /** Everything comes late. */
     DELAY,
@@ -23,7 +24,7 @@ record Fault(Kind kind, int after) {
   }
 
   /** Nothing; what comes after it is asked for with the next piece. */
-  static final Fault HARMLESS = new Fault(Kind.NONE, 0);
+  public static final Fault HARMLESS = new Fault(Kind.NONE, 0);
 
   /** What may befall a request: garbage would make it another one. */
   private static final Kind[] OF_REQUESTS = {
@@ -31,13 +32,13 @@ record Fault(Kind kind, int after) {
   };
 
   /** The same for requests, within their heads or anywhere in their bodies. */
-  static Fault nextOfRequests(RandomGenerator random) {
+  public static Fault nextOfRequests(RandomGenerator random) {
     int most = random.nextInt(3) == 0 ? 400 : 150_000;
     return new Fault(OF_REQUESTS[random.nextInt(OF_REQUESTS.length)], random.nextInt(most));
   }
 
   /** Mostly something: within a head or a short body, or later. */
-  static Fault next(RandomGenerator random) {
+  public static Fault next(RandomGenerator random) {
     Kind[] kinds = Kind.values();
     int most = random.nextBoolean() ? 400 : 20_000;
     return new Fault(kinds[random.nextInt(kinds.length)], random.nextInt(most));

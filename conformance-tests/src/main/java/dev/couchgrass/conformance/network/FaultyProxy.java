@@ -1,22 +1,24 @@
-package dev.couchgrass.store.http;
+package dev.couchgrass.conformance.network;
 
-import dev.couchgrass.store.http.Fault.Kind;
+import dev.couchgrass.conformance.network.Fault.Kind;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.net.NetClient;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetSocket;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
 /**
  * Stands between a client and a server, and harms what passes: what the server says, what the
- * client sends, or both.
+ * client sends, or both. Its methods may be called from any thread.
  */
-final class FaultyProxy {
+public final class FaultyProxy {
   private static final long DELAY = 20;
   private static final int SLOW_BYTES = 300;
   private static final int SLOW_STEP = 10;
@@ -28,12 +30,17 @@ final class FaultyProxy {
   private final Supplier<Fault> answers;
   private final Supplier<Fault> requests;
   private final Map<Kind, AtomicInteger> done = new ConcurrentHashMap<>();
+  private final Set<NetSocket> open = ConcurrentHashMap.newKeySet();
+  private volatile boolean silent;
 
   /**
+   * In front of a server of this machine.
+   *
+   * @param target its port
    * @param answers what befalls answers, one thing after the other
    * @param requests the same for requests
    */
-  FaultyProxy(Vertx vertx, int target, Supplier<Fault> answers, Supplier<Fault> requests) {
+  public FaultyProxy(Vertx vertx, int target, Supplier<Fault> answers, Supplier<Fault> requests) {
     this.vertx = vertx;
     this.target = target;
     this.answers = answers;
@@ -42,30 +49,61 @@ final class FaultyProxy {
     this.client = vertx.createNetClient();
   }
 
-  Future<Integer> listen() {
+  /** Begins; gives the port. */
+  public Future<Integer> listen() {
     return server.connectHandler(this::accept).listen(0, "127.0.0.1").map(NetServer::actualPort);
   }
 
   /** How often each came to pass. */
-  int count(Kind kind) {
+  public int count(Kind kind) {
     return done.getOrDefault(kind, new AtomicInteger()).get();
   }
 
+  /**
+   * From now on, or no more, everything that comes is swallowed, on the connections there are and
+   * on new ones, and no end is passed on: as where a router forgot about them. What met that stays
+   * silent for ever.
+   */
+  public void silence(boolean on) {
+    silent = on;
+  }
+
+  /** Ends all connections. New ones may be made at once. */
+  public void cut() {
+    List.copyOf(open).forEach(NetSocket::close);
+  }
+
   private void accept(NetSocket near) {
+    open.add(near);
     near.pause();
     client
         .connect(target, "127.0.0.1")
         .onSuccess(
             far -> {
-              near.closeHandler(closed -> far.close());
+              Harm back = new Harm(far, near, answers);
+              Harm forth = new Harm(near, far, requests);
+              near.closeHandler(closed -> gone(near, far, back));
               near.exceptionHandler(broken -> far.close());
-              far.closeHandler(closed -> near.close());
-              far.exceptionHandler(broken -> near.close());
-              new Harm(far, near, answers).begin();
-              new Harm(near, far, requests).begin();
+              far.closeHandler(closed -> end(near, back));
+              far.exceptionHandler(broken -> end(near, back));
+              back.begin();
+              forth.begin();
               near.resume();
             })
         .onFailure(cause -> near.close());
+  }
+
+  private void gone(NetSocket near, NetSocket far, Harm back) {
+    back.swallowed = true;
+    open.remove(near);
+    far.close();
+  }
+
+  /** A client beyond a silent line does not hear that its server is gone. */
+  private void end(NetSocket near, Harm back) {
+    if (!silent && !back.swallowed) {
+      near.close();
+    }
   }
 
   /** What goes one way over one connection. */
@@ -76,6 +114,7 @@ final class FaultyProxy {
     private Fault fault;
     private int passed;
     private boolean over;
+    private boolean swallowed;
 
     private Harm(NetSocket from, NetSocket to, Supplier<Fault> faults) {
       this.from = from;
@@ -89,6 +128,10 @@ final class FaultyProxy {
     }
 
     private void piece(Buffer piece) {
+      swallowed |= silent;
+      if (swallowed) {
+        return;
+      }
       if (spent()) {
         fault = faults.get();
         passed = 0;
@@ -163,7 +206,9 @@ final class FaultyProxy {
     }
   }
 
-  Future<Void> close() {
+  /** Ends it, and all that goes through it. */
+  public Future<Void> close() {
+    cut();
     return Future.join(server.close(), client.close()).mapEmpty();
   }
 }
