@@ -134,6 +134,18 @@ abstract class ReplicationStories implements Described {
   }
 
   @Test
+  @Tag("REP-8")
+  @Tag("REP-10")
+  void whatIsCompleteIsThereHoweverBadTheLineWas() {
+    fill(30);
+    for (int seed = 1; seed <= 10; seed++) {
+      trial.weather(0, "lossy", seed).weather(1, "storm", seed).edit(0, "d" + seed, 0, seed);
+      trial.replicate(0, 1, 3, 2, 0).run(ALL);
+    }
+    trial.heal(1);
+  }
+
+  @Test
   @Tag("REP-9")
   void theSourceStaysAsItWas() {
     fill(12);

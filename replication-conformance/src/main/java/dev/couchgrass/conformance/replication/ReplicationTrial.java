@@ -183,6 +183,7 @@ public final class ReplicationTrial {
                 .withDocuments(documents)
                 .withWorkers(workers)
                 .withBytes(documents * 100L))
+        .withPatience(Duration.ofDays(1))
         .withCheckpointInterval(Duration.ofSeconds(seconds));
   }
 
