@@ -108,6 +108,16 @@ public final class Line {
     return send(session, false, work);
   }
 
+  /** Does something at this end: no weather hinders it, but it has its place among all events. */
+  <T> Future<T> atOnce(Supplier<Future<T>> work) {
+    Promise<T> done = Promise.promise();
+    simulation.work(
+        0,
+        simulation.ticket(),
+        () -> carryOut(work).onComplete(done).<Void>mapEmpty().otherwiseEmpty());
+    return done.future();
+  }
+
   /** Closes something when the line hangs up, if nobody has closed it before. */
   void closeInTheEnd(Supplier<Future<Void>> closing) {
     open.add(closing);

@@ -44,7 +44,7 @@ final class LineContent implements AttachmentContent {
 
   @Override
   public Future<Void> close() {
-    return life == line.life() ? content.close() : Future.succeededFuture();
+    return life == line.life() ? line.atOnce(content::close) : Future.succeededFuture();
   }
 
   /** What came of a stream, and what it failed with if it did. */

@@ -145,6 +145,6 @@ final class LineFeed implements LiveChanges {
     line.silence(this);
     waiting.ifPresent(now -> now.reader().tryComplete(List.of()));
     waiting = Optional.empty();
-    return life == line.life() ? changes.close() : Future.succeededFuture();
+    return life == line.life() ? line.atOnce(changes::close) : Future.succeededFuture();
   }
 }

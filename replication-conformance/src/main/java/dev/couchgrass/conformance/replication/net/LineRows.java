@@ -40,7 +40,7 @@ class LineRows<T> implements ResultCursor<T> {
 
   @Override
   public Future<Void> close() {
-    return life == line.life() ? rows.close() : Future.succeededFuture();
+    return life == line.life() ? line.atOnce(rows::close) : Future.succeededFuture();
   }
 
   /** Changes, and where they end. */

@@ -32,6 +32,6 @@ record LineStaged(Line line, StagedAttachment inner, int life) implements Staged
 
   @Override
   public Future<Void> release() {
-    return gone() ? Future.succeededFuture() : inner.release();
+    return gone() ? Future.succeededFuture() : line.atOnce(inner::release);
   }
 }
