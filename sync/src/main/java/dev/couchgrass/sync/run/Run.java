@@ -123,7 +123,7 @@ public final class Run implements Transfer.Listener {
         log.flatMap(CheckpointLog::common).or(task.options()::since).orElse(UpdateSequence.START);
     checkpoints =
         new CheckpointWriter(log, clock, task.options().checkpointInterval(), progress, since);
-    progress.reached(since);
+    progress.begin(since);
     return targetEmpty(since)
         .compose(
             empty -> {
