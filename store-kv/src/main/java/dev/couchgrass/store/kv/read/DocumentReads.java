@@ -40,14 +40,14 @@ public final class DocumentReads {
   private final Snapshot snapshot;
   private final Keys keys;
   private final Sequences sequences;
-  private final Optional<SharedBodies> shared;
+  private final Optional<SharedReads> shared;
 
   public DocumentReads(Snapshot snapshot, Keys keys, Sequences sequences) {
     this(snapshot, keys, sequences, Optional.empty());
   }
 
   private DocumentReads(
-      Snapshot snapshot, Keys keys, Sequences sequences, Optional<SharedBodies> shared) {
+      Snapshot snapshot, Keys keys, Sequences sequences, Optional<SharedReads> shared) {
     this.snapshot = snapshot;
     this.keys = keys;
     this.sequences = sequences;
@@ -216,7 +216,7 @@ public final class DocumentReads {
   public List<BulkGetResult> bulkGet(
       List<BulkGetRequest> requests, BulkGetOptions options, long maxBytes) {
     DocumentReads shared =
-        new DocumentReads(snapshot, keys, sequences, Optional.of(new SharedBodies(maxBytes)));
+        new DocumentReads(snapshot, keys, sequences, Optional.of(new SharedReads(maxBytes)));
     List<BulkGetResult> results = new ArrayList<>(requests.size());
     GetOptions get = GetOptions.DEFAULTS.withTombstone(true).withHistory(options.history());
     for (BulkGetRequest request : requests) {
@@ -262,6 +262,10 @@ public final class DocumentReads {
 
   /** The document's record, with an empty tree if it is not there. */
   DocumentRecord record(DocumentId id) {
+    return shared.isPresent() ? shared.get().record(id, this::loadRecord) : loadRecord(id);
+  }
+
+  private DocumentRecord loadRecord(DocumentId id) {
     return snapshot.get(keys.of(Space.DOCUMENTS, id)).map(DocumentRecord::decode).orElse(ABSENT);
   }
 }
