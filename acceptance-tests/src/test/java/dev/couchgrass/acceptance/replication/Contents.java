@@ -81,11 +81,8 @@ public final class Contents {
             Attachments.attach(db, "f", bytes),
             new AttachmentEdit.Attach(
                 "é t", "text/plain", Attachments.stage(db, bytes, "text/plain")));
-    Optional<RevisionId> parent =
-        await(db.get(new DocumentId(id))).map(StoredDocument::revision);
-    await(
-        db.write(
-            new DocumentEdit(new DocumentId(id), parent, false, JsonBody.EMPTY, edits)));
+    Optional<RevisionId> parent = await(db.get(new DocumentId(id))).map(StoredDocument::revision);
+    await(db.write(new DocumentEdit(new DocumentId(id), parent, false, JsonBody.EMPTY, edits)));
   }
 
   /** The changes there are, with all leaves. */
@@ -114,9 +111,7 @@ public final class Contents {
         await(db.bulkGet(wanted, BulkGetOptions.DEFAULTS.withHistory(true)))) {
       for (OpenRevision revision : each.revisions()) {
         StoredDocument found = ((OpenRevision.Found) revision).document();
-        leaves
-            .computeIfAbsent(found.id().value(), id -> new ArrayList<>())
-            .add(describe(found));
+        leaves.computeIfAbsent(found.id().value(), id -> new ArrayList<>()).add(describe(found));
       }
     }
   }

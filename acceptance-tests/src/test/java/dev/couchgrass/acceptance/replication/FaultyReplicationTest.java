@@ -12,7 +12,6 @@ import dev.couchgrass.sync.result.ReplicationState;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -84,7 +83,8 @@ class FaultyReplicationTest {
                         Trial.STUBBORN)
                     .result())
             .counts());
-    System.out.printf("FaultyReplicationTest: seed %d, %s, %s, %s%n", seed, far, counts, way.told());
+    System.out.printf(
+        "FaultyReplicationTest: seed %d, %s, %s, %s%n", seed, far, counts, way.told());
   }
 
   /** Changes go on while the line fails, and when it is well again all of them are there. */

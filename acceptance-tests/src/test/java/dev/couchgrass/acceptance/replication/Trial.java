@@ -1,6 +1,5 @@
 package dev.couchgrass.acceptance.replication;
 
-
 import static dev.couchgrass.conformance.document.StoreFixture.await;
 
 import dev.couchgrass.conformance.network.FaultyGateway;

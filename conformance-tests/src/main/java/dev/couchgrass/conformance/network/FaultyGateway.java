@@ -86,11 +86,7 @@ public final class FaultyGateway {
         .end()
         .onSuccess(
             read ->
-                request
-                    .response()
-                    .setStatusCode(status)
-                    .putHeader("Content-Type", type)
-                    .end(text));
+                request.response().setStatusCode(status).putHeader("Content-Type", type).end(text));
     request.resume();
   }
 

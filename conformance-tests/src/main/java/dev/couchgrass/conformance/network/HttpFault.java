@@ -2,7 +2,9 @@ package dev.couchgrass.conformance.network;
 
 import java.util.random.RandomGenerator;
 
-/** What befalls a request, or its answer, as HTTP: each is a whole answer that is not the right one. */
+/**
+ * What befalls a request, or its answer, as HTTP: each is a whole answer that is not the right one.
+ */
 public enum HttpFault {
   /** Nothing. */
   NONE,

@@ -32,7 +32,6 @@ import dev.couchgrass.store.document.OpenRevisions;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
-
 import dev.couchgrass.store.http.options.HttpOptions;
 import dev.couchgrass.store.http.options.HttpTimeouts;
 import dev.couchgrass.store.http.options.Retries;

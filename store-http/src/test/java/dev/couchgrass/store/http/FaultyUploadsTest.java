@@ -24,7 +24,6 @@ import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.document.WriteResult;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
-
 import dev.couchgrass.store.http.options.HttpOptions;
 import dev.couchgrass.store.http.options.HttpTimeouts;
 import dev.couchgrass.store.memory.MemoryStorage;

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An attachment that is read as fast as it is taken. Whoever takes it may do so from any thread, and
- * stores do: pieces are handed on one after the other all the same.
+ * An attachment that is read as fast as it is taken. Whoever takes it may do so from any thread,
+ * and stores do: pieces are handed on one after the other all the same.
  */
 final class ContentStream implements ReadStream<Buffer> {
   private final AttachmentContent content;
