@@ -109,7 +109,7 @@ public final class Replication {
       finish(new ReplicationState.Cancelled(progress.result()));
       return;
     }
-    Run attempt = new Run(context, clock, task, progress, new States());
+    Run attempt = new Run(context, clock, timers, task, progress, new States());
     run = attempt;
     attempt
         .start()

@@ -5,10 +5,8 @@ import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
 import java.util.Random;
+import java.util.function.Supplier;
 
 /** A database beyond a bad network: calls fail before they are made, or their answers are lost. */
 final class HarmedStore {
@@ -33,17 +31,10 @@ final class HarmedStore {
   }
 
   DocumentStore proxy() {
-    return (DocumentStore)
-        Proxy.newProxyInstance(
-            DocumentStore.class.getClassLoader(),
-            new Class<?>[] {DocumentStore.class},
-            (proxy, method, arguments) ->
-                Future.class.isAssignableFrom(method.getReturnType())
-                    ? harmed(method, arguments)
-                    : call(method, arguments));
+    return InterceptedStore.of(store, (method, call) -> harmed(call));
   }
 
-  private Future<?> harmed(Method method, Object[] arguments) throws Throwable {
+  private Future<?> harmed(Supplier<Future<?>> call) {
     if (--left < 0) {
       return failure();
     }
@@ -51,7 +42,7 @@ final class HarmedStore {
     if (fate < percent / 2) {
       return failure();
     }
-    Future<?> answer = (Future<?>) call(method, arguments);
+    Future<?> answer = call.get();
     if (fate < percent) {
       return answer.transform(lost -> failure());
     }
@@ -64,13 +55,5 @@ final class HarmedStore {
 
   private static Future<Object> failure() {
     return Future.failedFuture(new StoreException(ErrorCode.STORE_FAILED, "The line is dead"));
-  }
-
-  private Object call(Method method, Object[] arguments) throws Throwable {
-    try {
-      return method.invoke(store, arguments);
-    } catch (InvocationTargetException e) {
-      throw e.getTargetException();
-    }
   }
 }

@@ -17,6 +17,9 @@ import java.util.Optional;
  * @param checkpointInterval how much time may pass between two notes while changes travel
  * @param batch how much travels at once
  * @param retry what happens when something fails
+ * @param patience how long nothing may come of what is under way, before it counts as failed; it
+ *     takes up to twice as long to notice. A live one that waits for changes is not under way:
+ *     whether its source is still there is for the store to find out
  */
 public record ReplicationOptions(
     Selection selection,
@@ -26,7 +29,8 @@ public record ReplicationOptions(
     boolean checkpoints,
     Duration checkpointInterval,
     Batching batch,
-    RetryPolicy retry) {
+    RetryPolicy retry,
+    Duration patience) {
   /** Everything there is now, from where the last one ended. */
   public static final ReplicationOptions DEFAULTS =
       new ReplicationOptions(
@@ -37,7 +41,8 @@ public record ReplicationOptions(
           true,
           Duration.ofSeconds(5),
           Batching.DEFAULTS,
-          RetryPolicy.DEFAULTS);
+          RetryPolicy.DEFAULTS,
+          Duration.ofMinutes(5));
 
   /**
    * How much travels at once. What is in memory at a time is about {@code workers × bytes}, and the
@@ -77,16 +82,35 @@ public record ReplicationOptions(
     if (checkpointInterval.isNegative() || checkpointInterval.toDays() > 1) {
       throw new IllegalArgumentException("The checkpoint interval is at most a day");
     }
+    if (patience.toMillis() < 1 || patience.toDays() > 1) {
+      throw new IllegalArgumentException("Patience is a millisecond to a day");
+    }
   }
 
   public ReplicationOptions withSelection(Selection selection) {
     return new ReplicationOptions(
-        selection, winnersOnly, live, since, checkpoints, checkpointInterval, batch, retry);
+        selection,
+        winnersOnly,
+        live,
+        since,
+        checkpoints,
+        checkpointInterval,
+        batch,
+        retry,
+        patience);
   }
 
   public ReplicationOptions withWinnersOnly(boolean winnersOnly) {
     return new ReplicationOptions(
-        selection, winnersOnly, live, since, checkpoints, checkpointInterval, batch, retry);
+        selection,
+        winnersOnly,
+        live,
+        since,
+        checkpoints,
+        checkpointInterval,
+        batch,
+        retry,
+        patience);
   }
 
   /** Live ones never give up, unless they are told to by {@link #withRetry} afterwards. */
@@ -99,7 +123,8 @@ public record ReplicationOptions(
         checkpoints,
         checkpointInterval,
         batch,
-        live ? RetryPolicy.FOR_EVER : retry);
+        live ? RetryPolicy.FOR_EVER : retry,
+        patience);
   }
 
   public ReplicationOptions withSince(UpdateSequence since) {
@@ -111,26 +136,72 @@ public record ReplicationOptions(
         checkpoints,
         checkpointInterval,
         batch,
-        retry);
+        retry,
+        patience);
   }
 
   public ReplicationOptions withCheckpoints(boolean checkpoints) {
     return new ReplicationOptions(
-        selection, winnersOnly, live, since, checkpoints, checkpointInterval, batch, retry);
+        selection,
+        winnersOnly,
+        live,
+        since,
+        checkpoints,
+        checkpointInterval,
+        batch,
+        retry,
+        patience);
   }
 
   public ReplicationOptions withCheckpointInterval(Duration checkpointInterval) {
     return new ReplicationOptions(
-        selection, winnersOnly, live, since, checkpoints, checkpointInterval, batch, retry);
+        selection,
+        winnersOnly,
+        live,
+        since,
+        checkpoints,
+        checkpointInterval,
+        batch,
+        retry,
+        patience);
   }
 
   public ReplicationOptions withBatch(Batching batch) {
     return new ReplicationOptions(
-        selection, winnersOnly, live, since, checkpoints, checkpointInterval, batch, retry);
+        selection,
+        winnersOnly,
+        live,
+        since,
+        checkpoints,
+        checkpointInterval,
+        batch,
+        retry,
+        patience);
   }
 
   public ReplicationOptions withRetry(RetryPolicy retry) {
     return new ReplicationOptions(
-        selection, winnersOnly, live, since, checkpoints, checkpointInterval, batch, retry);
+        selection,
+        winnersOnly,
+        live,
+        since,
+        checkpoints,
+        checkpointInterval,
+        batch,
+        retry,
+        patience);
+  }
+
+  public ReplicationOptions withPatience(Duration patience) {
+    return new ReplicationOptions(
+        selection,
+        winnersOnly,
+        live,
+        since,
+        checkpoints,
+        checkpointInterval,
+        batch,
+        retry,
+        patience);
   }
 }

@@ -9,6 +9,8 @@ import dev.couchgrass.sync.checkpoint.CheckpointLog;
 import dev.couchgrass.sync.checkpoint.ReplicationId;
 import dev.couchgrass.sync.options.ReplicationOptions;
 import dev.couchgrass.sync.run.Batches.Batch;
+import dev.couchgrass.sync.time.Timers;
+import dev.couchgrass.sync.transfer.Carried;
 import dev.couchgrass.sync.transfer.Transfer;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
@@ -19,7 +21,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt. Everything of it happens on one context. */
-public final class Run {
+public final class Run implements Transfer.Listener {
   /** Hears what the run is about. */
   public interface Listener {
     /**
@@ -48,6 +50,7 @@ public final class Run {
 
   private final Context context;
   private final InstantSource clock;
+  private final Watchdog watchdog;
   private final Task task;
   private final Progress progress;
   private final Listener listener;
@@ -63,12 +66,19 @@ public final class Run {
   private boolean advanced;
 
   public Run(
-      Context context, InstantSource clock, Task task, Progress progress, Listener listener) {
+      Context context,
+      InstantSource clock,
+      Timers timers,
+      Task task,
+      Progress progress,
+      Listener listener) {
     this.context = context;
     this.clock = clock;
     this.task = task;
     this.progress = progress;
     this.listener = listener;
+    this.watchdog =
+        new Watchdog(context, timers, task.options().patience(), this::resting, this::abandon);
   }
 
   /** Whether anything got into the target for good. */
@@ -82,6 +92,8 @@ public final class Run {
    */
   public Future<Void> start() {
     listener.running(0);
+    watchdog.begin();
+    over.future().onComplete(done -> watchdog.end());
     // Until it has begun: who ends it before waits for what is to be closed.
     reading = true;
     log()
@@ -114,8 +126,7 @@ public final class Run {
     return targetEmpty(since)
         .compose(
             empty -> {
-              transfer =
-                  new Transfer(task.source(), task.target(), task.options(), empty, progress::add);
+              transfer = new Transfer(task.source(), task.target(), task.options(), empty, this);
               return ChangesReader.open(task.source(), since, task.options());
             })
         .onSuccess(opened -> reader = opened)
@@ -172,12 +183,35 @@ public final class Run {
             context.runOnContext(
                 now -> {
                   reading = false;
+                  watchdog.heard();
                   if (taken.failed()) {
                     stop(taken.cause());
                   } else {
                     take(taken.result());
                   }
                 }));
+  }
+
+  @Override
+  public void carried(Carried carried) {
+    progress.add(carried);
+  }
+
+  @Override
+  public void heard() {
+    watchdog.heard();
+  }
+
+  /** Whether it waits for changes that may never come. */
+  private boolean resting() {
+    return !stopping() && reading && batches.underWay() == 0 && reader != null && reader.caughtUp();
+  }
+
+  /** Waits no longer for what does not answer. What is late is counted, and does no harm. */
+  private void abandon() {
+    stop(
+        new StoreException(ErrorCode.STORE_FAILED, "Nothing came of the replication for too long"));
+    over.tryFail(opened(failure));
   }
 
   private void restIfCaughtUp() {

@@ -27,11 +27,18 @@ final class AttachmentCarrier {
 
   private final DocumentStore source;
   private final DocumentStore target;
+  private final Runnable heard;
   private Form form = Form.STORED;
 
-  AttachmentCarrier(DocumentStore source, DocumentStore target) {
+  /**
+   * Between two databases.
+   *
+   * @param heard runs with each piece
+   */
+  AttachmentCarrier(DocumentStore source, DocumentStore target, Runnable heard) {
     this.source = source;
     this.target = target;
+    this.heard = heard;
   }
 
   /**
@@ -99,7 +106,7 @@ final class AttachmentCarrier {
 
   private Future<AttachmentEdit> stage(
       StoredDocument document, AttachmentContent content, AttachmentInfo listed) {
-    ContentStream stream = new ContentStream(content);
+    ContentStream stream = new ContentStream(content, heard);
     return target
         .stage(stream, arriving(content.info(), form))
         .eventually(content::close)

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ContentStream implements ReadStream<Buffer> {
   private final AttachmentContent content;
+  private final Runnable heard;
   private @Nullable Handler<Buffer> handler;
   private @Nullable Handler<Void> endHandler;
   private @Nullable Handler<Throwable> exceptionHandler;
@@ -23,9 +24,14 @@ final class ContentStream implements ReadStream<Buffer> {
   private boolean over;
   private Optional<Throwable> failure = Optional.empty();
 
-  /** Paused, until it is resumed or some of it fetched. */
-  ContentStream(AttachmentContent content) {
+  /**
+   * Paused, until it is resumed or some of it fetched.
+   *
+   * @param heard runs with each piece
+   */
+  ContentStream(AttachmentContent content, Runnable heard) {
     this.content = content;
+    this.heard = heard;
   }
 
   /** What reading failed with: whoever takes the bytes only knows that they ended. */
@@ -106,6 +112,7 @@ final class ContentStream implements ReadStream<Buffer> {
   }
 
   private void hand(AsyncResult<Buffer> piece) {
+    heard.run();
     if (piece.failed()) {
       tell(failed(piece.cause()), piece.cause());
     } else if (piece.result().length() == 0) {

@@ -16,7 +16,6 @@ import io.vertx.core.Future;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 
 /** Writes revisions to the target, and tells a refusal for good from a failure. */
 final class GraftWriter {
@@ -46,13 +45,13 @@ final class GraftWriter {
 
   private final DocumentStore target;
   private final AttachmentCarrier attachments;
-  private final Consumer<Carried> told;
+  private final Transfer.Listener listener;
 
   /** Tells of each revision as soon as its fate is known. */
-  GraftWriter(DocumentStore source, DocumentStore target, Consumer<Carried> told) {
+  GraftWriter(DocumentStore source, DocumentStore target, Transfer.Listener listener) {
     this.target = target;
-    this.attachments = new AttachmentCarrier(source, target);
-    this.told = told;
+    this.attachments = new AttachmentCarrier(source, target, listener::heard);
+    this.listener = listener;
   }
 
   /** Writes those without attachments together, and each of the others by itself. */
@@ -146,7 +145,7 @@ final class GraftWriter {
     if (outgoing.size() == 1
         && failure instanceof StoreException refused
         && OF_ONE_CALL.contains(refused.code())) {
-      told.accept(failed(outgoing.get(0), refused));
+      listener.carried(failed(outgoing.get(0), refused));
       return Future.succeededFuture();
     }
     return Future.failedFuture(failure);
@@ -161,9 +160,9 @@ final class GraftWriter {
     Optional<StoreException> failure = Optional.empty();
     for (int i = 0; i < outgoing.size(); i++) {
       if (!(results.get(i) instanceof WriteResult.Refused refused)) {
-        told.accept(Carried.written(bytes(outgoing.get(i).document())));
+        listener.carried(Carried.written(bytes(outgoing.get(i).document())));
       } else if (FOR_GOOD.contains(refused.error().code())) {
-        told.accept(failed(outgoing.get(i), refused.error()));
+        listener.carried(failed(outgoing.get(i), refused.error()));
       } else {
         failure = Optional.of(refused.error());
       }

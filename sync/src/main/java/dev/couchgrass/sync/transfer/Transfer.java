@@ -18,7 +18,6 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
@@ -26,6 +25,15 @@ import java.util.stream.Collectors;
  * Several may be under way at a time, on one context.
  */
 public final class Transfer {
+  /** Hears what comes of it, on the transfer's context. */
+  public interface Listener {
+    /** The fate of some revisions, as soon as it is known: also in a batch that fails. */
+    void carried(Carried carried);
+
+    /** Something came from the source, or was taken by the target. */
+    void heard();
+  }
+
   /** Bodies are taken to be so long until some were seen. */
   private static final long FIRST_GUESS = 1_000;
 
@@ -34,27 +42,26 @@ public final class Transfer {
   private boolean targetEmpty;
   private final Fetch fetch;
   private final GraftWriter writer;
-  private final Consumer<Carried> told;
+  private final Listener listener;
   private long averageBytes = FIRST_GUESS;
 
   /**
    * Between two databases.
    *
    * @param targetEmpty whether the target has nothing at all, and is not asked what it lacks
-   * @param told hears of each revision as soon as its fate is known: also in a batch that fails
    */
   public Transfer(
       DocumentStore source,
       DocumentStore target,
       ReplicationOptions options,
       boolean targetEmpty,
-      Consumer<Carried> told) {
+      Listener listener) {
     this.target = target;
     this.options = options;
     this.targetEmpty = targetEmpty;
     this.fetch = new Fetch(source);
-    this.told = told;
-    this.writer = new GraftWriter(source, target, told);
+    this.listener = listener;
+    this.writer = new GraftWriter(source, target, listener);
   }
 
   /** From now on the target is asked what it lacks. */
@@ -73,7 +80,7 @@ public final class Transfer {
         .compose(
             wanted -> {
               long all = listed.values().stream().mapToLong(List::size).sum();
-              told.accept(Carried.alreadyThere(all - wanted.size()));
+              listener.carried(Carried.alreadyThere(all - wanted.size()));
               return carryWanted(wanted);
             });
   }
@@ -123,17 +130,18 @@ public final class Transfer {
   }
 
   private Future<Void> write(List<Fetched> fetched) {
+    listener.heard();
     List<Outgoing> outgoing = new ArrayList<>();
     for (Fetched each : fetched) {
       if (each.documents().isEmpty()) {
-        told.accept(Carried.gone());
+        listener.carried(Carried.gone());
       }
       for (StoredDocument document : each.documents()) {
         note(document.body().length());
         if (selected(document)) {
           outgoing.add(new Outgoing(document, each.wanted().ancestors()));
         } else {
-          told.accept(Carried.filtered());
+          listener.carried(Carried.filtered());
         }
       }
     }

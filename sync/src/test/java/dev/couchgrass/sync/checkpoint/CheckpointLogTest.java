@@ -15,11 +15,10 @@ import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.memory.MemoryStorage;
 import dev.couchgrass.store.result.UpdateSequence;
+import dev.couchgrass.sync.InterceptedStore;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -151,20 +150,12 @@ class CheckpointLogTest {
 
   /** A source whose local documents nobody may write. */
   private DocumentStore refusing(ErrorCode code) {
-    return (DocumentStore)
-        Proxy.newProxyInstance(
-            DocumentStore.class.getClassLoader(),
-            new Class<?>[] {DocumentStore.class},
-            (proxy, method, arguments) -> {
-              if (method.getName().equals("putLocal")) {
-                return Future.failedFuture(new StoreException(code, "Not you"));
-              }
-              try {
-                return method.invoke(source, arguments);
-              } catch (InvocationTargetException e) {
-                throw e.getTargetException();
-              }
-            });
+    return InterceptedStore.of(
+        source,
+        (method, call) ->
+            method.equals("putLocal")
+                ? Future.failedFuture(new StoreException(code, "Not you"))
+                : call.get());
   }
 
   @Test

@@ -87,6 +87,8 @@ final class MapFile {
         .entries(pages)
         .averageValueSize(AVERAGE_PAGE_BYTES)
         .actualChunkSize(CHUNK_BYTES)
+        // A recovery takes all further tiers for free once it has met an empty one.
+        .allowSegmentTiering(false)
         .checksumEntries(false)
         .skipCloseOnExitHook(true)
         .sparseFile(true);
