@@ -10,7 +10,6 @@ import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
-import dev.couchgrass.store.changes.ChangesOptions;
 import dev.couchgrass.store.changes.LiveChanges;
 import dev.couchgrass.store.document.DocumentEdit;
 import dev.couchgrass.store.error.ErrorCode;
@@ -26,7 +25,6 @@ import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -66,6 +64,10 @@ class LiveTest {
     return replicator.start(new Endpoint("source", from), new Endpoint("target", to), options);
   }
 
+  private static Future<?> gone() {
+    return Future.failedFuture(new StoreException(ErrorCode.STORE_FAILED, "Gone"));
+  }
+
   /** Waits until so many were written, and nothing is left to do. */
   private static void untilWritten(Replication replication, long written) {
     ReplicationState state = replication.state();
@@ -82,13 +84,10 @@ class LiveTest {
     create(source, "a");
     AtomicInteger left = new AtomicInteger(3);
     DocumentStore failing =
-        TamperedStore.of(
+        InterceptedStore.of(
             target,
-            (call, arguments) ->
-                call.equals("graft") && left.decrementAndGet() >= 0
-                    ? Optional.of(
-                        Future.failedFuture(new StoreException(ErrorCode.STORE_FAILED, "Gone")))
-                    : Optional.empty());
+            (method, call) ->
+                method.equals("graft") && left.decrementAndGet() >= 0 ? gone() : call.get());
     Replication replication = start(replicator, source, failing, LIVE);
     untilWritten(replication, 1);
     await(replication.cancel());
@@ -100,17 +99,16 @@ class LiveTest {
     Promise<Void> goOn = Promise.promise();
     AtomicReference<LiveChanges> opened = new AtomicReference<>();
     DocumentStore slow =
-        TamperedStore.of(
+        InterceptedStore.of(
             source,
-            (call, arguments) -> {
-              if (!call.equals("follow")) {
-                return Optional.empty();
+            (method, call) -> {
+              if (!method.equals("follow")) {
+                return call.get();
               }
               asked.complete();
-              return Optional.of(
-                  goOn.future()
-                      .compose(now -> source.follow((ChangesOptions) arguments[0]))
-                      .onSuccess(opened::set));
+              return goOn.future()
+                  .compose(now -> call.get())
+                  .onSuccess(feed -> opened.set((LiveChanges) feed));
             });
     Replication replication = start(replicator, slow, target, LIVE);
     await(asked.future());
@@ -136,13 +134,13 @@ class LiveTest {
       AtomicInteger calls = new AtomicInteger(random.nextInt(40));
       Promise<Void> now = Promise.promise();
       DocumentStore watched =
-          TamperedStore.of(
+          InterceptedStore.of(
               target,
-              (call, arguments) -> {
+              (method, call) -> {
                 if (calls.decrementAndGet() <= 0) {
                   now.tryComplete();
                 }
-                return Optional.empty();
+                return call.get();
               });
       Replication replication = start(replicator, source, watched, options);
       vertx.setTimer(1 + random.nextInt(100), late -> now.tryComplete());
@@ -173,7 +171,7 @@ class LiveTest {
     create(source, "a");
     Replication replication = start(replicator, source, target, LIVE);
     untilWritten(replication, 1);
-    await(storage.destroy(TARGET));
+    await(storage.delete(TARGET));
     create(source, "b");
     assertEquals(ErrorCode.DATABASE_MISSING, failure(replication).code());
   }
@@ -183,7 +181,7 @@ class LiveTest {
     create(source, "a");
     Replication replication = start(replicator, source, target, LIVE);
     untilWritten(replication, 1);
-    await(storage.destroy(SOURCE));
+    await(storage.delete(SOURCE));
     assertEquals(ErrorCode.DATABASE_MISSING, failure(replication).code());
   }
 
@@ -204,14 +202,11 @@ class LiveTest {
     AtomicBoolean fail = new AtomicBoolean();
     AtomicInteger notes = new AtomicInteger();
     DocumentStore watched =
-        TamperedStore.of(
+        InterceptedStore.of(
             target,
-            (call, arguments) -> {
-              notes.addAndGet(call.equals("putLocal") ? 1 : 0);
-              return call.equals("graft") && fail.getAndSet(false)
-                  ? Optional.of(
-                      Future.failedFuture(new StoreException(ErrorCode.STORE_FAILED, "Gone")))
-                  : Optional.empty();
+            (method, call) -> {
+              notes.addAndGet(method.equals("putLocal") ? 1 : 0);
+              return method.equals("graft") && fail.getAndSet(false) ? gone() : call.get();
             });
     Replicator jumping = new Replicator(vertx, now::get, new Random(1));
     Replication replication = start(jumping, source, watched, LIVE);

@@ -36,6 +36,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,12 +74,12 @@ class RefusedDocumentsTest {
 
   @SuppressWarnings("unchecked")
   private DocumentStore refusing(ErrorCode code) {
-    return TamperedStore.of(
+    return InterceptedStore.byArguments(
         target,
-        (call, arguments) ->
-            call.equals("graft")
-                ? Optional.of(without((List<DocumentGraft>) arguments[0], code))
-                : Optional.empty());
+        (method, arguments, call) ->
+            method.equals("graft")
+                ? without((List<DocumentGraft>) arguments.get(0), code)
+                : call.get());
   }
 
   private Future<List<WriteResult>> without(List<DocumentGraft> grafts, ErrorCode code) {
@@ -125,16 +126,15 @@ class RefusedDocumentsTest {
   @SuppressWarnings("unchecked")
   void whatTheSourceCannotReadStopsIt() {
     DocumentStore broken =
-        TamperedStore.of(
+        InterceptedStore.byArguments(
             source,
-            (call, arguments) ->
-                call.equals("bulkGet")
-                        && ((List<BulkGetRequest>) arguments[0])
+            (method, arguments, call) ->
+                method.equals("bulkGet")
+                        && ((List<BulkGetRequest>) arguments.get(0))
                             .stream().anyMatch(each -> each.id().value().equals("bad"))
-                    ? Optional.of(
-                        Future.failedFuture(
-                            new StoreException(ErrorCode.STORE_FAILED, "The page is torn")))
-                    : Optional.empty());
+                    ? Future.failedFuture(
+                        new StoreException(ErrorCode.STORE_FAILED, "The page is torn"))
+                    : call.get());
     Replication replication = start(broken, target);
     StoreException failure = assertThrows(StoreException.class, () -> await(replication.result()));
     assertEquals("The page is torn", failure.reason());
@@ -151,22 +151,21 @@ class RefusedDocumentsTest {
     Attachments.write(source, "attached", Optional.empty(), "f", "some bytes");
     AtomicInteger broken = new AtomicInteger(2);
     DocumentStore failing =
-        TamperedStore.of(
+        InterceptedStore.byArguments(
             source,
-            (call, arguments) ->
-                call.equals("attachment") && broken.decrementAndGet() >= 0
-                    ? Optional.of(
-                        source
-                            .attachment(
-                                (DocumentId) arguments[0],
-                                (String) arguments[1],
-                                (AttachmentOptions) arguments[2])
-                            .map(found -> found.map(RefusedDocumentsTest::breakOff)))
-                    : Optional.empty());
+            (method, arguments, call) ->
+                method.equals("attachment") && broken.decrementAndGet() >= 0
+                    ? opened(call).map(found -> found.map(RefusedDocumentsTest::breakOff))
+                    : call.get());
     Replication replication = start(failing, target);
     assertEquals(4, await(replication.result()).counts().written());
     assertEquals(
         "some bytes", Attachments.read(target, "attached", "f", AttachmentOptions.DEFAULTS));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Future<Optional<AttachmentContent>> opened(Supplier<Future<?>> call) {
+    return (Future<Optional<AttachmentContent>>) call.get();
   }
 
   private static AttachmentContent breakOff(AttachmentContent whole) {
@@ -196,18 +195,12 @@ class RefusedDocumentsTest {
     Attachments.write(
         source, "attached", Optional.empty(), List.of(Attachments.attach(source, "f", bytes)));
     DocumentStore lying =
-        TamperedStore.of(
+        InterceptedStore.byArguments(
             source,
-            (call, arguments) ->
-                call.equals("attachment")
-                    ? Optional.of(
-                        source
-                            .attachment(
-                                (DocumentId) arguments[0],
-                                (String) arguments[1],
-                                (AttachmentOptions) arguments[2])
-                            .map(found -> found.map(RefusedDocumentsTest::spoil)))
-                    : Optional.empty());
+            (method, arguments, call) ->
+                method.equals("attachment")
+                    ? opened(call).map(found -> found.map(RefusedDocumentsTest::spoil))
+                    : call.get());
     Replication replication = start(lying, target);
     StoreException failure = assertThrows(StoreException.class, () -> await(replication.result()));
     assertEquals(ErrorCode.STORE_FAILED, failure.code());

@@ -24,7 +24,7 @@ public final class Repeat {
   }
 
   /** Takes a step for each, one after the other. Fails with the first that fails, or throws. */
-  public static <T> Future<Void> each(Iterable<T> all, Function<T, Future<?>> step) {
+  public static <T> Future<Void> each(Iterable<T> all, Function<T, ? extends Future<?>> step) {
     Iterator<T> rest = all.iterator();
     return whileTrue(
         () ->

@@ -56,7 +56,7 @@ class ContentStreamTest {
   /** As stores do that write on another thread: a pause with each piece, and then more of it. */
   @Test
   void whoTakesFromAnotherThreadGetsEveryPieceInOrder() {
-    ContentStream stream = new ContentStream(new Numbers());
+    ContentStream stream = new ContentStream(new Numbers(), () -> {});
     Promise<Void> ended = Promise.promise();
     AtomicInteger expected = new AtomicInteger();
     stream.exceptionHandler(ended::tryFail);
