@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.couchgrass.conformance.document.Attachments;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.attachment.AttachmentContent;
+import dev.couchgrass.store.attachment.AttachmentInfo;
+import dev.couchgrass.store.attachment.AttachmentOptions;
 import dev.couchgrass.store.document.DocumentEdit;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
@@ -22,9 +26,11 @@ import dev.couchgrass.sync.result.ReplicationState;
 import dev.couchgrass.sync.time.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -66,11 +72,15 @@ class RetryTest {
   }
 
   private Replication start(DocumentStore to, RetryPolicy retry) {
+    return start(source, to, ReplicationOptions.DEFAULTS.withRetry(retry));
+  }
+
+  private Replication start(DocumentStore from, DocumentStore to, ReplicationOptions options) {
     return new Replicator(vertx, () -> NOW, new Random(1))
         .start(
-            await(Endpoint.of(source)),
+            new Endpoint(await(Endpoint.of(source)).identity(), from),
             new Endpoint("target", to),
-            ReplicationOptions.DEFAULTS.withRetry(retry));
+            options);
   }
 
   private static ReplicationState untilRetrying(Replication replication) {
@@ -87,6 +97,58 @@ class RetryTest {
     assertEquals(1, await(replication.result()).counts().written());
     assertEquals(4, grafts.get());
     assertInstanceOf(ReplicationState.Completed.class, replication.state());
+  }
+
+  /** Its source has nothing more to tell, so nothing but the failure itself can wake it. */
+  @Test
+  void aLiveOneThatFailsComesBackThoughItsSourceRests() {
+    Replication live =
+        start(
+            source,
+            failing(ErrorCode.STORE_FAILED, 1),
+            ReplicationOptions.DEFAULTS.withLive(true).withRetry(QUICK));
+    ReplicationState state = live.state();
+    while (state.soFar().counts().written() == 0) {
+      state = await(live.next(state));
+    }
+    assertEquals(2, grafts.get());
+    await(live.cancel());
+  }
+
+  /** The target says that the request was bad; but what was bad was the line to the source. */
+  @Test
+  void anAttachmentThatBreaksOffIsReadAgain() {
+    Attachments.write(source, "b", Optional.empty(), "f", "bytes");
+    AtomicInteger opened = new AtomicInteger();
+    DocumentStore breaking =
+        InterceptedStore.of(
+            source,
+            (method, call) ->
+                method.equals("attachment") && opened.incrementAndGet() == 1
+                    ? call.get().map(found -> Optional.of(new BrokenOff()))
+                    : call.get());
+    Replication replication = start(breaking, target, ReplicationOptions.DEFAULTS.withRetry(QUICK));
+    assertEquals(2, await(replication.result()).counts().written());
+    assertEquals(2, opened.get());
+    assertEquals("bytes", Attachments.read(target, "b", "f", AttachmentOptions.DEFAULTS));
+  }
+
+  /** An attachment of five bytes, of which none can be read. */
+  private record BrokenOff() implements AttachmentContent {
+    @Override
+    public AttachmentInfo info() {
+      return new AttachmentInfo("f", "text/plain", "md5-x", 5, 1, Optional.empty(), 5);
+    }
+
+    @Override
+    public Future<Buffer> next() {
+      return Future.failedFuture(new StoreException(ErrorCode.STORE_FAILED, "The line is dead"));
+    }
+
+    @Override
+    public Future<Void> close() {
+      return Future.succeededFuture();
+    }
   }
 
   @Test
