@@ -48,8 +48,15 @@ public final class Packaged {
 
   /** Starts a server over a folder; it serves when this returns. */
   public static Server serve(Path folder, String admin, String... options) throws IOException {
+    return serve(folder, admin, 0, options);
+  }
+
+  /** The same on a port of its own choice if that is 0. */
+  public static Server serve(Path folder, String admin, int port, String... options)
+      throws IOException {
     List<String> command = command(options);
-    command.addAll(List.of("serve", "--port", "0", "--data", folder.toString()));
+    command.addAll(
+        List.of("serve", "--port", Integer.toString(port), "--data", folder.toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().putAll(Map.of("COUCHGRASS_ADMIN", admin));
