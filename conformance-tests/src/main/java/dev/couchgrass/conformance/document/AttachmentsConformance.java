@@ -164,6 +164,16 @@ public abstract class AttachmentsConformance extends StoreFixture {
 
   @Test
   @Tag("ATT-5")
+  void whatIsNotCompressedAsDeclaredIsRefused() {
+    StageOptions plain = StageOptions.of("image/png");
+    for (int size : new int[] {10, 200_000}) {
+      byte[] bytes = Attachments.random(size);
+      assertRefused(ErrorCode.BAD_REQUEST, bytes, plain.withEncoding("br"));
+      assertRefused(ErrorCode.BAD_REQUEST, bytes, plain.withEncoding("gzip"));
+    }
+  }
+
+  @Test
   @Tag("ATT-12")
   void whatWasDeclaredMustArrive() {
     for (int size : new int[] {10, 200_000}) {
@@ -175,8 +185,6 @@ public abstract class AttachmentsConformance extends StoreFixture {
       assertRefused(ErrorCode.ATTACHMENT_TOO_LARGE, bytes, plain.withMaxLength(size - 1));
       assertRefused(
           ErrorCode.ATTACHMENT_MISMATCH, bytes, plain.withDigest("md5-AAAAAAAAAAAAAAAAAAAAAA=="));
-      assertRefused(ErrorCode.BAD_REQUEST, bytes, plain.withEncoding("br"));
-      assertRefused(ErrorCode.BAD_REQUEST, bytes, plain.withEncoding("gzip"));
       StagedAttachment good =
           await(
               db.stage(
@@ -188,9 +196,11 @@ public abstract class AttachmentsConformance extends StoreFixture {
   }
 
   private void assertRefused(ErrorCode code, byte[] bytes, StageOptions options) {
-    int before = keysOnceDrained();
+    int before = watched() ? keysOnceDrained() : 0;
     assertFails(code, db.stage(Chunks.of(bytes, 30_000), options));
-    assertEquals(before, keysOnceDrained(), "nothing of a refused attachment stays");
+    if (watched()) {
+      assertEquals(before, keysOnceDrained(), "nothing of a refused attachment stays");
+    }
   }
 
   @Test
@@ -220,10 +230,12 @@ public abstract class AttachmentsConformance extends StoreFixture {
   @Tag("ATT-3")
   void releasedBytesGoAndCannotBeUsed() {
     StagedAttachment staged = Attachments.stage(db, Attachments.random(200_000));
-    int uploaded = engine().keys();
+    int uploaded = keys();
     await(staged.release());
     await(staged.release());
-    assertEquals(uploaded - 5, keysOnceDrained(), "four pieces and the mark");
+    if (watched()) {
+      assertEquals(uploaded - 5, keysOnceDrained(), "four pieces and the mark");
+    }
     DocumentEdit edit =
         DocumentEdit.create(id("a"), json("{}"))
             .withAttachments(List.of(new AttachmentEdit.Attach("f", "x/y", staged)));
@@ -256,7 +268,7 @@ public abstract class AttachmentsConformance extends StoreFixture {
         1, get("a", second).orElseThrow().attachment("f").orElseThrow().revisionPosition());
     assertEquals(3, get("a", third).orElseThrow().attachment("f").orElseThrow().revisionPosition());
     await(db.purge(Map.of(id("a"), List.of(fourth))));
-    assertEquals(2, engine().keys(), "counters and the purge");
+    assertKeys(2, "counters and the purge");
   }
 
   private String read(String id, RevisionId revision) {

@@ -94,7 +94,7 @@ public abstract class ChangesConformance extends StoreFixture {
   void aLimitCutsTheFeed() {
     List<String> all = List.of("a", "b", "c");
     all.forEach(id -> create(id, "{}"));
-    for (int limit = 1; limit <= 4; limit++) {
+    for (int limit = 0; limit <= 4; limit++) {
       ChangesOptions options = ChangesOptions.DEFAULTS.withLimit(limit);
       assertEquals(all.subList(0, Math.min(3, limit)), show(changes(options)));
     }

@@ -1,11 +1,13 @@
 package dev.couchgrass.conformance.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.Capability;
+import dev.couchgrass.store.document.AllDocsOptions;
 import dev.couchgrass.store.document.GetOptions;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.document.StoredDocument.RevisionInfo;
@@ -90,6 +92,35 @@ public abstract class GetConformance extends StoreFixture {
     assertEquals(Optional.of(rev("3-a")), winner("a"));
     graft("a", "2-d", "1-a");
     assertEquals(Optional.of(rev("3-a")), winner("a"));
+  }
+
+  /** The same however they come: each replica gets them in another order. */
+  @Test
+  @Tag("WIN-2")
+  void ofEqualGenerationsTheHigherDigestWinsWhicheverCameFirst() {
+    graft("a", "2-b", "1-a");
+    graft("a", "2-c", "1-a");
+    graft("b", "2-c", "1-a");
+    graft("b", "2-b", "1-a");
+    graft("c", "2-ff00000000000000000000000000000a", "1-a");
+    graft("c", "2-7f00000000000000000000000000000b", "1-a");
+    assertEquals(Optional.of(rev("2-c")), winner("a"));
+    assertEquals(Optional.of(rev("2-c")), winner("b"));
+    assertEquals(Optional.of(rev("2-ff00000000000000000000000000000a")), winner("c"));
+  }
+
+  @Test
+  @Tag("WIN-3")
+  void aTombstoneThatDoesNotWinDeletesNothing() {
+    graft("a", "2-b", "1-a");
+    graft("a", true, "3-d", "2-c", "1-a");
+    assertEquals(Optional.of(rev("2-b")), winner("a"));
+    assertFalse(changes().get(0).deleted());
+    assertEquals(List.of("a"), ids(AllDocsOptions.DEFAULTS));
+    graft("a", true, "3-e", "2-b", "1-a");
+    assertEquals(Optional.empty(), winner("a"));
+    assertTrue(changes().get(0).deleted());
+    assertEquals(List.of(), ids(AllDocsOptions.DEFAULTS));
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.couchgrass.conformance.document;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,6 +25,7 @@ import dev.couchgrass.store.result.UpdateSequence;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -40,14 +42,38 @@ public abstract class GraftConformance extends StoreFixture {
     graft("a", "3-c", "2-b", "1-a");
     graft("a", true, "3-d", "2-b", "1-a");
     DatabaseInfo before = await(db.info());
-    List<String> keys = engine().dump();
-    int commits = engine().commits();
     graft("a", "3-c", "2-b", "1-a");
     graft("a", true, "3-d", "2-b", "1-a");
     graft("a", "3-c");
     assertEquals(before, await(db.info()));
+  }
+
+  @Test
+  @Tag("GRA-3")
+  void aReplayWritesNothing() {
+    graft("a", "3-c", "2-b", "1-a");
+    List<String> keys = engine().dump();
+    int commits = engine().commits();
+    graft("a", "3-c", "2-b", "1-a");
+    graft("a", "3-c");
     assertEquals(keys, engine().dump());
     assertEquals(commits, engine().commits());
+  }
+
+  @Test
+  @Tag("TREE-6")
+  void aBodyStaysWhateverArrivesUnderItsId() {
+    graft("a", "2-b", "1-a");
+    graft("a", "2-c", "1-a");
+    RevisionHistory known = new RevisionHistory(revs("2-b", "1-a"));
+    for (boolean deleted : new boolean[] {false, true}) {
+      DocumentGraft other = new DocumentGraft(id("a"), known, deleted, json("{}"), List.of());
+      assertEquals(rev("2-b"), assertWritten(await(db.graft(List.of(other))).get(0)));
+      StoredDocument kept = get("a", rev("2-b")).orElseThrow();
+      assertFalse(kept.deleted());
+      assertEquals(json("{\"rev\":\"2-b\"}"), kept.body());
+    }
+    assertEquals(Set.copyOf(revs("2-c", "2-b")), Set.copyOf(changes().get(0).revisions()));
   }
 
   @Test

@@ -47,7 +47,7 @@ public abstract class LocalDocumentsConformance extends StoreFixture {
     assertEquals("{\"n\":3}", await(db.local(local("a"))).orElseThrow().body().toString());
     assertTrue(await(db.removeLocal(local("a"))));
     assertFalse(await(db.removeLocal(local("a"))));
-    assertEquals(0, engine().keys());
+    assertKeys(0, "nothing is left");
   }
 
   @Test

@@ -54,12 +54,14 @@ public abstract class PurgeConformance extends StoreFixture {
     assertTrue(get("a", first).isEmpty());
     assertEquals(List.of(), changes());
     assertEquals(List.of(), ids(AllDocsOptions.DEFAULTS));
-    assertEquals(empty, engine().keys(), "counters and the purge remain");
+    assertKeys(empty, "counters and the purge remain");
     DatabaseInfo info = await(db.info());
     assertEquals(0, info.documents());
     assertEquals(1, info.purgeSequence());
-    assertEquals(0, info.sizes().external());
-    assertEquals(0, info.sizes().active());
+    if (watched()) {
+      assertEquals(0, info.sizes().external());
+      assertEquals(0, info.sizes().active());
+    }
   }
 
   @Test
@@ -108,13 +110,13 @@ public abstract class PurgeConformance extends StoreFixture {
   void onlySoManyPurgesAreRemembered() {
     assertEquals(1000, await(db.purgedInfosLimit()));
     await(db.setPurgedInfosLimit(3));
-    int keys = engine().keys();
+    int keys = keys();
     for (int i = 0; i < 10; i++) {
       graft("a", "1-a");
       purge("a", "1-a");
     }
     assertEquals(10, await(db.info()).purgeSequence());
-    assertEquals(keys + 1 + 3, engine().keys(), "the counters and three purges");
+    assertKeys(keys + 1 + 3, "the counters and three purges");
     assertFails(ErrorCode.BAD_REQUEST, db.setPurgedInfosLimit(0));
   }
 
@@ -159,7 +161,9 @@ public abstract class PurgeConformance extends StoreFixture {
     purge("a", get("a").orElseThrow().revision().toString());
     assertEquals(200_000, Attachments.readBytes(db, "b", "f", AttachmentOptions.DEFAULTS).length);
     purge("b", b.toString());
-    assertEquals(3, keysOnceDrained(), "counters and two purges");
-    assertEquals(0, await(db.info()).sizes().file());
+    if (watched()) {
+      assertEquals(3, keysOnceDrained(), "counters and two purges");
+      assertEquals(0, await(db.info()).sizes().file());
+    }
   }
 }

@@ -6,6 +6,7 @@ import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.document.RevisionsDiff;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,26 @@ public abstract class RevisionsDiffConformance extends StoreFixture {
     assertEquals(List.of(), lacked.get(0).possibleAncestors());
     assertEquals(revs("5-e", "4-d"), lacked.get(1).missing());
     assertEquals(revs("3-c"), lacked.get(1).possibleAncestors());
+  }
+
+  @Test
+  @Tag("DIF-4")
+  void possibleAncestorsAreTheLeavesBelowTheHighestThatIsMissing() {
+    graft("a", "2-b", "1-a");
+    graft("a", "4-d", "3-c", "2-x", "1-a");
+    graft("a", true, "3-e", "2-y", "1-a");
+    assertEquals(revs("2-b"), possibleAncestors("3-z", "2-z"));
+    assertEquals(revs("3-e", "2-b"), possibleAncestors("2-z", "4-z"));
+    assertEquals(revs("4-d", "3-e", "2-b"), possibleAncestors("1-z", "9-z"));
+    assertEquals(List.of(), possibleAncestors("2-z", "1-z"));
+  }
+
+  /** From the highest to the lowest: their order is nobody's promise. */
+  private List<RevisionId> possibleAncestors(String... missing) {
+    return await(db.revisionsDiff(Map.of(id("a"), revs(missing)))).values().stream()
+        .flatMap(diff -> diff.possibleAncestors().stream())
+        .sorted(Comparator.reverseOrder())
+        .toList();
   }
 
   @Test

@@ -125,6 +125,21 @@ public abstract class StoreFixture implements Described {
     return engine().keys();
   }
 
+  /** Whether there is an engine to be looked at, beside what anybody can see of its databases. */
+  boolean watched() {
+    return home.engine().isPresent();
+  }
+
+  /** How many keys the databases hold, to be compared by {@link #assertKeys}; 0 if unwatched. */
+  int keys() {
+    return home.engine().map(Probe::keys).orElse(0);
+  }
+
+  /** Compares how many keys the databases hold, if watched: the test goes on in any case. */
+  void assertKeys(int expected, String what) {
+    home.engine().ifPresent(engine -> assertEquals(expected, engine.keys(), what));
+  }
+
   /** Every test leaves nothing open, and reads where reading is allowed. */
   @AfterEach
   void closeAndCheck() throws IOException {

@@ -129,6 +129,28 @@ public abstract class BatchesConformance extends EngineFixture {
     assertTrue(get(key(100)).isEmpty());
   }
 
+  /** What is large may take another way down, and still comes before what was handed in later. */
+  @Test
+  @Tag("ENG-5")
+  void aSmallBatchDoesNotOvertakeALargeOne() {
+    List<Future<Void>> commits = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      Batch.Builder large =
+          Batch.builder().put(key(i), new byte[65_536]).put(key(1_000 + i), key(i));
+      for (int j = 0; j < 30; j++) {
+        large.put(key(2_000 + j), new byte[2_000]);
+      }
+      commits.add(engine.commit(large.build()));
+      commits.add(
+          engine.commit(Batch.builder().delete(key(i)).put(key(1_000 + i), key(-i)).build()));
+    }
+    commits.forEach(EngineFixture::await);
+    for (int i = 0; i < 200; i++) {
+      assertTrue(get(key(i)).isEmpty());
+      assertValue(key(-i), get(key(1_000 + i)));
+    }
+  }
+
   @Test
   @Tag("ENG-4")
   void aBatchOfManyChangesIsOne() {

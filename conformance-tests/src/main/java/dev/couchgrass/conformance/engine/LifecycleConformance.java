@@ -102,7 +102,7 @@ public abstract class LifecycleConformance extends EngineFixture {
     assertFilled(2);
   }
 
-  /** Keys in three states: written once, written again and again, deleted. */
+  /** Keys in three states: written once, written again and again, deleted; one of this round. */
   private void fill(int round) {
     for (int i = 0; i < 300; i++) {
       Batch.Builder batch = Batch.builder();
@@ -111,11 +111,15 @@ public abstract class LifecycleConformance extends EngineFixture {
       batch.delete(key(1_000 + i - 3));
       commit(batch.build());
     }
+    commit(put(8_000 + round, round));
   }
 
   private void assertFilled(int round) {
-    assertEquals(300 + 3 + 1 + 300, keys(EVERYTHING, Direction.FORWARD).size());
-    assertEquals(300 + 3 + 1 + 300, keys(EVERYTHING, Direction.BACKWARD).size());
+    for (int each = 1; each <= round; each++) {
+      assertValue(key(each), get(key(8_000 + each)));
+    }
+    assertEquals(300 + 3 + 1 + 300 + round, keys(EVERYTHING, Direction.FORWARD).size());
+    assertEquals(300 + 3 + 1 + 300 + round, keys(EVERYTHING, Direction.BACKWARD).size());
     for (int i = 0; i < 300; i++) {
       assertEquals(200 + i, get(key(i)).orElseThrow().length);
       assertEquals(i == 7 ? 300_000 : 0, get(key(6_000 + i)).orElseThrow().length);

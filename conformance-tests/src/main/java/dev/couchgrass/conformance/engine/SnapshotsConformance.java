@@ -83,8 +83,7 @@ public abstract class SnapshotsConformance extends EngineFixture {
   void arraysStayAsTheyAre() {
     List<byte[]> given = new ArrayList<>();
     for (int i = 0; i < 400; i++) {
-      byte[] value = new byte[i];
-      Arrays.fill(value, (byte) i);
+      byte[] value = value(i);
       byte[] key = key(i);
       commit(put(key, value));
       given.add(key);
@@ -111,12 +110,17 @@ public abstract class SnapshotsConformance extends EngineFixture {
     assertContents(handedOut);
   }
 
+  /** Some in a row have the same length: a buffer that is used again may then be handed out. */
+  private static byte[] value(int number) {
+    byte[] value = new byte[number / 4];
+    Arrays.fill(value, (byte) number);
+    return value;
+  }
+
   private static void assertContents(List<byte[]> keysAndValues) {
     for (int i = 0; i < 400; i++) {
-      byte[] value = new byte[i];
-      Arrays.fill(value, (byte) i);
       assertArrayEquals(key(i), keysAndValues.get(2 * i));
-      assertArrayEquals(value, keysAndValues.get(2 * i + 1));
+      assertArrayEquals(value(i), keysAndValues.get(2 * i + 1));
     }
   }
 
@@ -193,6 +197,72 @@ public abstract class SnapshotsConformance extends EngineFixture {
         assertFalse(cursor.next());
         assertThrows(IllegalStateException.class, cursor::key);
         assertThrows(IllegalStateException.class, cursor::value);
+      }
+    }
+  }
+
+  /** One cursor is led on after another was, and after a key was looked up. */
+  @Test
+  @Tag("ENG-22")
+  void cursorsStandWhereEachWasLed() {
+    for (int i = 0; i < 50; i++) {
+      commit(put(i, i));
+    }
+    try (Snapshot snapshot = engine.snapshot();
+        Cursor up = snapshot.scan(EVERYTHING, Direction.FORWARD);
+        Cursor down = snapshot.scan(EVERYTHING, Direction.BACKWARD);
+        Cursor few = snapshot.scan(new KeyRange(key(10), key(20)), Direction.FORWARD)) {
+      for (int i = 0; i < 50; i++) {
+        assertTrue(up.next());
+        assertTrue(down.next());
+        assertEquals(i < 10, few.next());
+        assertValue(key(25), snapshot.get(key(25)));
+        assertTrue(snapshot.get(key(60)).isEmpty());
+        assertStands(up, i);
+        assertStands(down, 49 - i);
+        if (i < 10) {
+          assertStands(few, 10 + i);
+        }
+      }
+      assertFalse(up.next());
+      assertFalse(down.next());
+    }
+  }
+
+  /** Closing a cursor is nothing to those that were opened before and after it. */
+  @Test
+  @Tag("ENG-22")
+  void aCursorOutlivesOthers() {
+    for (int i = 0; i < 3; i++) {
+      commit(put(i, i));
+    }
+    try (Snapshot snapshot = engine.snapshot();
+        Cursor cursor = snapshot.scan(EVERYTHING, Direction.FORWARD)) {
+      for (int i = 0; i < 3; i++) {
+        try (Cursor other = snapshot.scan(EVERYTHING, Direction.FORWARD)) {
+          assertTrue(other.next());
+          assertTrue(cursor.next());
+        }
+        assertStands(cursor, i);
+      }
+    }
+  }
+
+  private static void assertStands(Cursor cursor, int number) {
+    assertArrayEquals(key(number), cursor.key());
+    assertArrayEquals(key(number), cursor.value());
+  }
+
+  @Test
+  @Tag("ENG-23")
+  void aLookUpFindsNoOtherKey() {
+    List.of("20", "200000", "2001", "ff00").forEach(key -> commit(put(bytes(key), bytes(key))));
+    try (Snapshot snapshot = engine.snapshot()) {
+      for (String there : List.of("20", "200000", "2001", "ff00")) {
+        assertValue(bytes(there), snapshot.get(bytes(there)));
+      }
+      for (String missing : List.of("00", "1f", "2000", "20000000", "2002", "21", "ff", "ff0000")) {
+        assertTrue(snapshot.get(bytes(missing)).isEmpty(), missing);
       }
     }
   }

@@ -147,6 +147,7 @@ public abstract class ThreadsConformance extends EngineFixture {
   /** A snapshot is for several threads at once, each with a cursor of its own. */
   @Test
   @Tag("ENG-10")
+  @Tag("ENG-22")
   void aSnapshotIsReadByManyThreads() throws Exception {
     Batch.Builder batch = Batch.builder();
     for (int i = 0; i < 5_000; i++) {

@@ -9,11 +9,11 @@ import java.util.OptionalLong;
  * <p>Reads are plain calls: they may block if {@link EngineCapabilities#reads()} says so, and then
  * {@code store-kv} makes them on worker threads as long as {@link Engine#readsWait} says that they
  * would. A snapshot may be read by several threads at once; a cursor belongs to one thread at a
- * time.
+ * time, and is moved by nothing but its own {@link Cursor#next}.
  */
 public interface Snapshot extends AutoCloseable {
   /**
-   * The value of a key; empty if it is not there. No key is too long to be asked for.
+   * The value of this very key; empty if it is not there. No key is too long to be asked for.
    *
    * @throws IllegalStateException after {@link #close}
    */

@@ -43,6 +43,11 @@ public final class BrokenEngines {
               "lets a batch overtake the one before it",
               WrongCommits.TakesTheNewestFirst::new),
           engine(
+              "ENG-5",
+              "small batch first",
+              "lets a small batch overtake a large one",
+              WrongCommits.SmallOvertakesLarge::new),
+          engine(
               "ENG-6",
               "answered too early",
               "makes a batch visible with the next one",
@@ -129,6 +134,11 @@ public final class BrokenEngines {
               WrongSnapshots.ReusesItsBuffer::new),
           engine(
               "ENG-15",
+              "value buffer reused",
+              "hands out the array of the value before if the next one is as long",
+              WrongCursors.ReusesValues::new),
+          engine(
+              "ENG-15",
               "arguments overwritten",
               "writes into the arrays of a batch",
               WrongChanges.WritesIntoWhatItWasGiven::new),
@@ -159,6 +169,11 @@ public final class BrokenEngines {
               WrongLives.ClosesWithoutFlush::new),
           engine(
               "ENG-18",
+              "log begun anew",
+              "overwrites what it wrote before it was opened last",
+              WrongLives.BeginsItsLogAnew::new),
+          engine(
+              "ENG-18",
               "deletions forgotten",
               "has deleted keys again when it is opened",
               WrongLives.ForgetsDeletions::new),
@@ -186,7 +201,22 @@ public final class BrokenEngines {
               "ENG-21",
               "long keys not looked for",
               "finds nothing from a key that is too long to be written",
-              WrongScans.FindsNothingFromLongKeys::new));
+              WrongScans.FindsNothingFromLongKeys::new),
+          engine(
+              "ENG-22",
+              "scans share an iterator",
+              "moves all scans of a snapshot with the newest",
+              WrongCursors.OneForAllScans::new),
+          engine(
+              "ENG-22",
+              "look-ups move scans",
+              "goes on with a scan from the key that was looked up last",
+              WrongCursors.OneForLookUps::new),
+          engine(
+              "ENG-23",
+              "longer key found",
+              "finds the value of a longer key that the one asked for begins",
+              WrongCursors.NextKeyInstead::new));
 
   private BrokenEngines() {}
 

@@ -143,6 +143,40 @@ final class WrongCommits {
     }
   }
 
+  /** What is large goes a way of its own, and what is small does not wait for it. */
+  static final class SmallOvertakesLarge extends Queued {
+    private static final int LARGE = 32 << 10;
+
+    SmallOvertakesLarge(Disk disk) {
+      super(disk);
+    }
+
+    private static boolean isLarge(Batch batch) {
+      return batch.changes().stream()
+              .mapToInt(change -> change.value().map(value -> value.length).orElse(0))
+              .sum()
+          > LARGE;
+    }
+
+    @Override
+    public Future<Void> commit(Batch batch) {
+      if (isLarge(batch)) {
+        return super.commit(batch);
+      }
+      requireOpen();
+      capabilities().requireFit(batch);
+      apply(batch);
+      return Future.succeededFuture();
+    }
+
+    @Override
+    void take() {
+      Waiting next = queue.remove();
+      apply(next.batch());
+      next.done().complete();
+    }
+  }
+
   /** All that waits together, in order; but the last of them is to be seen before the others. */
   static final class ShowsTheNewestFirst extends Queued {
     ShowsTheNewestFirst(Disk disk) {

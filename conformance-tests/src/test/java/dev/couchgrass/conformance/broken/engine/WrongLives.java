@@ -81,6 +81,22 @@ final class WrongLives {
     }
   }
 
+  /** Begins its log anew with the first batch that it writes after it was opened. */
+  static final class BeginsItsLogAnew extends ReferenceEngine {
+    private PersistentByteMap log = PersistentByteMap.EMPTY;
+
+    BeginsItsLogAnew(Disk disk) {
+      super(disk);
+    }
+
+    @Override
+    synchronized void apply(Batch batch) {
+      super.apply(batch);
+      log = log.with(batch);
+      disk().keep(log);
+    }
+  }
+
   static final class ForgetsDeletions extends ReferenceEngine {
     ForgetsDeletions(Disk disk) {
       super(disk);

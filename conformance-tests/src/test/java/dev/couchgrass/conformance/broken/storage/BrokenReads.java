@@ -1,5 +1,6 @@
 package dev.couchgrass.conformance.broken.storage;
 
+import static dev.couchgrass.conformance.broken.storage.BrokenStores.costly;
 import static dev.couchgrass.conformance.broken.storage.BrokenStores.database;
 
 import dev.couchgrass.conformance.broken.BrokenAdapter;
@@ -19,6 +20,16 @@ final class BrokenReads {
               "winner by arrival",
               "lets the leaf win that came last",
               WrongReads.WinnerByArrival::new),
+          database(
+              "WIN-2",
+              "first of equals",
+              "lets the leaf win that came first, of those of one generation",
+              WrongLeaves.TiesByArrival::new),
+          database(
+              "WIN-3",
+              "deleted by the last",
+              "takes a document for deleted if a tombstone came last",
+              WrongLeaves.DeletedByArrival::new),
           database(
               "WIN-4",
               "deleted conflicts mixed",
@@ -74,7 +85,7 @@ final class BrokenReads {
               "listing reads on",
               "reads each piece of a listing when it is asked for",
               WrongListings.ReadsOnAndOn::new),
-          database(
+          costly(
               "ALL-6",
               "listing scans all",
               "looks at all documents for a few rows",
@@ -110,6 +121,26 @@ final class BrokenReads {
               "names no possible ancestors",
               WrongReads.ForgetsPossibleAncestors::new),
           database(
+              "DIF-4",
+              "inner ancestors possible",
+              "names revisions that are no leaves as possible ancestors",
+              WrongLeaves.InnerOnesArePossible::new),
+          database(
+              "DIF-4",
+              "higher leaves possible",
+              "names all leaves as possible ancestors",
+              WrongLeaves.HigherOnesArePossible::new),
+          database(
+              "DIF-4",
+              "lowest counts",
+              "names the leaves below the lowest of what is missing alone",
+              WrongLeaves.LowestCounts::new),
+          database(
+              "SEQ-1",
+              "losers unheard",
+              "tells of a document's change if its winner changed",
+              WrongChanges.LosersUnheard::new),
+          database(
               "SEQ-4",
               "instance ignored",
               "takes another instance's sequence for its own",
@@ -141,6 +172,11 @@ final class BrokenReads {
               "lists the change at `since` again",
               WrongChanges.SinceIncluded::new),
           database(
+              "CHG-2",
+              "since ignored backward",
+              "lists all changes in a descending feed, wherever it is to end",
+              WrongChanges.SinceIgnoredBackward::new),
+          database(
               "CHG-3",
               "conflict forgotten",
               "leaves the last leaf out in the style `ALL_DOCS`",
@@ -150,7 +186,7 @@ final class BrokenReads {
               "last sequence ahead",
               "tells the database's sequence, though a limit cut the feed",
               WrongChanges.LastSequenceRunsAhead::new),
-          database(
+          costly(
               "CHG-5",
               "filters everything",
               "looks at all changes for those of a few documents",
@@ -181,6 +217,11 @@ final class BrokenReads {
               "lists one change fewer than the limit",
               WrongChanges.LimitOneShort::new),
           database(
+              "CHG-11",
+              "none is unlimited",
+              "takes a limit of none for no limit",
+              WrongChanges.NoneIsUnlimited::new),
+          costly(
               "COL-12",
               "prefix scans all",
               "looks at all documents for those of a prefix",

@@ -21,9 +21,17 @@ public final class BrokenStores {
     return storage(rule, title, fault, storage -> new DelegatingStorage(storage, wrapper));
   }
 
+  /** Right in all that it answers, and wrong in what that costs the engine beneath. */
+  static BrokenAdapter costly(
+      String rule, String title, String fault, UnaryOperator<DocumentStore> wrapper) {
+    UnaryOperator<Storage> each = storage -> new DelegatingStorage(storage, wrapper);
+    return new BrokenAdapter(
+        rule, title, fault, () -> UnderTest.storages(() -> WrappedHome.watched(each)));
+  }
+
   static BrokenAdapter storage(
       String rule, String title, String fault, UnaryOperator<Storage> wrapper) {
     return new BrokenAdapter(
-        rule, title, fault, () -> UnderTest.storages(() -> new WrappedHome(wrapper)));
+        rule, title, fault, () -> UnderTest.storages(() -> WrappedHome.unwatched(wrapper)));
   }
 }

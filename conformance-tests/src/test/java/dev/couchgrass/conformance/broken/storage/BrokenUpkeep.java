@@ -56,6 +56,11 @@ final class BrokenUpkeep {
               "purges the leaves that descend from the revision named",
               WrongUpkeep.PurgeTakesBranches::new),
           database(
+              "PUR-4",
+              "purged stay in feeds",
+              "leaves a document that was purged in the feed",
+              WrongUpkeep.PurgedStayInFeeds::new),
+          database(
               "PUR-5",
               "purge has no sequence",
               "answers with a purge sequence that stays",

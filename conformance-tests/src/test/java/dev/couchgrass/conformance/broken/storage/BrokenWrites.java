@@ -36,6 +36,11 @@ final class BrokenWrites {
               "grafts a revision without its history",
               WrongGrafts.AncestorsForgotten::new),
           database(
+              "TREE-2",
+              "one root alone",
+              "passes over a history that has nothing in common with the winner's",
+              WrongGrafts.OneRootAlone::new),
+          database(
               "TREE-4",
               "late ancestors forgotten",
               "passes over the ancestors of a revision that it knows",
@@ -45,6 +50,11 @@ final class BrokenWrites {
               "late bodies forgotten",
               "passes over a revision that is in the tree without its body",
               WrongGrafts.LateBodiesForgotten::new),
+          database(
+              "TREE-6",
+              "later body replaces",
+              "reads the body that came last under a revision id",
+              WrongGrafts.LaterBodyReplaces::new),
           database(
               "TREE-7",
               "stemmed by the winner",
@@ -95,6 +105,11 @@ final class BrokenWrites {
               "refusal ends the call",
               "refuses all edits behind one that is refused",
               WrongCalls.StopsAtARefusal::new),
+          database(
+              "WRT-10",
+              "tombstones emptied",
+              "drops the body of a tombstone",
+              WrongEdits.EmptiesTombstones::new),
           database(
               "GRA-1",
               "grafted under other ids",
@@ -151,15 +166,30 @@ final class BrokenWrites {
               "stores text as it comes",
               WrongAttachments.NothingCompressed::new),
           database(
+              "ATT-5",
+              "encoded stays encoded",
+              "hands out what is stored compressed as it is",
+              WrongBytes.StaysEncoded::new),
+          database(
               "ATT-6",
               "digest of the name",
               "tells a digest that is not the stored form's",
               WrongAttachments.DigestOfTheName::new),
           database(
+              "ATT-9",
+              "freed with the first",
+              "frees bytes with the first of two documents that name them",
+              WrongBytes.FreedWithTheFirst::new),
+          database(
               "ATT-10",
               "attachment lost",
               "drops attachments that an edit keeps",
               WrongEdits.LosesKeptAttachments::new),
+          database(
+              "ATT-10",
+              "position raised",
+              "counts an attachment that an edit keeps as new",
+              WrongBytes.PositionRaised::new),
           database(
               "ATT-11",
               "attachments sorted",
@@ -174,7 +204,12 @@ final class BrokenWrites {
               "ATT-13",
               "range includes its end",
               "reads a byte more than the range has",
-              WrongAttachments.RangeIncludesItsEnd::new));
+              WrongAttachments.RangeIncludesItsEnd::new),
+          database(
+              "ATT-17",
+              "last full piece lost",
+              "takes a last piece that is full for no piece",
+              WrongBytes.LastFullPieceLost::new));
 
   private BrokenWrites() {}
 }

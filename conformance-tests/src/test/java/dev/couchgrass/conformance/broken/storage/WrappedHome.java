@@ -16,19 +16,32 @@ import java.util.function.UnaryOperator;
 public final class WrappedHome implements StorageHome {
   private final StorageHome inner;
   private final UnaryOperator<Storage> wrapper;
+  private final boolean watched;
 
-  WrappedHome(UnaryOperator<Storage> wrapper) {
-    this(new KvHome(ReferenceHome.honest(), KvOptions.DEFAULTS), wrapper);
-  }
-
-  private WrappedHome(StorageHome inner, UnaryOperator<Storage> wrapper) {
+  private WrappedHome(StorageHome inner, UnaryOperator<Storage> wrapper, boolean watched) {
     this.inner = inner;
     this.wrapper = wrapper;
+    this.watched = watched;
+  }
+
+  private static WrappedHome of(UnaryOperator<Storage> wrapper, boolean watched) {
+    return new WrappedHome(
+        new KvHome(ReferenceHome.honest(), KvOptions.DEFAULTS), wrapper, watched);
   }
 
   /** Whose storage hands everything on. */
   public static WrappedHome honest() {
-    return new WrappedHome(DelegatingStorage::new);
+    return of(DelegatingStorage::new, true);
+  }
+
+  /** Whose engine the suites may watch. */
+  static WrappedHome watched(UnaryOperator<Storage> wrapper) {
+    return of(wrapper, true);
+  }
+
+  /** Of whose engine the suites know nothing: as where a storage has none, or is a server's. */
+  static WrappedHome unwatched(UnaryOperator<Storage> wrapper) {
+    return of(wrapper, false);
   }
 
   @Override
@@ -43,12 +56,12 @@ public final class WrappedHome implements StorageHome {
 
   @Override
   public Optional<StorageHome> crashed() throws IOException {
-    return inner.crashed().map(left -> new WrappedHome(left, wrapper));
+    return inner.crashed().map(left -> new WrappedHome(left, wrapper, watched));
   }
 
   @Override
   public Optional<Probe> engine() {
-    return inner.engine();
+    return watched ? inner.engine() : Optional.empty();
   }
 
   @Override

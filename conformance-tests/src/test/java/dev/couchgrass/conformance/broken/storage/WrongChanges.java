@@ -1,5 +1,7 @@
 package dev.couchgrass.conformance.broken.storage;
 
+import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.changes.ChangesFilter;
@@ -8,7 +10,9 @@ import dev.couchgrass.store.changes.ChangesResult;
 import dev.couchgrass.store.result.UpdateSequence;
 import io.vertx.core.Future;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -119,6 +123,50 @@ final class WrongChanges {
       return options.limit() == Long.MAX_VALUE
           ? options
           : options.withLimit(Math.max(0, options.limit() - 1));
+    }
+  }
+
+  /** A leaf that does not win changes nothing that anybody would want to hear of. */
+  static final class LosersUnheard extends DelegatingStore {
+    private final Map<DocumentId, RevisionId> told = new HashMap<>();
+
+    LosersUnheard(DocumentStore inner) {
+      super(inner);
+    }
+
+    @Override
+    public Future<ChangesResult> changes(ChangesOptions options) {
+      return inner.changes(options).map(all -> new EditedChanges(all, this::heard));
+    }
+
+    private List<Change> heard(List<Change> rows) {
+      return rows.stream()
+          .filter(row -> !row.revisions().get(0).equals(told.put(row.id(), row.revisions().get(0))))
+          .toList();
+    }
+  }
+
+  /** As of many servers, to which a limit of none is one that was not set. */
+  static final class NoneIsUnlimited extends WrongOptions {
+    NoneIsUnlimited(DocumentStore inner) {
+      super(inner);
+    }
+
+    @Override
+    ChangesOptions options(ChangesOptions options) {
+      return options.limit() == 0 ? options.withLimit(Long.MAX_VALUE) : options;
+    }
+  }
+
+  /** From the newest to the first, wherever it is to end. */
+  static final class SinceIgnoredBackward extends WrongOptions {
+    SinceIgnoredBackward(DocumentStore inner) {
+      super(inner);
+    }
+
+    @Override
+    ChangesOptions options(ChangesOptions options) {
+      return options.descending() ? options.withSince(UpdateSequence.START) : options;
     }
   }
 

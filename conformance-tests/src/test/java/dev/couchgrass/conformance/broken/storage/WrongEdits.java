@@ -167,6 +167,24 @@ final class WrongEdits {
     }
   }
 
+  /** A deletion has nothing to say. */
+  static final class EmptiesTombstones extends DelegatingStore {
+    EmptiesTombstones(DocumentStore inner) {
+      super(inner);
+    }
+
+    @Override
+    public Future<List<WriteResult>> write(List<DocumentEdit> edits) {
+      return inner.write(edits.stream().map(EmptiesTombstones::emptied).toList());
+    }
+
+    private static DocumentEdit emptied(DocumentEdit edit) {
+      return edit.deleted()
+          ? new DocumentEdit(edit.id(), edit.parent(), true, JsonBody.EMPTY, edit.attachments())
+          : edit;
+    }
+  }
+
   /** Each edit is made by a graft, of a revision with an id that is computed here. */
   private abstract static class Grafted extends DelegatingStore {
     Grafted(DocumentStore inner) {

@@ -14,6 +14,8 @@ import dev.couchgrass.store.document.WriteResult.Refused;
 import dev.couchgrass.store.error.StoreException;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,6 +129,56 @@ final class WrongGrafts {
               missing ->
                   missing.isEmpty()
                       ? Future.succeededFuture(new WriteResult.Written(graft.id(), revision))
+                      : pass(graft));
+    }
+  }
+
+  /** What came last under an id is what is read. */
+  static final class LaterBodyReplaces extends DelegatingStore {
+    private final Map<RevisionId, JsonBody> newest = new HashMap<>();
+
+    LaterBodyReplaces(DocumentStore inner) {
+      super(inner);
+    }
+
+    @Override
+    public Future<List<WriteResult>> graft(List<DocumentGraft> grafts) {
+      grafts.forEach(graft -> newest.put(graft.history().revision(), graft.body()));
+      return inner.graft(grafts);
+    }
+
+    @Override
+    public Future<Optional<StoredDocument>> get(DocumentId id, GetOptions options) {
+      return inner.get(id, options).map(found -> found.map(this::replaced));
+    }
+
+    private StoredDocument replaced(StoredDocument found) {
+      return new StoredDocument(
+          found.id(),
+          found.revision(),
+          found.deleted(),
+          newest.getOrDefault(found.revision(), found.body()),
+          found.attachments(),
+          found.extras());
+    }
+  }
+
+  /** A document has one root: what has nothing in common with it is passed over. */
+  static final class OneRootAlone extends OneByOne {
+    OneRootAlone(DocumentStore inner) {
+      super(inner);
+    }
+
+    @Override
+    Future<WriteResult> graft(DocumentGraft graft, Optional<StoredDocument> known) {
+      GetOptions history = GetOptions.DEFAULTS.withTombstone(true).withHistory(true);
+      List<RevisionId> given = graft.history().revisions();
+      return inner
+          .get(graft.id(), history)
+          .compose(
+              there ->
+                  there.filter(it -> Collections.disjoint(it.extras().history(), given)).isPresent()
+                      ? Future.succeededFuture(new WriteResult.Written(graft.id(), given.get(0)))
                       : pass(graft));
     }
   }

@@ -5,6 +5,9 @@ import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.revision.RevisionHistory;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.DocumentStore;
+import dev.couchgrass.store.changes.Change;
+import dev.couchgrass.store.changes.ChangesOptions;
+import dev.couchgrass.store.changes.ChangesResult;
 import dev.couchgrass.store.document.DocumentGraft;
 import dev.couchgrass.store.document.GetOptions;
 import dev.couchgrass.store.document.OpenRevision.Found;
@@ -94,6 +97,57 @@ final class WrongUpkeep {
                     });
       }
       return all.compose(found -> inner.purge(branches));
+    }
+  }
+
+  /** Removes documents, and leaves their place in the feed. */
+  static final class PurgedStayInFeeds extends DelegatingStore {
+    private final List<Change> gone = new ArrayList<>();
+
+    PurgedStayInFeeds(DocumentStore inner) {
+      super(inner);
+    }
+
+    @Override
+    public Future<PurgeResult> purge(Map<DocumentId, List<RevisionId>> revisions) {
+      ChangesOptions all = ChangesOptions.DEFAULTS.withStyle(ChangesOptions.Style.ALL_DOCS);
+      return inner
+          .changes(all)
+          .compose(changes -> changes.toList(MANY))
+          .compose(
+              before ->
+                  inner
+                      .purge(revisions)
+                      .onSuccess(
+                          purged ->
+                              before.stream()
+                                  .filter(each -> isAll(each, purged.purged()))
+                                  .forEach(gone::add)));
+    }
+
+    private static boolean isAll(Change change, Map<DocumentId, List<RevisionId>> purged) {
+      return purged.getOrDefault(change.id(), List.of()).containsAll(change.revisions());
+    }
+
+    @Override
+    public Future<ChangesResult> changes(ChangesOptions options) {
+      return inner.changes(options).map(all -> gone.isEmpty() ? all : new WithGone(all, gone));
+    }
+
+    private static final class WithGone extends EditedChanges {
+      private final List<Change> gone;
+
+      WithGone(ChangesResult inner, List<Change> gone) {
+        super(inner, piece -> piece);
+        this.gone = new ArrayList<>(gone);
+      }
+
+      @Override
+      public Future<List<Change>> next(int max) {
+        List<Change> first = List.copyOf(gone);
+        gone.clear();
+        return first.isEmpty() ? super.next(max) : Future.succeededFuture(first);
+      }
     }
   }
 

@@ -61,14 +61,14 @@ public record HttpOptions(
     return of(address);
   }
 
-  /** The address is not told where it has credentials. */
+  /** The address is not told: what has a name and a password in it may not even look like one. */
   private static void require(URI server) {
     if (Optional.ofNullable(server.getRawAuthority()).orElse("").indexOf('@') >= 0) {
       throw new IllegalArgumentException("Credentials do not belong into an address");
     }
     String scheme = Optional.ofNullable(server.getScheme()).orElse("").toLowerCase(Locale.ROOT);
     if (!(scheme.equals("http") || scheme.equals("https")) || server.getHost() == null) {
-      throw new IllegalArgumentException("A server is http or https and a host: " + server);
+      throw new IllegalArgumentException("A server's address is http or https, and a host");
     }
     if (server.getRawQuery() != null || server.getRawFragment() != null) {
       throw new IllegalArgumentException("A server's address has no query and no fragment");
