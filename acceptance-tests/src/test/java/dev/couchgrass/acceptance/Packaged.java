@@ -55,8 +55,7 @@ public final class Packaged {
   public static Server serve(Path folder, String admin, int port, String... options)
       throws IOException {
     List<String> command = command(options);
-    command.addAll(
-        List.of("serve", "--port", Integer.toString(port), "--data", folder.toString()));
+    command.addAll(List.of("serve", "--port", Integer.toString(port), "--data", folder.toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().putAll(Map.of("COUCHGRASS_ADMIN", admin));

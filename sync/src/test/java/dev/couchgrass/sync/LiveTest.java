@@ -71,7 +71,8 @@ class LiveTest {
   /** Waits until so many were written, and nothing is left to do. */
   private static void untilWritten(Replication replication, long written) {
     ReplicationState state = replication.state();
-    while (!(state instanceof ReplicationState.Idle) || state.soFar().counts().written() < written) {
+    while (!(state instanceof ReplicationState.Idle)
+        || state.soFar().counts().written() < written) {
       assertTrue(!state.over(), state::toString);
       state = await(replication.next(state));
     }

@@ -138,9 +138,9 @@ class RefusedDocumentsTest {
     Replication replication = start(broken, target);
     StoreException failure = assertThrows(StoreException.class, () -> await(replication.result()));
     assertEquals("The page is torn", failure.reason());
-    // What it said that it did is what is there, and another run, once it can be read, does the rest.
-    assertEquals(
-        replication.state().soFar().counts().written(), await(target.info()).documents());
+    // What it said that it did is what is there, and another run, once it can be read, does the
+    // rest.
+    assertEquals(replication.state().soFar().counts().written(), await(target.info()).documents());
     assertTrue(await(start(source, target).result()).complete());
     assertEquals(3, await(target.info()).documents());
   }
@@ -204,8 +204,7 @@ class RefusedDocumentsTest {
     Replication replication = start(lying, target);
     StoreException failure = assertThrows(StoreException.class, () -> await(replication.result()));
     assertEquals(ErrorCode.STORE_FAILED, failure.code());
-    assertEquals(
-        "The source's attachment is not what it listed: attached/f", failure.reason());
+    assertEquals("The source's attachment is not what it listed: attached/f", failure.reason());
   }
 
   private static AttachmentContent spoil(AttachmentContent whole) {

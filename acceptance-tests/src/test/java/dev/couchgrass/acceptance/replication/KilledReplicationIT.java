@@ -31,8 +31,8 @@ import org.junit.jupiter.api.io.TempDir;
  * again over the same two: no note is ahead of what the target holds, what is repeated is what was
  * not noted yet, and in the end both are equal.
  *
- * <p>{@code -Dreplication.kills=} says how many, {@code -Dreplication.seed=} repeats what is written
- * and when, counted from its first line, a process is killed.
+ * <p>{@code -Dreplication.kills=} says how many, {@code -Dreplication.seed=} repeats what is
+ * written and when, counted from its first line, a process is killed.
  */
 @Timeout(1800)
 class KilledReplicationIT {
@@ -122,8 +122,7 @@ class KilledReplicationIT {
 
   private void fill() {
     Storage storage = await(ReplicatesUntilKilled.open(vertx, folder.resolve("source")));
-    Contents.fill(
-        await(storage.openOrCreate(ReplicatesUntilKilled.NAME)), random, 2 * REVISIONS);
+    Contents.fill(await(storage.openOrCreate(ReplicatesUntilKilled.NAME)), random, 2 * REVISIONS);
     await(storage.close());
   }
 

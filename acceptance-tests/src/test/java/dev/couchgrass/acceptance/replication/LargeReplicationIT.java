@@ -105,7 +105,8 @@ class LargeReplicationIT {
           graft(
               "torn",
               List.of(
-                  RevisionId.parse("2-%032x".formatted(i)), RevisionId.parse("1-%032x".formatted(0)))));
+                  RevisionId.parse("2-%032x".formatted(i)),
+                  RevisionId.parse("1-%032x".formatted(0)))));
     }
     await(db.graft(grafts)).forEach(result -> result.orThrow());
   }

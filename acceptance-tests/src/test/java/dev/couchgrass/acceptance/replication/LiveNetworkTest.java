@@ -39,8 +39,7 @@ class LiveNetworkTest {
   }
 
   private FaultyProxy proxy() {
-    return new FaultyProxy(
-        trial.vertx(), trial.port(), () -> Fault.HARMLESS, () -> Fault.HARMLESS);
+    return new FaultyProxy(trial.vertx(), trial.port(), () -> Fault.HARMLESS, () -> Fault.HARMLESS);
   }
 
   /** Nothing comes any more, and nothing ends: as where a laptop slept, or a router forgot. */
@@ -48,18 +47,15 @@ class LiveNetworkTest {
   @ValueSource(booleans = {true, false})
   void aLineThatFallsSilentIsNoticed(boolean sourceFar) {
     FaultyProxy proxy = proxy();
-    DocumentStore far =
-        trial.patient(trial.listening(proxy), sourceFar ? "source" : "target");
+    DocumentStore far = trial.patient(trial.listening(proxy), sourceFar ? "source" : "target");
     Contents.fill(source, random, 60);
-    Replication replication =
-        trial.start(sourceFar ? far : source, sourceFar ? target : far, LIVE);
+    Replication replication = trial.start(sourceFar ? far : source, sourceFar ? target : far, LIVE);
     Trial.awaitEqual(replication, source, target);
     Trial.until(replication, ReplicationState.Idle.class);
     for (int i = 0; i < 3; i++) {
       proxy.silence(true);
       Contents.fill(source, random, 60);
-      ReplicationState.Retrying silent =
-          Trial.until(replication, ReplicationState.Retrying.class);
+      ReplicationState.Retrying silent = Trial.until(replication, ReplicationState.Retrying.class);
       assertEquals(ErrorCode.STORE_FAILED, ((StoreException) silent.error()).code());
       proxy.silence(false);
       Trial.awaitEqual(replication, source, target);
@@ -71,8 +67,7 @@ class LiveNetworkTest {
   @ValueSource(booleans = {true, false})
   void aServerThatIsRestartedIsComeBackTo(boolean sourceFar) {
     DocumentStore far = trial.patient(trial.port(), sourceFar ? "source" : "target");
-    Replication replication =
-        trial.start(sourceFar ? far : source, sourceFar ? target : far, LIVE);
+    Replication replication = trial.start(sourceFar ? far : source, sourceFar ? target : far, LIVE);
     for (int i = 0; i < 3; i++) {
       Contents.fill(source, random, 60);
       Trial.awaitEqual(replication, source, target);
@@ -180,9 +175,7 @@ class LiveNetworkTest {
     var result = await(replication.result());
     assertEquals(5, result.counts().failed());
     assertEquals(5, result.failures().size());
-    result
-        .failures()
-        .forEach(failure -> assertEquals(ErrorCode.FORBIDDEN, failure.error().code()));
+    result.failures().forEach(failure -> assertEquals(ErrorCode.FORBIDDEN, failure.error().code()));
     assertEquals(
         Contents.of(source).size() - 5, Contents.of(target).size(), "all others are there");
   }

@@ -30,7 +30,9 @@ final class Notes {
   private static List<Note> of(DocumentStore db) {
     List<Note> notes = new ArrayList<>();
     for (LocalDocument local :
-        await(db.locals(AllDocsOptions.DEFAULTS.withDocuments(true)).compose(rows -> rows.toList(MANY)))) {
+        await(
+            db.locals(AllDocsOptions.DEFAULTS.withDocuments(true))
+                .compose(rows -> rows.toList(MANY)))) {
       JsonArray history =
           new JsonObject(local.body().toString()).getJsonArray("history", new JsonArray());
       for (Object each : history) {

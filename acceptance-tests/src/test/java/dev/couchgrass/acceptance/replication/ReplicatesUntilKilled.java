@@ -81,7 +81,8 @@ final class ReplicatesUntilKilled {
                   switch (method.getName()) {
                     case "graft" -> "graft " + ((List<?>) arguments[0]).size();
                     // What is to be noted is made durable first.
-                    case "flush", "putLocal" -> "note " + (method.getName().equals("flush") ? 0 : 1);
+                    case "flush", "putLocal" ->
+                        "note " + (method.getName().equals("flush") ? 0 : 1);
                     default -> "";
                   };
               if (told.isEmpty()) {

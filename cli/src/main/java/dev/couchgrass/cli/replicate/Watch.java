@@ -54,8 +54,7 @@ public final class Watch {
       boolean changed = !now.equals(states.set(i, now));
       if (changed && now instanceof ReplicationState.Retrying again) {
         progress.at(
-            new ReplicationState.Retrying(
-                soFar(), again.error(), again.next(), again.failures()));
+            new ReplicationState.Retrying(soFar(), again.error(), again.next(), again.failures()));
       }
     }
     progress.at(together());

@@ -89,6 +89,7 @@ class ReplicationProgressTest {
     progress.finish(
         new ReplicationState.Completed(
             new ReplicationResult(counts, List.of(), UpdateSequence.START)));
-    assertEquals("0 revisions written (0 B), 0 already there, 3 gone meanwhile, in 1.0 s\n", said());
+    assertEquals(
+        "0 revisions written (0 B), 0 already there, 3 gone meanwhile, in 1.0 s\n", said());
   }
 }

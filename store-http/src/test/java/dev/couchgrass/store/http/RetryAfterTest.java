@@ -96,7 +96,8 @@ class RetryAfterTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "soon", "-1", "99999999999999999999", "Fri, 04 Jan 1030 00:00:01 GMT"})
+  @ValueSource(
+      strings = {"", "soon", "-1", "99999999999999999999", "Fri, 04 Jan 1030 00:00:01 GMT"})
   void whatMeansNothingIsPassedOver(String header) {
     try (CannedServer server = server(429, 1, header, QUICK)) {
       assertTrue(await(server.database().get(ID)).isPresent());

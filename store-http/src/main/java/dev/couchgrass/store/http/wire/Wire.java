@@ -79,9 +79,7 @@ public final class Wire {
         .onSuccess(promise::complete)
         .onFailure(
             cause -> {
-              if (!closed
-                  && passes(cause, call.safe())
-                  && number < options.retries().attempts()) {
+              if (!closed && passes(cause, call.safe()) && number < options.retries().attempts()) {
                 pause(number).onComplete(over -> attempt(call, number + 1, promise));
               } else {
                 promise.fail(cause instanceof Refused refused ? refused.failure() : cause);

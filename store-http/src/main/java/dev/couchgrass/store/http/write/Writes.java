@@ -200,8 +200,8 @@ public final class Writes {
   }
 
   /**
-   * A document may be refused for what is in it with the words for who may not write at all: whoever
-   * may write nothing may do that.
+   * A document may be refused for what is in it with the words for who may not write at all:
+   * whoever may write nothing may do that.
    */
   private Future<WriteResult> ofWriter(Outgoing document, Throwable cause) {
     boolean either =
