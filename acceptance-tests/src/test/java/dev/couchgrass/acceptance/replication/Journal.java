@@ -1,14 +1,11 @@
 package dev.couchgrass.acceptance.replication;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** What a {@link ReplicatesUntilKilled} told before it was killed. */
 final class Journal {
-  private record Event(boolean begin, long nanos, boolean note, int revisions) {}
+  private record Event(boolean begin, boolean note, int revisions) {}
 
   private final List<Event> events = new ArrayList<>();
   private boolean opened;
@@ -19,13 +16,12 @@ final class Journal {
     String[] parts = line.split(" ", -1);
     opened |= parts[0].equals("opened");
     done |= parts[0].equals("done");
-    if (parts.length == 4 && !parts[3].isEmpty()) {
+    if (parts.length == 3 && !parts[2].isEmpty()) {
       events.add(
           new Event(
               parts[0].equals("begin"),
-              Long.parseLong(parts[1]),
-              parts[2].equals("note"),
-              Integer.parseInt(parts[3])));
+              parts[1].equals("note"),
+              Integer.parseInt(parts[2])));
     }
   }
 
@@ -61,21 +57,5 @@ final class Journal {
 
   private static boolean isNoted(Event event) {
     return event.note() && !event.begin() && event.revisions() == 1;
-  }
-
-  /**
-   * Fails if much is written after the time for a note has come, and none is begun. One that is
-   * being written is waited for, and a batch that takes long holds it up.
-   */
-  void requireNotesInTime(Duration interval, Duration slack) {
-    long due = Long.MAX_VALUE;
-    for (Event event : events) {
-      if (event.note() || due == Long.MAX_VALUE) {
-        due = event.nanos() + interval.plus(slack).toNanos();
-      } else {
-        long late = event.nanos() - due;
-        assertTrue(event.begin() || late < 0, () -> late + " ns after a note was due");
-      }
-    }
   }
 }

@@ -29,8 +29,8 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * A process that waits for a line, and then replicates from one folder to another. It tells, with
- * the time in nanoseconds, what it begins to write and what was written.
+ * A process that waits for a line, and then replicates from one folder to another. It tells what it
+ * begins to write and what was written.
  */
 final class ReplicatesUntilKilled {
   static final DatabaseName NAME = new DatabaseName("db");
@@ -88,9 +88,9 @@ final class ReplicatesUntilKilled {
               if (told.isEmpty()) {
                 return call(target, method, arguments);
               }
-              OUT.println("begin " + System.nanoTime() + " " + told);
+              OUT.println("begin " + told);
               return ((Future<?>) call(target, method, arguments))
-                  .onSuccess(done -> OUT.println("end " + System.nanoTime() + " " + told));
+                  .onSuccess(done -> OUT.println("end " + told));
             });
   }
 
