@@ -71,6 +71,7 @@ public final class Main {
     List.of(
             new ServeCommand(terminal),
             new ReplicateCommand(terminal),
+            new SyncCommand(terminal),
             new LoadCommand(terminal),
             new DumpCommand(terminal),
             new GetCommand(terminal),

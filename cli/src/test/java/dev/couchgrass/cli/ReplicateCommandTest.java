@@ -56,6 +56,15 @@ class ReplicateCommandTest {
     return run;
   }
 
+  private static Run sync(int exitCode, String... arguments) {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "sync";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    Run run = run("", all);
+    assertEquals(exitCode, run.exitCode(), run.err());
+    return run;
+  }
+
   private static void load(String database, String documents) {
     assertEquals(ExitCode.DONE, run(documents, "load", database).exitCode());
   }
@@ -149,5 +158,42 @@ class ReplicateCommandTest {
     Run refused = replicate(ExitCode.FAILED, stranger, "copy");
     assertTrue(refused.err().contains("put NAME:PASSWORD@ before the host"), refused.err());
     assertFalse(refused.err().contains("wrong"), refused.err());
+  }
+
+  @Test
+  void eachGetsWhatTheOtherHas() {
+    load("here", "{\"_id\":\"a\"}\n{\"_id\":\"both\",\"n\":1}\n");
+    load("there2", "{\"_id\":\"b\"}\n{\"_id\":\"c\"}\n{\"_id\":\"both\",\"n\":2}\n");
+    Run run = sync(ExitCode.DONE, "here", "there2");
+    assertTrue(run.err().startsWith("5 revisions written ("), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertEquals(4, dump("here").lines().count());
+    assertEquals(dump("here"), dump("there2"));
+    Run again = sync(ExitCode.DONE, "here", "there2");
+    assertTrue(again.err().startsWith("0 revisions written (0 B)"), again.err());
+  }
+
+  @Test
+  void oneOfTwoMayBeMade() {
+    load("alone", "{\"_id\":\"a\"}\n");
+    sync(ExitCode.FAILED, "alone", "made", "--no-create");
+    sync(ExitCode.DONE, "alone", file("made"));
+    replicate(ExitCode.DONE, file("made"), "alone2");
+    assertEquals(dump("alone"), dump("alone2"));
+    assertEquals(
+        "couchgrass: none: Database does not exist.\n",
+        sync(ExitCode.FAILED, "none", "made").err());
+  }
+
+  @Test
+  void whatEitherRefusesIsListed() {
+    load("broad", "{\"_id\":\"a\",\"x\":\"" + "x".repeat(2_000) + "\"}\n");
+    Run made = run("{\"_id\":\"b\"}\n", "load", "--url", narrow.url(), "broad");
+    assertEquals(ExitCode.DONE, made.exitCode(), made.err());
+    Run run = sync(ExitCode.FAILED, "broad", narrow.url() + "broad");
+    assertTrue(run.err().startsWith("a 1-"), run.err());
+    assertTrue(run.err().contains(" was refused: The server refused: "), run.err());
+    assertTrue(run.err().contains("1 revision written ("), run.err());
+    assertEquals(2, dump("broad").lines().count());
   }
 }
