@@ -9,6 +9,7 @@ import { databaseUrl, eventually } from '../lib/server.mjs';
 const seed = Number(process.env.COUCHGRASS_SEED ?? Date.now() % 2 ** 31);
 const [command, ...options] = JSON.parse(process.env.COUCHGRASS_COMMAND);
 const PATIENCE = 60000;
+const NAMES = ['the one database', 'the other one', 'the first client', 'the second client'];
 
 /** A small generator of pseudo-random numbers (mulberry32), so that a seed repeats a run. */
 function random(state) {
@@ -63,7 +64,7 @@ test(`clients at both ends of a live sync agree in the end (COUCHGRASS_SEED=${se
       states = await Promise.all([one, other, ...clients].map(state));
       return states.every((each) => JSON.stringify(each) === JSON.stringify(states[0]));
     }, PATIENCE).catch((error) => {
-      for (const each of states) assert.deepEqual(each, states[0]);
+      for (const i of [1, 2, 3]) assert.deepEqual(states[i], states[0], `${NAMES[i]} is not as ${NAMES[0]}`);
       throw error;
     });
     assert.ok(states[0].length > 0);
