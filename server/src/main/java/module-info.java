@@ -5,6 +5,7 @@
  */
 module dev.couchgrass.server {
   requires transitive dev.couchgrass.store;
+  requires transitive dev.couchgrass.sync;
   requires com.fasterxml.jackson.databind;
   requires io.netty.codec;
   requires io.netty.codec.http;
@@ -13,4 +14,5 @@ module dev.couchgrass.server {
 
   exports dev.couchgrass.server;
   exports dev.couchgrass.server.options;
+  exports dev.couchgrass.server.replication;
 }

@@ -26,7 +26,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  couchgrass replicate cities https://couch.example.org/cities",
       "  couchgrass replicate https://couch.example.org/cities cities --live",
-      "  couchgrass replicate cities file:/backup/couchgrass/cities"
+      "  couchgrass replicate cities file:/backup/couchgrass/cities",
+      "  couchgrass replicate cities norway --selector '{\"country\":\"Norway\"}'"
     })
 final class ReplicateCommand extends ReplicationCommand {
   @Parameters(index = "0", paramLabel = "SOURCE", description = "The database to read.")

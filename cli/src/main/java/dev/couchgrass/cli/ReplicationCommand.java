@@ -5,7 +5,10 @@ import dev.couchgrass.cli.replicate.OpenSide;
 import dev.couchgrass.cli.replicate.ReplicationProgress;
 import dev.couchgrass.cli.replicate.Side;
 import dev.couchgrass.cli.replicate.Watch;
+import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.store.changes.ChangesFilter;
+import dev.couchgrass.store.changes.SelectorParser;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.sync.Replication;
@@ -15,7 +18,7 @@ import dev.couchgrass.sync.result.ReplicationState;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -33,6 +36,12 @@ abstract class ReplicationCommand extends ClientCommand {
       paramLabel = "ID",
       description = "Only this document; may be given several times.")
   private List<String> ids = List.of();
+
+  @Option(
+      names = "--selector",
+      paramLabel = "JSON",
+      description = "Only revisions that this Mango selector wants, deletions too; or @FILE.")
+  private Optional<String> selector = Optional.empty();
 
   @Option(names = "--winners-only", description = "Leave conflicts behind.")
   private boolean winnersOnly;
@@ -52,14 +61,34 @@ abstract class ReplicationCommand extends ClientCommand {
     }
   }
 
-  final ReplicationOptions options() {
-    ReplicationOptions options =
-        ReplicationOptions.DEFAULTS.withWinnersOnly(winnersOnly).withLive(live);
-    if (ids.isEmpty()) {
-      return options;
+  final ReplicationOptions options() throws IOException {
+    return ReplicationOptions.DEFAULTS
+        .withWinnersOnly(winnersOnly)
+        .withLive(live)
+        .withSelection(selection());
+  }
+
+  private Selection selection() throws IOException {
+    if (selector.isPresent()) {
+      if (!ids.isEmpty()) {
+        throw CommandException.usage("--id and --selector exclude each other");
+      }
+      return new Selection.Selector(filter(JsonArgument.bytes(selector.get())));
     }
-    Set<DocumentId> chosen = ids.stream().map(DocumentId::new).collect(Collectors.toSet());
-    return options.withSelection(new Selection.Documents(chosen));
+    return ids.isEmpty()
+        ? Selection.ALL
+        : new Selection.Documents(
+            ids.stream().map(DocumentId::new).collect(Collectors.toUnmodifiableSet()));
+  }
+
+  private static ChangesFilter.Selector filter(byte[] json) {
+    try {
+      return SelectorParser.installed().parse(json);
+    } catch (InvalidInputException e) {
+      throw CommandException.usage("--selector: " + e.reason());
+    } catch (StoreException e) {
+      throw CommandException.failed("--selector: " + e.reason());
+    }
   }
 
   /** Opens a database; makes it if it is missing, if that is wanted. */

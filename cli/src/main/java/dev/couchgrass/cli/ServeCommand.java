@@ -115,6 +115,31 @@ final class ServeCommand implements Callable<Integer> {
   private Optional<String> maxRequestSize = Optional.empty();
 
   @Option(
+      names = "--replicator-jobs",
+      paramLabel = "COUNT",
+      description = "How many replications the server runs at a time; by default 20.")
+  private Optional<String> replicatorJobs = Optional.empty();
+
+  @Option(
+      names = "--replicate-allow",
+      paramLabel = "LIST",
+      description = {
+        "Servers that its replications may reach, with commas: addresses, ranges such as"
+            + " 10.0.0.0/8, hosts such as *.example.com. By default all but those denied."
+      })
+  private Optional<String> replicateAllow = Optional.empty();
+
+  @Option(
+      names = "--replicate-deny",
+      paramLabel = "LIST",
+      description = {
+        "Those they may never reach. By default unsafe: link-local, multicast and reserved"
+            + " addresses, and the clouds' metadata services; a list without that word has them no"
+            + " more; none for none."
+      })
+  private Optional<String> replicateDeny = Optional.empty();
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "A file of settings, as Java properties in UTF-8.")
@@ -151,6 +176,9 @@ final class ServeCommand implements Callable<Integer> {
     maxDocumentSize.ifPresent(text -> flags.put(Setting.MAX_DOCUMENT_SIZE, text));
     maxAttachmentSize.ifPresent(text -> flags.put(Setting.MAX_ATTACHMENT_SIZE, text));
     maxRequestSize.ifPresent(text -> flags.put(Setting.MAX_REQUEST_SIZE, text));
+    replicatorJobs.ifPresent(text -> flags.put(Setting.REPLICATOR_JOBS, text));
+    replicateAllow.ifPresent(text -> flags.put(Setting.REPLICATE_ALLOW, text));
+    replicateDeny.ifPresent(text -> flags.put(Setting.REPLICATE_DENY, text));
     if (open) {
       flags.put(Setting.OPEN, "true");
     }

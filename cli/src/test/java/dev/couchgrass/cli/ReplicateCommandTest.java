@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.couchgrass.cli.serve.RunningServer;
 import dev.couchgrass.server.options.Limits;
 import dev.couchgrass.server.options.ServerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +112,33 @@ class ReplicateCommandTest {
     assertEquals(2, dump("chosen").lines().count());
     replicate(ExitCode.DONE, "some", "chosen");
     assertEquals(3, dump("chosen").lines().count());
+  }
+
+  @Test
+  void aSelectorChooses() throws IOException {
+    load("all", "{\"_id\":\"a\",\"n\":1}\n{\"_id\":\"b\",\"n\":2}\n{\"_id\":\"c\"}\n");
+    replicate(ExitCode.DONE, "all", "large", "--selector", "{\"n\":{\"$gt\":1}}");
+    assertEquals(List.of("b"), dump("large").lines().map(ReplicateCommandTest::id).toList());
+    Path selector = Files.writeString(folder.resolve("selector.json"), "{\"n\":1}");
+    replicate(ExitCode.DONE, "all", file("small"), "--selector", "@" + selector);
+    replicate(ExitCode.DONE, file("small"), "small", "--selector", "{}");
+    assertEquals(List.of("a"), dump("small").lines().map(ReplicateCommandTest::id).toList());
+  }
+
+  private static String id(String line) {
+    return line.replaceFirst(".*\"_id\":\"([^\"]*)\".*", "$1");
+  }
+
+  @Test
+  void aBadSelectorIsASlipInUse() {
+    Run unknown = replicate(ExitCode.USAGE, "x", "y", "--selector", "{\"$foo\":1}");
+    assertTrue(unknown.err().contains("--selector: Invalid operator: $foo"), unknown.err());
+    Run broken = replicate(ExitCode.USAGE, "x", "y", "--selector", "{");
+    assertTrue(broken.err().contains("--selector: invalid UTF-8 JSON"), broken.err());
+    Run both = replicate(ExitCode.USAGE, "x", "y", "--selector", "{}", "--id", "a");
+    assertTrue(both.err().contains("--id and --selector exclude each other"), both.err());
+    Run missing = replicate(ExitCode.FAILED, "x", "y", "--selector", "@/nowhere/at/all");
+    assertTrue(missing.err().contains("/nowhere/at/all"), missing.err());
   }
 
   @Test

@@ -22,10 +22,12 @@ import dev.couchgrass.server.instance.Welcome;
 import dev.couchgrass.server.multipart.MultipartExchanges;
 import dev.couchgrass.server.options.Authentication;
 import dev.couchgrass.server.options.ServerOptions;
+import dev.couchgrass.server.replicator.Replications;
 import dev.couchgrass.store.Storage;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -38,6 +40,7 @@ public final class CouchServer {
   private final Authority authority;
   private final Listeners listeners;
   private final ChangesEndpoints changes;
+  private final Replications replications;
   private final List<Route> routes;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final Promise<Void> closed = Promise.promise();
@@ -46,18 +49,22 @@ public final class CouchServer {
       ServerOptions options,
       Authority authority,
       ChangesEndpoints changes,
+      Replications replications,
       List<Route> routes,
       Listeners listeners) {
     this.options = options;
     this.authority = authority;
     this.changes = changes;
+    this.replications = replications;
     this.routes = routes;
     this.listeners = listeners;
   }
 
   /**
    * Starts a server; it serves when the future completes. The storage stays the caller's: whoever
-   * opened it closes it, after the server. Makes the database {@code _users} if it is not there.
+   * opened it closes it, after the server. Makes the databases {@code _users} and {@code
+   * _replicator} if they are not there, and takes up the replications that the latter's documents
+   * ask for.
    *
    * <p>Fails with {@link IllegalArgumentException} if nobody could administer the server, or if it
    * is open and not bound to a loopback address; and with the network's failure if the address
@@ -99,11 +106,25 @@ public final class CouchServer {
       Vertx vertx, Storage storage, ServerOptions options, Authority authority, String id) {
     Counters counters = new Counters();
     ChangesEndpoints changes = new ChangesEndpoints();
-    List<Route> routes = routes(storage, options, authority, changes, counters, id);
+    Replications replications = new Replications(vertx, storage, options, new SecureRandom());
+    List<Route> routes = new ArrayList<>(replications.routes());
+    routes.addAll(routes(storage, options, authority, changes, counters, id, replications));
     Gateway gateway =
         new Gateway(vertx, options, authority.gate(), new Dispatcher(routes), counters);
     return Listeners.open(vertx, options, gateway)
-        .map(listeners -> new CouchServer(options, authority, changes, routes, listeners));
+        .map(
+            listeners ->
+                new CouchServer(
+                    options, authority, changes, replications, List.copyOf(routes), listeners))
+        .compose(CouchServer::replicate);
+  }
+
+  /** Not before it serves: some replications may lead to itself. */
+  private Future<CouchServer> replicate() {
+    return replications
+        .start()
+        .map(this)
+        .recover(cause -> close().transform(closed -> Future.failedFuture(cause)));
   }
 
   /** Every path that is served. */
@@ -117,7 +138,8 @@ public final class CouchServer {
       Authority authority,
       ChangesEndpoints changes,
       Counters counters,
-      String id) {
+      String id,
+      Replications replications) {
     Uuids uuids = new Uuids();
     List<Route> routes = new ArrayList<>();
     routes.addAll(new Welcome(id).routes());
@@ -129,7 +151,7 @@ public final class CouchServer {
     routes.addAll(NotYet.routes());
     // Not from the same source as ids: nobody who attaches something may guess a boundary.
     PartedAnswers parted = new MultipartExchanges(() -> UUID.randomUUID().toString());
-    routes.addAll(new DatabaseEndpoints(storage, uuids::next).routes());
+    routes.addAll(new DatabaseEndpoints(storage, uuids::next, replications::created).routes());
     routes.addAll(new DocumentEndpoints(parted).routes());
     routes.addAll(new BulkEndpoints(parted, uuids::next).routes());
     routes.addAll(new AttachmentEndpoints().routes());
@@ -154,14 +176,19 @@ public final class CouchServer {
   }
 
   /**
-   * Takes no more requests, lets those that run end for a while, and closes. May be called again,
-   * from any thread: it closes once, and every call's future completes with it.
+   * Ends the replications that the server runs, takes no more requests, lets those that run end for
+   * a while, and closes. May be called again, from any thread: it closes once, and every call's
+   * future completes with it.
    */
   public Future<Void> close() {
     if (closing.compareAndSet(false, true)) {
       // Their clients are told the place from which to go on; others may end what they do.
       changes.close();
-      listeners.close().eventually(authority::close).onComplete(closed);
+      replications
+          .close(options.timeouts().drain())
+          .eventually(listeners::close)
+          .eventually(authority::close)
+          .onComplete(closed);
     }
     return closed.future();
   }

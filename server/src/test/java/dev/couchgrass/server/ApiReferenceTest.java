@@ -177,6 +177,7 @@ class ApiReferenceTest {
     created("/db/doc", "{\"n\":1" + file);
     created("/db/_design/app", "{\"language\":\"javascript\"" + file);
     created("/db/_local/note", "{}");
+    created("/_replicator/doc", "{\"source\":\"db\",\"target\":\"copy\",\"create_target\":true}");
   }
 
   private static void created(String path, String body) {

@@ -2,6 +2,7 @@ package dev.couchgrass.sync;
 
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.result.UpdateSequence;
 import dev.couchgrass.sync.options.RetryPolicy;
 import dev.couchgrass.sync.result.ReplicationResult;
 import dev.couchgrass.sync.result.ReplicationState;
@@ -53,13 +54,33 @@ public final class Replication {
     this.task = task;
   }
 
-  void start() {
+  void begin() {
     context.runOnContext(now -> attempt());
   }
 
   /** What it is about now. */
   public ReplicationState state() {
     return state;
+  }
+
+  /** The id of the local documents in which both databases keep how far it came, without prefix. */
+  public String checkpointId() {
+    return task.id().value();
+  }
+
+  /** What names it among all that have replicated these two. */
+  public String session() {
+    return task.session();
+  }
+
+  /** From where in the source it began; empty until it did. */
+  public Optional<UpdateSequence> start() {
+    return progress.start();
+  }
+
+  /** How far the last note says that it came; empty while it has noted nothing. */
+  public Optional<UpdateSequence> checkpoint() {
+    return progress.checkpoint();
   }
 
   /**

@@ -62,7 +62,7 @@ public final class Replicator {
             source.store(), target.store(), options, id, HexFormat.of().formatHex(session));
     Replication replication =
         new Replication(vertx.getOrCreateContext(), clock, timers, random, task);
-    replication.start();
+    replication.begin();
     return replication;
   }
 }

@@ -24,7 +24,7 @@ public final class Target extends VerticleBase {
   private final AtomicInteger port;
 
   /** What is served. */
-  enum Kind {
+  public enum Kind {
     /** Five bytes, whatever is asked for: as fast as Vert.x gets. */
     HELLO,
     /** Couchgrass in memory, where everybody may do everything. */

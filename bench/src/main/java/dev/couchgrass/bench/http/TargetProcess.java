@@ -1,6 +1,7 @@
 package dev.couchgrass.bench.http;
 
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -8,7 +9,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /** A {@link Target}, seen from outside. */
-final class TargetProcess implements AutoCloseable {
+public final class TargetProcess implements Closeable {
   private final Process process;
   private final int port;
 
@@ -17,7 +18,8 @@ final class TargetProcess implements AutoCloseable {
     this.port = port;
   }
 
-  static TargetProcess start(Target.Kind kind, String heap) throws IOException {
+  /** Starts a server with a heap of so much, and waits until it listens. */
+  public static TargetProcess start(Target.Kind kind, String heap) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -38,12 +40,12 @@ final class TargetProcess implements AutoCloseable {
     return new TargetProcess(process, Integer.parseInt(line));
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
   /** The processor time that the server used so far, of all its threads. */
-  Duration processorTime() {
+  public Duration processorTime() {
     return process.info().totalCpuDuration().orElse(Duration.ZERO);
   }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How much a benchmark of the durable store does.
+ * How much a benchmark of the durable store, or of replication, does.
  *
  * @param records in a database
  * @param time how long each thing that has no end is measured

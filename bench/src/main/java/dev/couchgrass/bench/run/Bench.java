@@ -6,6 +6,7 @@ import dev.couchgrass.bench.measure.Scale;
 import dev.couchgrass.bench.report.Environment;
 import dev.couchgrass.bench.report.Figure;
 import dev.couchgrass.bench.report.Report;
+import dev.couchgrass.bench.sync.Sync;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,7 +23,7 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class Bench {
   private static final String USAGE =
       """
-      bin/bench [--quick] [--write] [store] [parts] [http] [durable]
+      bin/bench [--quick] [--write] [store] [parts] [http] [durable] [sync]
 
       Measures what is named, or everything, and prints tables. JSON goes to bench/target/results.
         --quick   a few minutes, to see that it runs; the figures are rough
@@ -32,8 +33,9 @@ public final class Bench {
   private static final Path PAGE = Path.of("docs", "benchmarks.md");
   private static final Path RESULTS = Path.of("bench", "target", "results");
   private static final Path DATABASES = Path.of("bench", "target", "durable");
+  private static final Path REPLICAS = Path.of("bench", "target", "sync");
   private static final String HEAP = "4g";
-  private static final Set<String> PARTS = Set.of("store", "parts", "http", "durable");
+  private static final Set<String> PARTS = Set.of("store", "parts", "http", "durable", "sync");
 
   private Bench() {}
 
@@ -78,6 +80,9 @@ public final class Bench {
     }
     if (asked.contains("durable")) {
       figures.addAll(new Durable(quick ? Scale.QUICK : Scale.FULL, DATABASES).run());
+    }
+    if (asked.contains("sync")) {
+      figures.addAll(new Sync(quick ? Scale.QUICK : Scale.FULL, REPLICAS).run());
     }
     return new Report(environment, figures);
   }

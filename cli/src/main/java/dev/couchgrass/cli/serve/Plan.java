@@ -3,23 +3,26 @@ package dev.couchgrass.cli.serve;
 import dev.couchgrass.cli.serve.Settings.Value;
 import dev.couchgrass.server.options.Cors;
 import dev.couchgrass.server.options.Limits;
+import dev.couchgrass.server.options.ReplicatorOptions;
 import dev.couchgrass.server.options.ServerOptions;
+import dev.couchgrass.server.replication.AddressRules;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * How a server will run.
  *
  * @param newAdmin who was made because nobody was named, {@code NAME:PASSWORD}
  * @param disk where databases are kept; empty for in memory
+ * @param reach which servers its replications may reach
  */
-public record Plan(ServerOptions options, Optional<String> newAdmin, Optional<OnDisk> disk) {
+public record Plan(
+    ServerOptions options, Optional<String> newAdmin, Optional<OnDisk> disk, AddressRules reach) {
   /** The name of an administrator that was made. */
   static final String ADMIN = "admin";
 
@@ -43,20 +46,25 @@ public record Plan(ServerOptions options, Optional<String> newAdmin, Optional<On
    */
   public static Plan of(Settings settings, Supplier<String> password) {
     ServerOptions options = listening(settings, ServerOptions.DEFAULTS);
-    options = options.withLimits(limits(settings)).withCors(cors(settings));
+    options =
+        options
+            .withLimits(limits(settings))
+            .withCors(cors(settings))
+            .withReplicator(replicator(settings, options.replicator()));
+    AddressRules reach = reach(settings);
     Optional<OnDisk> disk = disk(settings);
     Optional<Value> admin = settings.find(Setting.ADMIN);
     if (admin.isPresent()) {
       if (options.open()) {
         throw admin.get().refuse("would have no effect: an open server asks nobody for a password");
       }
-      return new Plan(administered(options, admin.get()), Optional.empty(), disk);
+      return new Plan(administered(options, admin.get()), Optional.empty(), disk, reach);
     }
     if (options.open()) {
-      return new Plan(options, Optional.empty(), disk);
+      return new Plan(options, Optional.empty(), disk, reach);
     }
     String made = password.get();
-    return new Plan(options.withAdmin(ADMIN, made), Optional.of(ADMIN + ':' + made), disk);
+    return new Plan(options.withAdmin(ADMIN, made), Optional.of(ADMIN + ':' + made), disk, reach);
   }
 
   private static ServerOptions listening(Settings settings, ServerOptions defaults) {
@@ -64,6 +72,46 @@ public record Plan(ServerOptions options, Optional<String> newAdmin, Optional<On
     String bind = settings.find(Setting.BIND).map(Value::text).orElse(defaults.bind());
     boolean open = settings.find(Setting.OPEN).map(Values::yes).orElse(false);
     return defaults.withPort(port).withBind(bind).withOpen(open);
+  }
+
+  private static ReplicatorOptions replicator(Settings settings, ReplicatorOptions defaults) {
+    return settings
+        .find(Setting.REPLICATOR_JOBS)
+        .map(Values::positive)
+        .map(defaults::withMaxJobs)
+        .orElse(defaults);
+  }
+
+  private static AddressRules reach(Settings settings) {
+    AddressRules reach = AddressRules.DEFAULTS;
+    Optional<Value> allow = settings.find(Setting.REPLICATE_ALLOW);
+    Optional<Value> deny = settings.find(Setting.REPLICATE_DENY);
+    reach = ruled(allow, reach, (rules, list) -> rules.withAllow(named(list)));
+    return ruled(deny, reach, (rules, list) -> rules.withDeny(named(list)));
+  }
+
+  /** The word unsafe stands for what is refused by default, the word none for nothing. */
+  private static List<String> named(List<String> list) {
+    return list.stream()
+        .filter(rule -> !rule.equals("none"))
+        .flatMap(rule -> rule.equals("unsafe") ? AddressRules.UNSAFE.stream() : Stream.of(rule))
+        .toList();
+  }
+
+  private static AddressRules ruled(
+      Optional<Value> value,
+      AddressRules rules,
+      BiFunction<AddressRules, List<String>, AddressRules> with) {
+    if (value.isEmpty()) {
+      return rules;
+    }
+    try {
+      return with.apply(rules, Values.list(value.get()));
+    } catch (IllegalArgumentException e) {
+      throw value
+          .get()
+          .refuse("must be addresses, ranges such as 10.0.0.0/8, or hosts such as *.example.com");
+    }
   }
 
   private static Limits limits(Settings settings) {
@@ -101,11 +149,7 @@ public record Plan(ServerOptions options, Optional<String> newAdmin, Optional<On
     if (value.isEmpty()) {
       return Cors.NONE;
     }
-    Set<String> origins =
-        Arrays.stream(value.get().text().split(","))
-            .map(String::strip)
-            .filter(origin -> !origin.isEmpty())
-            .collect(Collectors.toSet());
+    Set<String> origins = Set.copyOf(Values.list(value.get()));
     if (origins.equals(Set.of("*"))) {
       return Cors.ANY;
     }

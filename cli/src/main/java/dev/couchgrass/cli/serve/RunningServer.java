@@ -3,8 +3,10 @@ package dev.couchgrass.cli.serve;
 import dev.couchgrass.cli.disk.Installation;
 import dev.couchgrass.cli.disk.StoreFolder;
 import dev.couchgrass.cli.disk.WorkProgress;
+import dev.couchgrass.cli.remote.HttpRemotes;
 import dev.couchgrass.server.CouchServer;
 import dev.couchgrass.server.options.ServerOptions;
+import dev.couchgrass.server.replication.AddressRules;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.memory.MemoryStorage;
 import io.vertx.core.Vertx;
@@ -46,7 +48,8 @@ public final class RunningServer implements AutoCloseable {
   public static RunningServer start(ServerOptions options) {
     Vertx vertx = Vertx.vertx(vertxOptions());
     try {
-      return start(vertx, MemoryStorage.open(vertx).await(), options, Optional.empty());
+      ServerOptions reaching = reaching(vertx, options, AddressRules.DEFAULTS);
+      return start(vertx, MemoryStorage.open(vertx).await(), reaching, Optional.empty());
     } catch (RuntimeException e) {
       vertx.close().await();
       throw e;
@@ -64,28 +67,33 @@ public final class RunningServer implements AutoCloseable {
     CouchServer.requireSafe(plan.options());
     Vertx vertx = Vertx.vertx(vertxOptions());
     try {
+      ServerOptions options = reaching(vertx, plan.options(), plan.reach());
       return plan.disk().isPresent()
-          ? startOnDisk(vertx, plan, plan.disk().get(), progress)
-          : start(vertx, MemoryStorage.open(vertx).await(), plan.options(), plan.newAdmin());
+          ? startOnDisk(vertx, plan, options, plan.disk().get(), progress)
+          : start(vertx, MemoryStorage.open(vertx).await(), options, plan.newAdmin());
     } catch (IOException | RuntimeException e) {
       vertx.close().await();
       throw e;
     }
   }
 
+  private static ServerOptions reaching(Vertx vertx, ServerOptions options, AddressRules rules) {
+    return options.withReplicator(options.replicator().withRemotes(new HttpRemotes(vertx, rules)));
+  }
+
   private static RunningServer startOnDisk(
-      Vertx vertx, Plan plan, Plan.OnDisk disk, WorkProgress progress) throws IOException {
+      Vertx vertx, Plan plan, ServerOptions options, Plan.OnDisk disk, WorkProgress progress)
+      throws IOException {
     Installation.requireDurableStore();
     Storage storage = new StoreFolder(disk.folder(), progress).open(vertx, disk.durability());
     try {
       Administrator administrator = new Administrator(disk.folder());
-      Optional<String> known =
-          plan.newAdmin().isPresent() ? administrator.hash() : Optional.empty();
-      if (known.isPresent()) {
-        ServerOptions options = plan.options().withAdmin(Plan.ADMIN, known.get());
-        return start(vertx, storage, options, Optional.empty());
+      Optional<String> hash = plan.newAdmin().isPresent() ? administrator.hash() : Optional.empty();
+      if (hash.isPresent()) {
+        ServerOptions known = options.withAdmin(Plan.ADMIN, hash.get());
+        return start(vertx, storage, known, Optional.empty());
       }
-      RunningServer server = start(vertx, storage, plan.options(), plan.newAdmin());
+      RunningServer server = start(vertx, storage, options, plan.newAdmin());
       if (plan.newAdmin().isPresent()) {
         // Once it serves, and so is told: one that nobody heard of would lock everybody out.
         String password = plan.newAdmin().get().substring(Plan.ADMIN.length() + 1);

@@ -16,7 +16,10 @@ public enum Setting {
   DURABILITY,
   MAX_DOCUMENT_SIZE,
   MAX_ATTACHMENT_SIZE,
-  MAX_REQUEST_SIZE;
+  MAX_REQUEST_SIZE,
+  REPLICATOR_JOBS,
+  REPLICATE_ALLOW,
+  REPLICATE_DENY;
 
   /** The folder of databases where none is named, below the working directory. */
   public static final String DEFAULT_DATA = "couchgrass-data";

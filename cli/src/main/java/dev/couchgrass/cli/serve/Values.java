@@ -3,6 +3,8 @@ package dev.couchgrass.cli.serve;
 import dev.couchgrass.cli.serve.Settings.Value;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -27,6 +29,21 @@ final class Values {
       // Said below.
     }
     throw value.refuse("must be a number from 0 to 65535");
+  }
+
+  static int positive(Value value) {
+    if (value.text().matches("0*[1-9][0-9]{0,5}")) {
+      return Integer.parseInt(value.text());
+    }
+    throw value.refuse("must be a number from 1 to 999999");
+  }
+
+  /** What stands between commas. */
+  static List<String> list(Value value) {
+    return Arrays.stream(value.text().split(","))
+        .map(String::strip)
+        .filter(part -> !part.isEmpty())
+        .toList();
   }
 
   static boolean yes(Value value) {

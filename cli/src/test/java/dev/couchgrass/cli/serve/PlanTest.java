@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.server.options.Cors;
 import dev.couchgrass.server.options.ServerOptions;
+import dev.couchgrass.server.replication.AddressRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -46,6 +48,33 @@ class PlanTest {
     assertEquals("::1", options.bind());
     assertEquals(Cors.ANY, options.cors());
     assertEquals(Map.of("anna", "pass:wörd"), options.authentication().admins());
+  }
+
+  @Test
+  void replicationsReachWhatTheRulesSay() throws IOException {
+    assertEquals(AddressRules.DEFAULTS, plan(Map.of(), Map.of()).reach());
+    Map<Setting, String> flags =
+        Map.of(
+            Setting.REPLICATOR_JOBS,
+            "3",
+            Setting.REPLICATE_ALLOW,
+            "10.0.0.0/8, *.example.com",
+            Setting.REPLICATE_DENY,
+            "unsafe,10.0.0.7");
+    Plan plan = plan(flags, Map.of());
+    assertEquals(3, plan.options().replicator().maxJobs());
+    assertEquals(List.of("10.0.0.0/8", "*.example.com"), plan.reach().allow());
+    assertTrue(plan.reach().deny().containsAll(AddressRules.UNSAFE));
+    assertTrue(plan.reach().deny().contains("10.0.0.7"));
+    Map<Setting, String> none = Map.of(Setting.REPLICATE_DENY, "none");
+    assertEquals(List.of(), plan(none, Map.of()).reach().deny());
+    for (Map<Setting, String> wrong :
+        List.of(
+            Map.of(Setting.REPLICATE_ALLOW, "10.0.0.0/99"),
+            Map.of(Setting.REPLICATE_DENY, "a b"),
+            Map.of(Setting.REPLICATOR_JOBS, "0"))) {
+      assertThrows(SettingException.class, () -> plan(wrong, Map.of()));
+    }
   }
 
   @Test

@@ -61,11 +61,12 @@ public abstract class DatabasesConformance extends StoreFixture {
   @Tag("STO-3")
   @Tag("STO-9")
   void databasesAreListedInOrderEmptyOnesToo() {
-    for (String name : List.of("c", "a", "b/x", "_users", "b")) {
-      // A system's own database may be there already.
+    for (String name : List.of("c", "a", "b/x", "_users", "b", "_replicator")) {
+      // A system's own databases may be there already.
       await(storage.openOrCreate(name(name)));
     }
-    assertEquals(List.of("_users", "a", "b", "b/x", "c", "db"), list(DatabaseRange.ALL));
+    assertEquals(
+        List.of("_replicator", "_users", "a", "b", "b/x", "c", "db"), list(DatabaseRange.ALL));
     assertEquals(List.of("b", "b/x"), list(DatabaseRange.prefix("b")));
     DatabaseRange down = new DatabaseRange(Optional.of("c"), Optional.of("a"), false, true, 1, 10);
     assertEquals(List.of("b/x", "b"), list(down));

@@ -144,6 +144,19 @@ public final class RevisionTree {
     return leaves().stream().skip(1).filter(Revision::deleted).toList();
   }
 
+  /** Whether another tree has the same leaves, deleted or not and with the same bodies. */
+  public boolean sameLeaves(RevisionTree other) {
+    return TreeLeaves.same(chains, other.chains);
+  }
+
+  /**
+   * The leaves that a later tree has too, but no longer as leaves, in winner order. Costs a look at
+   * each leaf of both.
+   */
+  public List<Revision> overgrownIn(RevisionTree later) {
+    return TreeLeaves.overgrown(chains, later.chains);
+  }
+
   public Optional<Revision> find(RevisionId id) {
     int node = chains.find(id);
     return node == Chains.NONE ? Optional.empty() : Optional.of(chains.revision(node));

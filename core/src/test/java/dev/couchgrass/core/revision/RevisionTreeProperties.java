@@ -132,6 +132,35 @@ class RevisionTreeProperties {
         .orElse(Outcome.NEW_ROOT);
   }
 
+  /** Of trees that grew, and of those of which the flags, the bodies or the roots differ. */
+  @Property
+  void leavesAreCompared(
+      @ForAll("grafts") List<Graft> a,
+      @ForAll("grafts") List<Graft> b,
+      @ForAll("ids") Set<RevisionId> purged) {
+    RevisionTree tree = Graft.tree(a);
+    List<RevisionTree> others =
+        List.of(
+            tree,
+            Graft.tree(concat(a, b)),
+            Graft.tree(b),
+            renumbered(a),
+            renumbered(a).merge(Graft.tree(b)),
+            tree.withoutBodiesOfAny(revision -> purged.contains(revision.id())),
+            Graft.tree(concat(a, b)).removeLeaves(purged).tree());
+    for (RevisionTree other : others) {
+      assertEquals(overgrown(tree, other), tree.overgrownIn(other));
+      assertEquals(overgrown(other, tree), other.overgrownIn(tree));
+      assertEquals(tree.leaves().equals(other.leaves()), tree.sameLeaves(other));
+    }
+  }
+
+  private static List<Revision> overgrown(RevisionTree before, RevisionTree later) {
+    return before.leaves().stream()
+        .filter(leaf -> later.find(leaf.id()).isPresent() && !later.isLeaf(leaf.id()))
+        .toList();
+  }
+
   @Property
   @Tag("TREE-7")
   void stemmingKeepsTheNewestOfEachLeaf(

@@ -1,6 +1,7 @@
 package dev.couchgrass.core.revision;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 30, unit = TimeUnit.SECONDS)
 class RevisionTreeScaleTest {
   private static final int MANY = 100_000;
+  private static final int WIDE = 5_000;
 
   private static RevisionId id(long generation, long branch) {
     byte[] digest = ByteBuffer.allocate(16).putLong(branch).putLong(generation).array();
@@ -76,10 +78,34 @@ class RevisionTreeScaleTest {
 
   @Test
   void wideTreeIsReadAndStemmed() {
-    int wide = 5_000;
+    RevisionTree tree = wide(WIDE);
+    assertEquals(WIDE, tree.leafCount());
+    byte[] encoded = tree.encode();
+    assertEquals(tree, RevisionTree.decode(encoded, 0, encoded.length));
+    assertEquals(WIDE, tree.stem(1).tree().size());
+    assertEquals(WIDE, tree.latest(id(1, 1)).size());
+  }
+
+  /** Once for each of very many grafts. */
+  @Test
+  void wideTreesCompareTheirLeaves() {
+    RevisionTree tree = wide(WIDE);
+    RevisionTree same = tree.merge(chain(1, 1), true, MANY).tree();
+    RevisionId parent = id(2, WIDE / 2);
+    RevisionTree later = tree.extend(parent, id(3, 1), false, MANY);
+    List<Revision> overgrown = List.of(tree.find(parent).orElseThrow());
+    for (int i = 0; i < WIDE; i++) {
+      assertEquals(overgrown, tree.overgrownIn(later));
+      assertTrue(tree.sameLeaves(same));
+      assertFalse(tree.sameLeaves(later));
+    }
+  }
+
+  /** So many children of one revision. */
+  private static RevisionTree wide(int leaves) {
     // Joined in pairs, pairs of pairs and so on.
     List<RevisionTree> trees = new ArrayList<>();
-    for (int branch = 0; branch < wide; branch++) {
+    for (int branch = 0; branch < leaves; branch++) {
       RevisionHistory history = new RevisionHistory(List.of(id(2, branch), id(1, 1)));
       trees.add(RevisionTree.EMPTY.merge(history, false, branch + 1).tree());
     }
@@ -90,11 +116,6 @@ class RevisionTreeScaleTest {
       }
       trees = joined;
     }
-    RevisionTree tree = trees.get(0);
-    assertEquals(wide, tree.leafCount());
-    byte[] encoded = tree.encode();
-    assertEquals(tree, RevisionTree.decode(encoded, 0, encoded.length));
-    assertEquals(wide, tree.stem(1).tree().size());
-    assertEquals(wide, tree.latest(id(1, 1)).size());
+    return trees.get(0);
   }
 }

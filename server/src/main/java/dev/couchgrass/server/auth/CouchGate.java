@@ -9,6 +9,8 @@ import dev.couchgrass.server.http.Gate;
 import dev.couchgrass.server.http.HttpFailure;
 import dev.couchgrass.server.http.Identity;
 import dev.couchgrass.server.http.Route;
+import dev.couchgrass.server.replicator.request.ReplicatorNames;
+import dev.couchgrass.server.replicator.request.ReplicatorPolicy;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
@@ -93,6 +95,10 @@ public final class CouchGate implements Gate {
                   parsed.put(stored, read);
                   return read;
                 });
+    if (ReplicatorNames.isReplicator(database.name())) {
+      // Its documents hold passwords of other servers, whatever its security document says.
+      requireMember(identity, false);
+    }
     boolean admin = security.isAdmin(identity);
     boolean users = database.name().equals(Accounts.USERS);
     switch (match.route().access()) {
@@ -125,10 +131,16 @@ public final class CouchGate implements Gate {
   }
 
   private Optional<Opened> opened(DocumentStore database, boolean admin) {
-    Optional<DocumentPolicy> policy =
-        database.name().equals(Accounts.USERS)
-            ? Optional.of(new UsersPolicy(worker, admin))
-            : admin ? Optional.empty() : Optional.of(MemberPolicy.INSTANCE);
-    return Optional.of(new Opened(database, policy));
+    return Optional.of(new Opened(database, policy(database.name(), admin)));
+  }
+
+  private Optional<DocumentPolicy> policy(DatabaseName database, boolean admin) {
+    if (database.equals(Accounts.USERS)) {
+      return Optional.of(new UsersPolicy(worker, admin));
+    }
+    if (ReplicatorNames.isReplicator(database)) {
+      return Optional.of(ReplicatorPolicy.INSTANCE);
+    }
+    return admin ? Optional.empty() : Optional.of(MemberPolicy.INSTANCE);
   }
 }

@@ -14,6 +14,7 @@ import dev.couchgrass.store.Storage;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** {@code /db}, and all beneath it that is about the database as a whole. */
@@ -21,13 +22,16 @@ public final class DatabaseEndpoints {
   private static final String DATABASE = "/{db}";
 
   private final Storage storage;
+  private final Consumer<DatabaseName> created;
   private final DocumentPosts posts;
 
   /**
    * @param ids gives ids for documents that come without
+   * @param created is told of each database that was made
    */
-  public DatabaseEndpoints(Storage storage, Supplier<String> ids) {
+  public DatabaseEndpoints(Storage storage, Supplier<String> ids, Consumer<DatabaseName> created) {
     this.storage = storage;
+    this.created = created;
     this.posts = new DocumentPosts(ids);
   }
 
@@ -52,6 +56,7 @@ public final class DatabaseEndpoints {
         .create(name)
         .compose(
             database -> {
+              created.accept(name);
               exchange.respondWith("Location", Locations.of(exchange, name.value()));
               return Settings.ok(exchange, 201);
             });

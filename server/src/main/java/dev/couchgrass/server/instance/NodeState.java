@@ -34,17 +34,12 @@ public final class NodeState {
 
   public List<Route> routes() {
     return List.of(
-        Route.get("/_active_tasks", Access.SERVER_ADMIN, this::tasks),
         Route.get("/_membership", Access.SERVER_ADMIN, this::membership),
         Route.get("/_node/{node}", Access.SERVER_ADMIN, here(this::name)),
         Route.get("/_node/{node}/_stats", Access.SERVER_ADMIN, here(this::stats)),
         Route.get("/_node/{node}/_stats/{path*}", Access.SERVER_ADMIN, here(this::statsBelow)),
         Route.get("/_node/{node}/_system", Access.SERVER_ADMIN, here(this::system)),
         Route.get("/_node/{node}/_prometheus", Access.SERVER_ADMIN, here(this::prometheus)));
-  }
-
-  private Future<Void> tasks(Exchange exchange) {
-    return exchange.json(200, JsonNodeFactory.instance.arrayNode());
   }
 
   private Future<Void> membership(Exchange exchange) {

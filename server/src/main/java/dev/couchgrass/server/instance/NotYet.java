@@ -19,9 +19,6 @@ public final class NotYet {
 
   public static List<Route> routes() {
     List<Route> routes = new ArrayList<>();
-    Endpoint replication = refusal("Replication that the server runs is not implemented yet.");
-    routes.add(Route.post("/_replicate", ADMIN, replication));
-    routes.add(Route.get("/_scheduler/{what*}", ADMIN, replication));
     Endpoint updates = refusal("The feed of all databases is not implemented yet.");
     routes.add(Route.get("/_db_updates", ADMIN, updates));
     Endpoint search = refusal("Full-text search is not implemented.");

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param port the port to listen on; 0 for any free one
  * @param open whether everybody is an administrator: authentication is off. Accepted on loopback
  *     addresses alone
+ * @param replicator how the replications go that the server runs itself
  * @param clock tells the time
  */
 public record ServerOptions(
@@ -23,6 +24,7 @@ public record ServerOptions(
     Cors cors,
     Limits limits,
     Timeouts timeouts,
+    ReplicatorOptions replicator,
     InstantSource clock) {
   /** Loopback, port 5984, and no administrator yet: one must be added before a server starts. */
   public static final ServerOptions DEFAULTS =
@@ -34,6 +36,7 @@ public record ServerOptions(
           Cors.NONE,
           Limits.DEFAULTS,
           Timeouts.DEFAULTS,
+          ReplicatorOptions.DEFAULTS,
           Clock.systemUTC());
 
   public ServerOptions {
@@ -42,6 +45,7 @@ public record ServerOptions(
     Objects.requireNonNull(cors);
     Objects.requireNonNull(limits);
     Objects.requireNonNull(timeouts);
+    Objects.requireNonNull(replicator);
     Objects.requireNonNull(clock);
     if (port < 0 || port > 65_535) {
       throw new IllegalArgumentException("port must be 0 to 65535");
@@ -49,19 +53,23 @@ public record ServerOptions(
   }
 
   public ServerOptions withBind(String bind) {
-    return new ServerOptions(bind, port, open, authentication, cors, limits, timeouts, clock);
+    return new ServerOptions(
+        bind, port, open, authentication, cors, limits, timeouts, replicator, clock);
   }
 
   public ServerOptions withPort(int port) {
-    return new ServerOptions(bind, port, open, authentication, cors, limits, timeouts, clock);
+    return new ServerOptions(
+        bind, port, open, authentication, cors, limits, timeouts, replicator, clock);
   }
 
   public ServerOptions withOpen(boolean open) {
-    return new ServerOptions(bind, port, open, authentication, cors, limits, timeouts, clock);
+    return new ServerOptions(
+        bind, port, open, authentication, cors, limits, timeouts, replicator, clock);
   }
 
   public ServerOptions withAuthentication(Authentication authentication) {
-    return new ServerOptions(bind, port, open, authentication, cors, limits, timeouts, clock);
+    return new ServerOptions(
+        bind, port, open, authentication, cors, limits, timeouts, replicator, clock);
   }
 
   /** Adds an administrator, see {@link Authentication#admins}. */
@@ -72,18 +80,27 @@ public record ServerOptions(
   }
 
   public ServerOptions withCors(Cors cors) {
-    return new ServerOptions(bind, port, open, authentication, cors, limits, timeouts, clock);
+    return new ServerOptions(
+        bind, port, open, authentication, cors, limits, timeouts, replicator, clock);
   }
 
   public ServerOptions withLimits(Limits limits) {
-    return new ServerOptions(bind, port, open, authentication, cors, limits, timeouts, clock);
+    return new ServerOptions(
+        bind, port, open, authentication, cors, limits, timeouts, replicator, clock);
   }
 
   public ServerOptions withTimeouts(Timeouts timeouts) {
-    return new ServerOptions(bind, port, open, authentication, cors, limits, timeouts, clock);
+    return new ServerOptions(
+        bind, port, open, authentication, cors, limits, timeouts, replicator, clock);
+  }
+
+  public ServerOptions withReplicator(ReplicatorOptions replicator) {
+    return new ServerOptions(
+        bind, port, open, authentication, cors, limits, timeouts, replicator, clock);
   }
 
   public ServerOptions withClock(InstantSource clock) {
-    return new ServerOptions(bind, port, open, authentication, cors, limits, timeouts, clock);
+    return new ServerOptions(
+        bind, port, open, authentication, cors, limits, timeouts, replicator, clock);
   }
 }

@@ -51,7 +51,8 @@ public final class OpenServer implements AutoCloseable {
     storage = await(MemoryStorage.open(vertx, kv));
     AtomicInteger count = new AtomicInteger();
     List<Route> routes = new ArrayList<>();
-    routes.addAll(new DatabaseEndpoints(storage, () -> "id" + count.incrementAndGet()).routes());
+    routes.addAll(
+        new DatabaseEndpoints(storage, () -> "id" + count.incrementAndGet(), name -> {}).routes());
     PartedAnswers parted = new MultipartExchanges(() -> "boundary" + count.incrementAndGet());
     routes.addAll(new DocumentEndpoints(parted).routes());
     routes.addAll(new BulkEndpoints(parted, () -> "id" + count.incrementAndGet()).routes());

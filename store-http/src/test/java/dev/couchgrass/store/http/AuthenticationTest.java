@@ -4,6 +4,7 @@ import static dev.couchgrass.conformance.document.StoreFixture.assertFails;
 import static dev.couchgrass.conformance.document.StoreFixture.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.couchgrass.server.CouchServer;
 import dev.couchgrass.server.options.Authentication;
@@ -122,6 +123,21 @@ class AuthenticationTest {
     assertEquals(List.of(NAME), sent(proxy, "X-Auth-CouchDB-UserName"));
     assertEquals(List.of("editor,reader"), sent(proxy, "X-Auth-CouchDB-Roles"));
     assertEquals(List.of("0a1b"), sent(proxy, "X-Auth-CouchDB-Token"));
+  }
+
+  @Test
+  void headersAreSentAsTheyAreButForThoseOfTheRequestItself() {
+    HttpAuthentication headers = new HttpAuthentication.Headers(Map.of("X-Token", "s3cret"));
+    assertEquals(List.of("s3cret"), sent(headers, "X-Token"));
+    assertFalse(headers.toString().contains("s3cret"), headers::toString);
+    for (Map<String, String> wrong :
+        List.of(
+            Map.of("Host", "elsewhere"),
+            Map.of("content-LENGTH", "1"),
+            Map.of("X Y", "1"),
+            Map.of("X", "a\r\nY: b"))) {
+      assertThrows(IllegalArgumentException.class, () -> new HttpAuthentication.Headers(wrong));
+    }
   }
 
   private static List<String> sent(HttpAuthentication authentication, String header) {

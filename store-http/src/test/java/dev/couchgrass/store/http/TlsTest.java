@@ -24,6 +24,7 @@ import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
 import io.vertx.core.net.NetSocket;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -128,6 +129,26 @@ class TlsTest {
     assertRefused(open(address, Tls.DEFAULTS.withTrust(certificate)));
     Tls careless = Tls.DEFAULTS.withTrust(certificate).withVerifyHost(false);
     await(await(open(address, careless)).close());
+  }
+
+  /** The address is the lookup's, the name that the certificate must have the URL's. */
+  @Test
+  void aCertificateIsTheHostsWhereverItIs() throws Exception {
+    JksOptions certificate = certificate("dns:couch.example");
+    String address = behind(certificate).replace("127.0.0.1", "couch.example");
+    HttpOptions options =
+        HttpOptions.of(address)
+            .withTls(Tls.DEFAULTS.withTrust(certificate))
+            .withRetries(Retries.DEFAULTS.withAttempts(1))
+            .withLookup(host -> Future.succeededFuture(InetAddress.getLoopbackAddress()));
+    await(await(HttpStorage.open(vertx, options)).close());
+    String other = address.replace("couch.example", "elsewhere.example");
+    HttpOptions elsewhere =
+        HttpOptions.of(other)
+            .withTls(options.tls())
+            .withRetries(options.retries())
+            .withLookup(host -> Future.succeededFuture(InetAddress.getLoopbackAddress()));
+    assertRefused(HttpStorage.open(vertx, elsewhere));
   }
 
   private static void assertRefused(Future<Storage> opening) {

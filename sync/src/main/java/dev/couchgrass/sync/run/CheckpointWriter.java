@@ -72,7 +72,13 @@ final class CheckpointWriter {
     }
     UpdateSequence now = reached;
     lastNote = clock.instant();
-    return log.get().write(now, figures(now)).onSuccess(written -> noted = now);
+    return log.get()
+        .write(now, figures(now))
+        .onSuccess(
+            written -> {
+              noted = now;
+              progress.noted(now);
+            });
   }
 
   /** As CouchDB's replicator has them. */

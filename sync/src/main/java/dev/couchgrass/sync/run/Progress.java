@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a replication did so far, over all its attempts. */
 public final class Progress {
@@ -20,6 +21,8 @@ public final class Progress {
   private final List<DocumentFailure> failures = new ArrayList<>();
   private ReplicationCounts counts = ReplicationCounts.ZERO;
   private UpdateSequence lastSequence = UpdateSequence.START;
+  private volatile Optional<UpdateSequence> start = Optional.empty();
+  private volatile Optional<UpdateSequence> checkpoint = Optional.empty();
 
   /** The failures as they were last told: few states bring new ones. */
   private List<DocumentFailure> told = List.of();
@@ -45,6 +48,18 @@ public final class Progress {
     }
   }
 
+  /** An attempt begins here; the first one's beginning counts. */
+  void begin(UpdateSequence since) {
+    if (start.isEmpty()) {
+      start = Optional.of(since);
+    }
+    reached(since);
+  }
+
+  void noted(UpdateSequence sequence) {
+    checkpoint = Optional.of(sequence);
+  }
+
   void reached(UpdateSequence sequence) {
     lastSequence = sequence;
   }
@@ -55,6 +70,16 @@ public final class Progress {
       told = List.copyOf(failures);
     }
     return new ReplicationResult(counts, told, lastSequence);
+  }
+
+  /** Where the first attempt began; empty before that. To be called from any thread. */
+  public Optional<UpdateSequence> start() {
+    return start;
+  }
+
+  /** What was noted last; empty if nothing was. To be called from any thread. */
+  public Optional<UpdateSequence> checkpoint() {
+    return checkpoint;
   }
 
   /** The figures alone. */

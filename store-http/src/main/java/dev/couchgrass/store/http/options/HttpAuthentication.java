@@ -1,7 +1,10 @@
 package dev.couchgrass.store.http.options;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Who asks. No secret is in any text form. */
 public sealed interface HttpAuthentication {
@@ -69,6 +72,44 @@ public sealed interface HttpAuthentication {
     @Override
     public String toString() {
       return "Proxy[name=" + name + ", roles=" + roles + ']';
+    }
+  }
+
+  /**
+   * Headers with every request, as the server or what stands before it wants them.
+   *
+   * @param values by name; none that says how a request is framed or where it goes
+   */
+  record Headers(Map<String, String> values) implements HttpAuthentication {
+    private static final Set<String> KEPT =
+        Set.of(
+            "accept",
+            "accept-encoding",
+            "connection",
+            "content-encoding",
+            "content-length",
+            "content-type",
+            "expect",
+            "host",
+            "if-match",
+            "transfer-encoding",
+            "upgrade");
+
+    public Headers {
+      values = Map.copyOf(values);
+      values.forEach(
+          (name, value) -> {
+            if (!name.matches("[!#$%&'*+.^_`|~0-9A-Za-z-]+")
+                || KEPT.contains(name.toLowerCase(Locale.ROOT))) {
+              throw new IllegalArgumentException("Not a header that may be added: " + name);
+            }
+            requireHeader(value);
+          });
+    }
+
+    @Override
+    public String toString() {
+      return "Headers[names=" + values.keySet() + ']';
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.random.RandomGenerator;
  * @param server {@code http} or {@code https}, host, port, and the path under which its databases
  *     lie; no credentials, query or fragment
  * @param feeds how live changes are asked for
+ * @param lookup finds the server's address; empty for the system's way, with no say in what it is
  * @param random of pauses, and of boundaries that nobody who attaches something may guess
  */
 public record HttpOptions(
@@ -24,6 +25,7 @@ public record HttpOptions(
     Retries retries,
     HttpLimits limits,
     FeedKind feeds,
+    Optional<HostLookup> lookup,
     RandomGenerator random) {
   public HttpOptions {
     require(server);
@@ -33,6 +35,7 @@ public record HttpOptions(
     Objects.requireNonNull(retries);
     Objects.requireNonNull(limits);
     Objects.requireNonNull(feeds);
+    Objects.requireNonNull(lookup);
     Objects.requireNonNull(random);
   }
 
@@ -46,6 +49,7 @@ public record HttpOptions(
         Retries.DEFAULTS,
         HttpLimits.DEFAULTS,
         FeedKind.LONG_POLL,
+        Optional.empty(),
         new SecureRandom());
   }
 
@@ -86,30 +90,42 @@ public record HttpOptions(
   }
 
   public HttpOptions withAuthentication(HttpAuthentication authentication) {
-    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, feeds, random);
+    return new HttpOptions(
+        server, authentication, tls, timeouts, retries, limits, feeds, lookup, random);
   }
 
   public HttpOptions withTls(Tls tls) {
-    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, feeds, random);
+    return new HttpOptions(
+        server, authentication, tls, timeouts, retries, limits, feeds, lookup, random);
   }
 
   public HttpOptions withTimeouts(HttpTimeouts timeouts) {
-    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, feeds, random);
+    return new HttpOptions(
+        server, authentication, tls, timeouts, retries, limits, feeds, lookup, random);
   }
 
   public HttpOptions withRetries(Retries retries) {
-    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, feeds, random);
+    return new HttpOptions(
+        server, authentication, tls, timeouts, retries, limits, feeds, lookup, random);
   }
 
   public HttpOptions withLimits(HttpLimits limits) {
-    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, feeds, random);
+    return new HttpOptions(
+        server, authentication, tls, timeouts, retries, limits, feeds, lookup, random);
   }
 
   public HttpOptions withFeeds(FeedKind feeds) {
-    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, feeds, random);
+    return new HttpOptions(
+        server, authentication, tls, timeouts, retries, limits, feeds, lookup, random);
+  }
+
+  public HttpOptions withLookup(HostLookup lookup) {
+    return new HttpOptions(
+        server, authentication, tls, timeouts, retries, limits, feeds, Optional.of(lookup), random);
   }
 
   public HttpOptions withRandom(RandomGenerator random) {
-    return new HttpOptions(server, authentication, tls, timeouts, retries, limits, feeds, random);
+    return new HttpOptions(
+        server, authentication, tls, timeouts, retries, limits, feeds, lookup, random);
   }
 }

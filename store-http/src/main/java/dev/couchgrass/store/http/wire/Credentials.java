@@ -51,6 +51,9 @@ final class Credentials {
           "X-Auth-CouchDB-Roles", String.join(",", proxy.roles()),
           "X-Auth-CouchDB-Token", proxy.token());
     }
+    if (authentication instanceof HttpAuthentication.Headers headers) {
+      return headers.values();
+    }
     return Map.of();
   }
 

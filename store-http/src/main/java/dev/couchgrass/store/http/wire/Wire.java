@@ -2,6 +2,7 @@ package dev.couchgrass.store.http.wire;
 
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.http.options.HostLookup;
 import dev.couchgrass.store.http.options.HttpOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -9,8 +10,10 @@ import io.vertx.core.http.ConnectionPoolTooBusyException;
 import io.vertx.core.http.HttpClientAgent;
 import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -146,9 +149,24 @@ public final class Wire {
             .setFollowRedirects(false)
             .setURI(prefix + call.path());
     call.headers().forEach(request::putHeader);
-    return (call.streamed() ? streams : prompt)
-        .request(request)
+    return addressed(request)
+        .compose((call.streamed() ? streams : prompt)::request)
         .recover(cause -> Future.failedFuture(unconnected(cause)));
+  }
+
+  /** The request goes to the address that the lookup allows; the host stays what it was. */
+  private Future<RequestOptions> addressed(RequestOptions request) {
+    Optional<HostLookup> lookup = options.lookup();
+    return lookup.isEmpty()
+        ? Future.succeededFuture(request)
+        : lookup
+            .get()
+            .lookUp(options.server().getHost())
+            .map(
+                address ->
+                    request.setServer(
+                        // As a number: a name would be looked up once more, and mean another.
+                        SocketAddress.inetSocketAddress(options.port(), address.getHostAddress())));
   }
 
   private static StoreException unconnected(Throwable cause) {

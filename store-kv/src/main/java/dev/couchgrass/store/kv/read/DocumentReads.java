@@ -21,6 +21,7 @@ import dev.couchgrass.store.engine.Snapshot.Cursor;
 import dev.couchgrass.store.engine.Snapshot.Direction;
 import dev.couchgrass.store.kv.layout.AttachmentRecord;
 import dev.couchgrass.store.kv.layout.BodyRecord;
+import dev.couchgrass.store.kv.layout.ChangeRecord;
 import dev.couchgrass.store.kv.layout.DocumentRecord;
 import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.layout.LiveRecord;
@@ -39,14 +40,14 @@ public final class DocumentReads {
   private final Snapshot snapshot;
   private final Keys keys;
   private final Sequences sequences;
-  private final Optional<SharedBodies> shared;
+  private final Optional<SharedReads> shared;
 
   public DocumentReads(Snapshot snapshot, Keys keys, Sequences sequences) {
     this(snapshot, keys, sequences, Optional.empty());
   }
 
   private DocumentReads(
-      Snapshot snapshot, Keys keys, Sequences sequences, Optional<SharedBodies> shared) {
+      Snapshot snapshot, Keys keys, Sequences sequences, Optional<SharedReads> shared) {
     this.snapshot = snapshot;
     this.keys = keys;
     this.sequences = sequences;
@@ -105,8 +106,26 @@ public final class DocumentReads {
             : plain);
   }
 
+  /** The winner of a document that changed, with its conflicts or without. */
+  StoredDocument winner(ChangeRecord record, boolean conflicts) {
+    DocumentId id = record.id();
+    return record.deleted() && !conflicts
+        ? tombstone(id, record.leaves().get(0), record.body())
+        : get(id, GetOptions.DEFAULTS.withTombstone(true).withConflicts(conflicts))
+            .orElseThrow(() -> new IllegalStateException("A changed document is not there"));
+  }
+
+  /** Revisions of a document, without those whose bodies are not there. */
+  List<StoredDocument> revisions(DocumentId id, List<RevisionId> wanted) {
+    DocumentRecord record = record(id);
+    return wanted.stream()
+        .flatMap(revision -> record.tree().find(revision).stream())
+        .flatMap(revision -> open(id, record, revision, GetOptions.DEFAULTS).stream())
+        .toList();
+  }
+
   /** A winner that is deleted. */
-  StoredDocument tombstone(DocumentId id, RevisionId revision, long number) {
+  private StoredDocument tombstone(DocumentId id, RevisionId revision, long number) {
     return document(id, revision, true, load(number));
   }
 
@@ -197,7 +216,7 @@ public final class DocumentReads {
   public List<BulkGetResult> bulkGet(
       List<BulkGetRequest> requests, BulkGetOptions options, long maxBytes) {
     DocumentReads shared =
-        new DocumentReads(snapshot, keys, sequences, Optional.of(new SharedBodies(maxBytes)));
+        new DocumentReads(snapshot, keys, sequences, Optional.of(new SharedReads(maxBytes)));
     List<BulkGetResult> results = new ArrayList<>(requests.size());
     GetOptions get = GetOptions.DEFAULTS.withTombstone(true).withHistory(options.history());
     for (BulkGetRequest request : requests) {
@@ -243,6 +262,10 @@ public final class DocumentReads {
 
   /** The document's record, with an empty tree if it is not there. */
   DocumentRecord record(DocumentId id) {
+    return shared.isPresent() ? shared.get().record(id, this::loadRecord) : loadRecord(id);
+  }
+
+  private DocumentRecord loadRecord(DocumentId id) {
     return snapshot.get(keys.of(Space.DOCUMENTS, id)).map(DocumentRecord::decode).orElse(ABSENT);
   }
 }

@@ -85,9 +85,9 @@ public final class Bodies {
   }
 
   /** Notes the bodies that a new tree keeps but no longer as leaves, for compaction to free. */
-  void noteObsolete(WorkingDocument document, List<Revision> leavesBefore, RevisionTree now) {
-    for (Revision leaf : leavesBefore) {
-      if (leaf.available() && !now.isLeaf(leaf.id()) && now.find(leaf.id()).isPresent()) {
+  void noteObsolete(WorkingDocument document, RevisionTree before, RevisionTree now) {
+    for (Revision leaf : before.overgrownIn(now)) {
+      if (leaf.available()) {
         noteObsolete(document, leaf.body());
       }
     }

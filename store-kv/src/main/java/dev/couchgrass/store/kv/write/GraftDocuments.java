@@ -52,12 +52,11 @@ public record GraftDocuments(List<DocumentGraft> grafts) implements Mutation<Lis
     RevisionTree before = document.tree();
     RevisionTree.Merged merged = before.merge(graft.history(), graft.deleted(), 0);
     if (merged.outcome() != Outcome.UNCHANGED) {
-      List<Revision> leavesBefore = before.leaves();
       Stemmed stemmed = Growth.stem(graft.id(), merged.tree(), transaction);
       RevisionTree joined = stemmed.tree();
       transaction.bodies().drop(document, stemmed.dropped());
-      transaction.bodies().noteObsolete(document, leavesBefore, joined);
-      if (sameLeaves(before, joined)) {
+      transaction.bodies().noteObsolete(document, before, joined);
+      if (before.sameLeaves(joined)) {
         document.replaceSilently(joined);
       } else {
         document.replace(joined);
@@ -84,18 +83,14 @@ public record GraftDocuments(List<DocumentGraft> grafts) implements Mutation<Lis
     if (!grown.isLeaf(revision)) {
       transaction.bodies().noteObsolete(document, number);
     }
-    transaction.bodies().noteObsolete(document, before.leaves(), grown);
-    if (sameLeaves(before, stemmed.tree())) {
+    transaction.bodies().noteObsolete(document, before, grown);
+    if (before.sameLeaves(stemmed.tree())) {
       // The body of an ancestor: nothing that a feed tells, however often it arrives.
       transaction.bodies().drop(document, stemmed.dropped());
       document.replaceSilently(stemmed.tree());
     } else {
       Growth.replace(document, stemmed, transaction);
     }
-  }
-
-  private static boolean sameLeaves(RevisionTree one, RevisionTree other) {
-    return one.leaves().equals(other.leaves());
   }
 
   /** The newest ancestor whose body is there: where attachments to keep are looked for. */
