@@ -195,8 +195,7 @@ class RefusedDocumentsTest {
   void anAttachmentThatCompressesWellIsNotTooLarge() {
     byte[] text = "words, and more words ".repeat(5_000).getBytes(StandardCharsets.UTF_8);
     AttachmentEdit edit =
-        new AttachmentEdit.Attach(
-            "f", "text/plain", Attachments.stage(source, text, "text/plain"));
+        new AttachmentEdit.Attach("f", "text/plain", Attachments.stage(source, text, "text/plain"));
     Attachments.write(source, "attached", Optional.empty(), List.of(edit));
     ReplicationResult result = await(start(source, target).result());
     assertEquals(List.of(), result.failures());
