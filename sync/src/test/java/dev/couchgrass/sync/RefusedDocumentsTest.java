@@ -1,6 +1,7 @@
 package dev.couchgrass.sync;
 
 import static dev.couchgrass.conformance.document.StoreFixture.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -14,6 +15,7 @@ import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.attachment.AttachmentContent;
+import dev.couchgrass.store.attachment.AttachmentEdit;
 import dev.couchgrass.store.attachment.AttachmentInfo;
 import dev.couchgrass.store.attachment.AttachmentOptions;
 import dev.couchgrass.store.document.BulkGetRequest;
@@ -30,6 +32,7 @@ import dev.couchgrass.sync.result.ReplicationState;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -185,6 +188,19 @@ class RefusedDocumentsTest {
         return whole.close();
       }
     };
+  }
+
+  /** Decoded, it is longer than what arrives: that is not too long. */
+  @Test
+  void anAttachmentThatCompressesWellIsNotTooLarge() {
+    byte[] text = "words, and more words ".repeat(5_000).getBytes(StandardCharsets.UTF_8);
+    AttachmentEdit edit =
+        new AttachmentEdit.Attach("f", "text/plain", Attachments.stage(source, text, "text/plain"));
+    Attachments.write(source, "attached", Optional.empty(), List.of(edit));
+    ReplicationResult result = await(start(source, target).result());
+    assertEquals(List.of(), result.failures());
+    assertArrayEquals(
+        text, Attachments.readBytes(target, "attached", "f", AttachmentOptions.DEFAULTS));
   }
 
   /** Bytes that are not those that were listed: a stated failure, which names them. */

@@ -18,10 +18,7 @@ final class Journal {
     done |= parts[0].equals("done");
     if (parts.length == 3 && !parts[2].isEmpty()) {
       events.add(
-          new Event(
-              parts[0].equals("begin"),
-              parts[1].equals("note"),
-              Integer.parseInt(parts[2])));
+          new Event(parts[0].equals("begin"), parts[1].equals("note"), Integer.parseInt(parts[2])));
     }
   }
 

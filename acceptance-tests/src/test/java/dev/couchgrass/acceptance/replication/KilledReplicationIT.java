@@ -43,7 +43,7 @@ class KilledReplicationIT {
   private static final int LATE_MICROS = 20_000;
 
   /** More than a process mostly tells. */
-  private static final int MOST_LINES = 200;
+  private static final int MOST_LINES = 80;
 
   /** Branches of a document: a change lists up to so many revisions. */
   private static final int LEAVES = 3;
