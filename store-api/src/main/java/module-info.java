@@ -20,4 +20,6 @@ module dev.couchgrass.store {
   exports dev.couchgrass.store.error;
   exports dev.couchgrass.store.flow;
   exports dev.couchgrass.store.result;
+
+  uses dev.couchgrass.store.changes.SelectorParser;
 }

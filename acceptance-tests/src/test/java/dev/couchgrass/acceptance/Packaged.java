@@ -13,7 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The packaged command. */
-final class Packaged {
+public final class Packaged {
   private static final Path DIST = Path.of(System.getProperty("couchgrass.dist"));
   private static final Pattern LISTENING =
       Pattern.compile("Couchgrass is listening on http://127\\.0\\.0\\.1:(\\d+)/");
@@ -21,7 +21,7 @@ final class Packaged {
   private Packaged() {}
 
   /** How it is started, with more options of the JVM. */
-  static List<String> command(String... options) {
+  public static List<String> command(String... options) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of(options));
@@ -38,7 +38,7 @@ final class Packaged {
   }
 
   /** A server in a process of its own. */
-  record Server(Process process, int port) implements AutoCloseable {
+  public record Server(Process process, int port) implements AutoCloseable {
     @Override
     public void close() {
       process.destroy();
@@ -47,9 +47,15 @@ final class Packaged {
   }
 
   /** Starts a server over a folder; it serves when this returns. */
-  static Server serve(Path folder, String admin, String... options) throws IOException {
+  public static Server serve(Path folder, String admin, String... options) throws IOException {
+    return serve(folder, admin, 0, options);
+  }
+
+  /** The same on a port of its own choice if that is 0. */
+  public static Server serve(Path folder, String admin, int port, String... options)
+      throws IOException {
     List<String> command = command(options);
-    command.addAll(List.of("serve", "--port", "0", "--data", folder.toString()));
+    command.addAll(List.of("serve", "--port", Integer.toString(port), "--data", folder.toString()));
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().putAll(Map.of("COUCHGRASS_ADMIN", admin));

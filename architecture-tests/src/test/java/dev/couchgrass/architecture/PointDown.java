@@ -39,8 +39,10 @@ final class PointDown extends ArchCondition<JavaClass> {
     return switch (from) {
       case "core" -> false;
       case "store" -> to.equals("core");
-      case "store.kv", "store.http", "sync" -> Set.of("core", "store").contains(to);
+      case "store.kv", "store.http", "query", "sync" -> Set.of("core", "store").contains(to);
       case "conformance" -> Set.of("core", "store", "store.kv").contains(to);
+      case "conformance.replication" ->
+          Set.of("core", "store", "store.kv", "conformance", "sync").contains(to);
       case "server" -> Set.of("core", "store", "sync").contains(to);
       case "cli", "bench" -> !Set.of("cli", "bench").contains(to);
       default -> from.startsWith("store.") && Set.of("core", "store", "store.kv").contains(to);

@@ -71,6 +71,7 @@ public final class Main {
     List.of(
             new ServeCommand(terminal),
             new ReplicateCommand(terminal),
+            new SyncCommand(terminal),
             new LoadCommand(terminal),
             new DumpCommand(terminal),
             new GetCommand(terminal),
@@ -88,6 +89,8 @@ public final class Main {
         .getSubcommands()
         .values()
         .forEach(sub -> sub.getCommandSpec().usageMessage().abbreviateSynopsis(true));
+    // What begins with an at sign is a file of JSON here, and not one of arguments.
+    command.setExpandAtFiles(false);
     command.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
     command.setParameterExceptionHandler((e, given) -> refuse(terminal, e));
     command.setExecutionExceptionHandler((e, line, parsed) -> fail(terminal, e));

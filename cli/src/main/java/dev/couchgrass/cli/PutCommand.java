@@ -5,9 +5,6 @@ import dev.couchgrass.cli.client.Target;
 import dev.couchgrass.cli.json.MalformedJsonException;
 import dev.couchgrass.cli.json.RawObject;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -75,11 +72,6 @@ final class PutCommand extends DatabaseCommand {
   }
 
   private byte[] text() throws IOException {
-    if (json.isEmpty()) {
-      return terminal().in().readAllBytes();
-    }
-    return json.get().startsWith("@")
-        ? Files.readAllBytes(Path.of(json.get().substring(1)))
-        : json.get().getBytes(StandardCharsets.UTF_8);
+    return json.isEmpty() ? terminal().in().readAllBytes() : JsonArgument.bytes(json.get());
   }
 }

@@ -42,7 +42,8 @@ class CommandLineTest {
         "backup",
         "restore",
         "salvage",
-        "replicate");
+        "replicate",
+        "sync");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.couchgrass.cli.serve.RunningServer;
 import dev.couchgrass.server.options.Limits;
 import dev.couchgrass.server.options.ServerOptions;
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
@@ -15,6 +16,8 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -22,6 +25,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The commands against a real server. */
 @Timeout(60)
@@ -146,6 +150,13 @@ class CommandsTest {
   void noDatabaseIsMadeIfThatIsForbidden() {
     assertTrue(failed("{}", "load", "absent", "--no-create").err().contains("not_found"));
     assertTrue(failed("", "dump", "absent").err().contains("couchgrass: not_found: "));
+  }
+
+  @Test
+  void aDocumentMayBeInAFile(@TempDir Path folder) throws IOException {
+    Path file = Files.writeString(folder.resolve("a document.json"), "{\"n\": \"a b\"}");
+    done("", "put", "filed", "a", "@" + file, "--create");
+    assertTrue(done("", "get", "filed", "a").out().contains("\"n\":\"a b\""));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
@@ -49,11 +50,25 @@ class PackagedIT {
   }
 
   @Test
-  void everyJarButChronicleMapIsARealModule() {
+  void everyJarButThoseThatAnImageLacksIsARealModule() {
+    Set<String> automatic = Set.of("chronicle.map", "com.ibm.icu", "re2j");
     for (var module : ModuleFinder.of(Distribution.LIB).findAll()) {
       ModuleDescriptor descriptor = module.descriptor();
-      assertEquals(descriptor.name().equals("chronicle.map"), descriptor.isAutomatic());
+      assertEquals(automatic.contains(descriptor.name()), descriptor.isAutomatic());
     }
+  }
+
+  /** Found as a service, so that the command's modules need not name it; an image lacks it. */
+  @Test
+  void selectorsAreThereButInAnImage() throws Exception {
+    String[] arguments = {"replicate", "a", "b", "--selector", "{\"$foo\":1}"};
+    Run packaged = run(Distribution.command(arguments).toArray(String[]::new));
+    assertTrue(packaged.output().contains("Invalid operator: $foo"), packaged.output());
+    List<String> linked = new ArrayList<>(List.of(image.resolve("bin/java").toString(), "-m"));
+    linked.add(Distribution.COMMAND);
+    linked.addAll(List.of(arguments));
+    Run lacking = run(linked.toArray(String[]::new));
+    assertTrue(lacking.output().contains("dev.couchgrass.query"), lacking.output());
   }
 
   @Test

@@ -7,7 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.couchgrass.cli.serve.RunningServer;
 import dev.couchgrass.server.options.Limits;
 import dev.couchgrass.server.options.ServerOptions;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -47,6 +50,15 @@ class ReplicateCommandTest {
   private static Run replicate(int exitCode, String... arguments) {
     String[] all = new String[arguments.length + 1];
     all[0] = "replicate";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    Run run = run("", all);
+    assertEquals(exitCode, run.exitCode(), run.err());
+    return run;
+  }
+
+  private static Run sync(int exitCode, String... arguments) {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "sync";
     System.arraycopy(arguments, 0, all, 1, arguments.length);
     Run run = run("", all);
     assertEquals(exitCode, run.exitCode(), run.err());
@@ -103,6 +115,33 @@ class ReplicateCommandTest {
   }
 
   @Test
+  void aSelectorChooses() throws IOException {
+    load("all", "{\"_id\":\"a\",\"n\":1}\n{\"_id\":\"b\",\"n\":2}\n{\"_id\":\"c\"}\n");
+    replicate(ExitCode.DONE, "all", "large", "--selector", "{\"n\":{\"$gt\":1}}");
+    assertEquals(List.of("b"), dump("large").lines().map(ReplicateCommandTest::id).toList());
+    Path selector = Files.writeString(folder.resolve("selector.json"), "{\"n\":1}");
+    replicate(ExitCode.DONE, "all", file("small"), "--selector", "@" + selector);
+    replicate(ExitCode.DONE, file("small"), "small", "--selector", "{}");
+    assertEquals(List.of("a"), dump("small").lines().map(ReplicateCommandTest::id).toList());
+  }
+
+  private static String id(String line) {
+    return line.replaceFirst(".*\"_id\":\"([^\"]*)\".*", "$1");
+  }
+
+  @Test
+  void aBadSelectorIsASlipInUse() {
+    Run unknown = replicate(ExitCode.USAGE, "x", "y", "--selector", "{\"$foo\":1}");
+    assertTrue(unknown.err().contains("--selector: Invalid operator: $foo"), unknown.err());
+    Run broken = replicate(ExitCode.USAGE, "x", "y", "--selector", "{");
+    assertTrue(broken.err().contains("--selector: invalid UTF-8 JSON"), broken.err());
+    Run both = replicate(ExitCode.USAGE, "x", "y", "--selector", "{}", "--id", "a");
+    assertTrue(both.err().contains("--id and --selector exclude each other"), both.err());
+    Run missing = replicate(ExitCode.FAILED, "x", "y", "--selector", "@/nowhere/at/all");
+    assertTrue(missing.err().contains("/nowhere/at/all"), missing.err());
+  }
+
+  @Test
   void failuresAreToldApart() {
     load("there", "{}");
     assertEquals(
@@ -119,5 +158,42 @@ class ReplicateCommandTest {
     Run refused = replicate(ExitCode.FAILED, stranger, "copy");
     assertTrue(refused.err().contains("put NAME:PASSWORD@ before the host"), refused.err());
     assertFalse(refused.err().contains("wrong"), refused.err());
+  }
+
+  @Test
+  void eachGetsWhatTheOtherHas() {
+    load("here", "{\"_id\":\"a\"}\n{\"_id\":\"both\",\"n\":1}\n");
+    load("there2", "{\"_id\":\"b\"}\n{\"_id\":\"c\"}\n{\"_id\":\"both\",\"n\":2}\n");
+    Run run = sync(ExitCode.DONE, "here", "there2");
+    assertTrue(run.err().startsWith("5 revisions written ("), run.err());
+    assertEquals(1, run.err().lines().count(), run.err());
+    assertEquals(4, dump("here").lines().count());
+    assertEquals(dump("here"), dump("there2"));
+    Run again = sync(ExitCode.DONE, "here", "there2");
+    assertTrue(again.err().startsWith("0 revisions written (0 B)"), again.err());
+  }
+
+  @Test
+  void oneOfTwoMayBeMade() {
+    load("alone", "{\"_id\":\"a\"}\n");
+    sync(ExitCode.FAILED, "alone", "made", "--no-create");
+    sync(ExitCode.DONE, "alone", file("made"));
+    replicate(ExitCode.DONE, file("made"), "alone2");
+    assertEquals(dump("alone"), dump("alone2"));
+    assertEquals(
+        "couchgrass: none: Database does not exist.\n",
+        sync(ExitCode.FAILED, "none", "made").err());
+  }
+
+  @Test
+  void whatEitherRefusesIsListed() {
+    load("broad", "{\"_id\":\"a\",\"x\":\"" + "x".repeat(2_000) + "\"}\n");
+    Run made = run("{\"_id\":\"b\"}\n", "load", "--url", narrow.url(), "broad");
+    assertEquals(ExitCode.DONE, made.exitCode(), made.err());
+    Run run = sync(ExitCode.FAILED, "broad", narrow.url() + "broad");
+    assertTrue(run.err().startsWith("a 1-"), run.err());
+    assertTrue(run.err().contains(" was refused: The server refused: "), run.err());
+    assertTrue(run.err().contains("1 revision written ("), run.err());
+    assertEquals(2, dump("broad").lines().count());
   }
 }

@@ -22,6 +22,7 @@ import dev.couchgrass.conformance.document.LocalDocumentsConformance;
 import dev.couchgrass.conformance.document.OpenRevisionsConformance;
 import dev.couchgrass.conformance.document.PurgeConformance;
 import dev.couchgrass.conformance.document.RevisionsDiffConformance;
+import dev.couchgrass.conformance.document.SelectorConformance;
 import dev.couchgrass.conformance.document.SettingsConformance;
 import dev.couchgrass.conformance.document.VectorsConformance;
 import dev.couchgrass.conformance.document.VisibilityConformance;
@@ -184,6 +185,13 @@ public abstract class StorageConformance {
   @Nested
   final class RevisionsDiff extends RevisionsDiffConformance {
     RevisionsDiff() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Selector extends SelectorConformance {
+    Selector() {
       super(StorageConformance.this::storage);
     }
   }

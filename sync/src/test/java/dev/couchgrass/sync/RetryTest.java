@@ -115,6 +115,18 @@ class RetryTest {
     await(live.cancel());
   }
 
+  @Test
+  void aStorageThatIsClosedEndsIt() {
+    Replication live =
+        start(source, target, ReplicationOptions.DEFAULTS.withLive(true).withRetry(QUICK));
+    ReplicationState state = live.state();
+    while (!(state instanceof ReplicationState.Idle)) {
+      state = await(live.next(state));
+    }
+    await(storage.close());
+    assertThrows(IllegalStateException.class, () -> await(live.result()));
+  }
+
   /** The target says that the request was bad; but what was bad was the line to the source. */
   @Test
   void anAttachmentThatBreaksOffIsReadAgain() {

@@ -1,6 +1,7 @@
 package dev.couchgrass.acceptance.replication;
 
 import static dev.couchgrass.conformance.document.StoreFixture.await;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.couchgrass.conformance.document.Attachments;
@@ -76,11 +77,12 @@ public final class Contents {
   private static void attach(DocumentStore db, Random random) {
     String id = "attached" + random.nextInt(MANY);
     byte[] bytes = Attachments.random(random.nextInt(random.nextInt(8) == 0 ? 200_000 : 3_000));
+    byte[] text = "words, and more words ".repeat(random.nextInt(500)).getBytes(UTF_8);
     List<AttachmentEdit> edits =
         List.of(
             Attachments.attach(db, "f", bytes),
             new AttachmentEdit.Attach(
-                "é t", "text/plain", Attachments.stage(db, bytes, "text/plain")));
+                "é t", "text/plain", Attachments.stage(db, text, "text/plain")));
     Optional<RevisionId> parent = await(db.get(new DocumentId(id))).map(StoredDocument::revision);
     await(db.write(new DocumentEdit(new DocumentId(id), parent, false, JsonBody.EMPTY, edits)));
   }

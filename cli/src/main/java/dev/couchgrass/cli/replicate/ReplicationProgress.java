@@ -107,7 +107,8 @@ public final class ReplicationProgress {
     ReplicationCounts counts = last.soFar().counts();
     String others =
         (counts.failed() == 0 ? "" : ", " + number(counts.failed()) + " refused")
-            + (counts.filtered() == 0 ? "" : ", " + number(counts.filtered()) + " left out");
+            + (counts.filtered() == 0 ? "" : ", " + number(counts.filtered()) + " left out")
+            + (counts.gone() == 0 ? "" : ", " + number(counts.gone()) + " gone meanwhile");
     say(
         String.format(
             Locale.ROOT,

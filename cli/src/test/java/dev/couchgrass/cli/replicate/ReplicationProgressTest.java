@@ -80,4 +80,16 @@ class ReplicationProgressTest {
             + "50,000 revisions written (15 MB), 0 already there, in 2.0 s\n",
         said());
   }
+
+  @Test
+  void whatTheSourceNoLongerHadIsTold() {
+    ReplicationProgress progress = progress(false);
+    nanos.addAndGet(1_000_000_000);
+    ReplicationCounts counts = new ReplicationCounts(0, 0, 0, 0, 0, 3, 0);
+    progress.finish(
+        new ReplicationState.Completed(
+            new ReplicationResult(counts, List.of(), UpdateSequence.START)));
+    assertEquals(
+        "0 revisions written (0 B), 0 already there, 3 gone meanwhile, in 1.0 s\n", said());
+  }
 }

@@ -16,6 +16,7 @@ import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.changes.Change;
+import dev.couchgrass.store.changes.ChangesFilter;
 import dev.couchgrass.store.changes.ChangesOptions;
 import dev.couchgrass.store.document.AllDocsOptions;
 import dev.couchgrass.store.document.AllDocsRow;
@@ -221,6 +222,17 @@ public abstract class StoreFixture implements Described {
         deleted,
         json("{\"rev\":\"" + history[0] + "\"}"),
         List.of());
+  }
+
+  /** A filter by a selector that wants the revisions that were grafted under these names. */
+  static ChangesFilter.Selector wanted(String... names) {
+    String list = Stream.of(names).map(name -> '"' + name + '"').collect(Collectors.joining(","));
+    Set<JsonBody> bodies =
+        Stream.of(names)
+            .map(name -> json("{\"rev\":\"" + name + "\"}"))
+            .collect(Collectors.toUnmodifiableSet());
+    return new ChangesFilter.Selector(
+        json("{\"rev\":{\"$in\":[" + list + "]}}"), document -> bodies.contains(document.body()));
   }
 
   Optional<StoredDocument> get(String id) {

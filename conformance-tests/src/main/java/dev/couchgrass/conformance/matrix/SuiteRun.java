@@ -94,12 +94,15 @@ record SuiteRun(
     }
   }
 
-  /** All that were recorded below a folder, at any depth, in the order of their names. */
+  /**
+   * All that were recorded in some folders by suites of that name, in the order of their names:
+   * suites that are run on what is wrong on purpose have others.
+   */
   static List<SuiteRun> below(List<Path> folders) throws IOException {
     Map<String, SuiteRun> runs = new TreeMap<>();
     for (Path folder : folders) {
       if (Files.isDirectory(folder)) {
-        try (var files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
+        try (var files = Files.newDirectoryStream(folder, "*Conformance" + SUFFIX)) {
           for (Path file : files) {
             SuiteRun run = read(file);
             runs.put(run.name(), run);

@@ -60,16 +60,18 @@ public final class FaultyGateway {
     HttpFault fault = faults.apply(request);
     done.computeIfAbsent(fault, kind -> new AtomicInteger()).incrementAndGet();
     switch (fault) {
-      case REFUSED -> refuse(request);
+      case REFUSED -> refuse(request, 500, "badarg");
       case TOO_MANY -> sendAway(request);
       case UNAVAILABLE -> say(request, 503, "text/plain", "Try later");
+      case UNAUTHORIZED -> refuse(request, 401, "unauthorized");
+      case FORBIDDEN -> refuse(request, 403, "forbidden");
       case FOREIGN -> say(request, 200, "text/html", "<html>Please log in</html>");
       default -> pass(request, fault);
     }
   }
 
-  private static void refuse(HttpServerRequest request) {
-    say(request, 500, "application/json", "{\"error\":\"badarg\",\"reason\":\"Something broke\"}");
+  private static void refuse(HttpServerRequest request, int status, String word) {
+    say(request, status, "application/json", "{\"error\":\"" + word + "\",\"reason\":\"No\"}");
   }
 
   private void sendAway(HttpServerRequest request) {

@@ -1,5 +1,6 @@
 package dev.couchgrass.conformance.network;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,12 +19,19 @@ public enum HttpFault {
   UNAVAILABLE,
   /** It is carried out, and its answer ends in the middle, as if that were all of it. */
   CUT_SHORT,
+  /** It is not carried out: 401, in a database's words. */
+  UNAUTHORIZED,
+  /** It is not carried out: 403, in a database's words. */
+  FORBIDDEN,
   /** It is not carried out: a page that some other server made, with a status of 200. */
   FOREIGN;
 
-  /** Something in so many of a hundred. */
+  /** What goes away by itself. */
+  private static final List<HttpFault> PASSING =
+      List.of(REFUSED, LOST, TOO_MANY, UNAVAILABLE, CUT_SHORT, FOREIGN);
+
+  /** In so many of a hundred something that goes away by itself. */
   public static HttpFault next(RandomGenerator random, int percent) {
-    HttpFault[] all = values();
-    return random.nextInt(100) < percent ? all[1 + random.nextInt(all.length - 1)] : NONE;
+    return random.nextInt(100) < percent ? PASSING.get(random.nextInt(PASSING.size())) : NONE;
   }
 }

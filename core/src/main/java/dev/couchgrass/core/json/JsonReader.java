@@ -156,6 +156,16 @@ public final class JsonReader {
     return tokens.integer();
   }
 
+  /**
+   * Reads a number as CouchDB does: exactly if it is an integer, as a {@link Long} or, if it does
+   * not fit, a {@link java.math.BigInteger}; as the nearest {@link Double} if it has a fraction or
+   * an exponent. Two spellings of one such number make the same revision.
+   */
+  public Number readNumber() {
+    take(Kind.NUMBER);
+    return tokens.number();
+  }
+
   /** Reads a value of any kind, and checks it. */
   public void skip() {
     JsonToken token = value();

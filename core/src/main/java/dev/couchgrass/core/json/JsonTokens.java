@@ -177,6 +177,15 @@ final class JsonTokens {
     }
   }
 
+  /** The number that is the current token: a long or, if that is too short, a big integer. */
+  Number number() {
+    return switch (asked(parser::getNumberType)) {
+      case INT, LONG -> (Number) asked(parser::getLongValue);
+      case BIG_INTEGER -> asked(parser::getBigIntegerValue);
+      default -> asked(parser::getDoubleValue);
+    };
+  }
+
   /** The number that is the current token; empty if it is no integer, or does not fit. */
   OptionalLong integer() {
     return switch (asked(parser::getNumberType)) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonReaderTest {
@@ -154,5 +155,21 @@ class JsonReaderTest {
       assertFalse(reader.nextMember());
       reader.finish();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "7, Long, 7",
+    "-9223372036854775808, Long, -9223372036854775808",
+    "9223372036854775808, BigInteger, 9223372036854775808",
+    "1.0, Double, 1.0",
+    "1e2, Double, 100.0",
+    "0.10000000000000000000001, Double, 0.1"
+  })
+  void integersAreExactAndOtherNumbersAreDoubles(String json, String type, String value) {
+    byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+    Number number = new JsonReader(bytes, 0, bytes.length, JsonLimits.DEFAULTS).readNumber();
+    assertEquals(type, number.getClass().getSimpleName());
+    assertEquals(value, number.toString());
   }
 }

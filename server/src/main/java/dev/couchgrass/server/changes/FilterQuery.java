@@ -9,6 +9,7 @@ import dev.couchgrass.core.json.JsonSlice;
 import dev.couchgrass.server.http.HttpFailure;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.changes.ChangesFilter;
+import dev.couchgrass.store.changes.SelectorParser;
 import dev.couchgrass.store.document.StoredDocument;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
@@ -17,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Finds out which changes a client wants. Filters that run a program or a selector are refused with
- * 501, once it is sure that CouchDB would not have refused them with something else.
+ * Finds out which changes a client wants. Filters that run a program are refused with 501, once it
+ * is sure that CouchDB would not have refused them with something else.
  */
 final class FilterQuery {
   private static final String NO_IDS = "`doc_ids` filter parameter is not a list of doc ids.";
@@ -44,7 +45,7 @@ final class FilterQuery {
       case "" -> Future.succeededFuture(ChangesFilter.ALL);
       case "_design" -> Future.succeededFuture(ChangesFilter.DESIGN);
       case "_doc_ids" -> Future.succeededFuture(documents(post));
-      case "_selector" -> throw selector(post);
+      case "_selector" -> Future.succeededFuture(selector(post));
       case "_view" -> view(store);
       default -> {
         if (name.startsWith("_")) {
@@ -100,15 +101,23 @@ final class FilterQuery {
     }
   }
 
-  private HttpFailure selector(boolean post) {
+  private ChangesFilter selector(boolean post) {
     if (!post) {
-      return HttpFailure.badRequest("Selector must be specified in POST payload");
+      throw HttpFailure.badRequest("Selector must be specified in POST payload");
     }
     Optional<JsonSlice> selector = body.flatMap(json -> member(reader(json), "selector"));
     if (selector.isEmpty() || selector.get().read(JsonReader::peek) != Kind.OBJECT) {
-      return HttpFailure.badRequest("Selector error: expected a JSON object");
+      throw HttpFailure.badRequest("Selector error: expected a JSON object");
     }
-    return HttpFailure.notImplemented("Filtering changes by a selector is not supported yet");
+    body.flatMap(json -> member(reader(json), "fields")).ifPresent(FilterQuery::requireArray);
+    return SelectorParser.installed().parse(selector.get().bytes());
+  }
+
+  /** CouchDB cuts documents that come along to these fields; here they come whole. */
+  private static void requireArray(JsonSlice fields) {
+    if (fields.read(JsonReader::peek) != Kind.ARRAY) {
+      throw HttpFailure.badRequest("Selector error: fields must be JSON array");
+    }
   }
 
   private Future<ChangesFilter> view(DocumentStore store) {

@@ -1,6 +1,7 @@
 package dev.couchgrass.sync.options;
 
 import dev.couchgrass.core.document.DocumentId;
+import dev.couchgrass.store.changes.ChangesFilter;
 import dev.couchgrass.store.document.StoredDocument;
 import java.util.Objects;
 import java.util.Set;
@@ -36,6 +37,22 @@ public sealed interface Selection {
           .sorted()
           .map(id -> id.length() + ":" + id)
           .collect(Collectors.joining(",", "ids ", ""));
+    }
+  }
+
+  /**
+   * Revisions that a selector wants, tombstones too: the source itself finds them, so that the
+   * others are neither listed nor read. A document that no longer fits stays in the target as it
+   * was, until a revision of it fits again.
+   */
+  record Selector(ChangesFilter.Selector filter) implements Selection {
+    public Selector {
+      Objects.requireNonNull(filter);
+    }
+
+    @Override
+    public String identity() {
+      return "selector " + filter.json();
     }
   }
 

@@ -32,15 +32,21 @@ interface ChangesReader {
       DocumentStore source, UpdateSequence since, ReplicationOptions options) {
     ChangesOptions.Style style =
         options.winnersOnly() ? ChangesOptions.Style.MAIN_ONLY : ChangesOptions.Style.ALL_DOCS;
-    ChangesFilter filter =
-        options.selection() instanceof Selection.Documents documents
-            ? new ChangesFilter.Documents(documents.ids())
-            : ChangesFilter.ALL;
     ChangesOptions asked =
-        ChangesOptions.DEFAULTS.withSince(since).withStyle(style).withFilter(filter);
+        ChangesOptions.DEFAULTS
+            .withSince(since)
+            .withStyle(style)
+            .withFilter(filter(options.selection()));
     return options.live()
         ? source.follow(asked).map(Live::new)
         : source.changes(asked).map(Once::new);
+  }
+
+  private static ChangesFilter filter(Selection selection) {
+    if (selection instanceof Selection.Documents documents) {
+      return new ChangesFilter.Documents(documents.ids());
+    }
+    return selection instanceof Selection.Selector selector ? selector.filter() : ChangesFilter.ALL;
   }
 
   /** Those there are. */

@@ -18,6 +18,7 @@ import io.vertx.core.Promise;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** One attempt. Everything of it happens on one context. */
@@ -96,7 +97,7 @@ public final class Run implements Transfer.Listener {
     over.future().onComplete(done -> watchdog.end());
     // Until it has begun: who ends it before waits for what is to be closed.
     reading = true;
-    log()
+    asked(this::log)
         .compose(this::begin)
         .onComplete(
             begun -> {
@@ -173,7 +174,7 @@ public final class Run implements Transfer.Listener {
     }
     reading = true;
     ChangesReader open = opened(reader);
-    Future<List<Change>> next = open.next(task.options().batch().documents());
+    Future<List<Change>> next = asked(() -> open.next(task.options().batch().documents()));
     if (!next.isComplete()) {
       restIfCaughtUp();
     }
@@ -228,8 +229,7 @@ public final class Run implements Transfer.Listener {
     } else {
       listener.running(opened(reader).remaining());
       Batch batch = batches.begin(changes.get(changes.size() - 1).sequence());
-      opened(transfer)
-          .carry(changes)
+      asked(() -> opened(transfer).carry(changes))
           .onComplete(
               carried ->
                   context.runOnContext(
@@ -292,6 +292,11 @@ public final class Run implements Transfer.Listener {
                 over.tryComplete();
               }
             });
+  }
+
+  /** A store that was closed throws: that ends the run as well. */
+  private static <T> Future<T> asked(Supplier<Future<T>> question) {
+    return Future.<Void>succeededFuture().compose(now -> question.get());
   }
 
   private static <T> T opened(@Nullable T value) {

@@ -139,7 +139,10 @@ final class AttachmentCarrier {
     boolean whole = form == Form.STORED || info.encoding().isEmpty();
     long length = whole ? info.storedLength() : info.length();
     StageOptions options =
-        StageOptions.of(info.contentType()).withLength(length).withMaxLength(length);
+        StageOptions.of(info.contentType())
+            .withLength(length)
+            // What comes compressed must fit decoded as well.
+            .withMaxLength(Math.max(length, info.length()));
     if (!whole) {
       return options;
     }

@@ -221,6 +221,26 @@ final class BrokenReads {
               "none is unlimited",
               "takes a limit of none for no limit",
               WrongChanges.NoneIsUnlimited::new),
+          database(
+              "CHG-12",
+              "losers not tried",
+              "tries the winner alone by a selector, where all leaves are asked for",
+              WrongSelections.WinnerAlone::new),
+          database(
+              "CHG-12",
+              "unwanted leaves listed",
+              "lists all leaves of a document of which a selector wants one",
+              WrongSelections.AllLeavesListed::new),
+          database(
+              "CHG-12",
+              "tombstones never wanted",
+              "passes over documents that are deleted when it has a selector",
+              WrongSelections.TombstonesPassedOver::new),
+          database(
+              "CHG-13",
+              "winner left out",
+              "brings no document along if a selector does not want the winner",
+              WrongSelections.WinnerLeftOut::new),
           costly(
               "COL-12",
               "prefix scans all",

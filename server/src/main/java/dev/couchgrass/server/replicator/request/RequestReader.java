@@ -6,11 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.server.http.HttpFailure;
+import dev.couchgrass.store.changes.ChangesFilter;
+import dev.couchgrass.store.changes.SelectorParser;
 import dev.couchgrass.store.result.UpdateSequence;
 import dev.couchgrass.sync.options.ReplicationOptions;
 import dev.couchgrass.sync.options.ReplicationOptions.Batching;
 import dev.couchgrass.sync.options.RetryPolicy;
 import dev.couchgrass.sync.options.Selection;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -121,9 +124,17 @@ public final class RequestReader {
       throw HttpFailure.badRequest("`doc_ids`,`filter`,`selector` are mutually exclusive");
     }
     if (selector.isPresent()) {
-      throw HttpFailure.notImplemented("Replication by a selector is not implemented yet.");
+      return new Selection.Selector(selector(selector.get()));
     }
     return ids.isNull() ? Selection.ALL : new Selection.Documents(documents(ids));
+  }
+
+  private static ChangesFilter.Selector selector(JsonNode json) {
+    try {
+      return SelectorParser.installed().parse(json.toString().getBytes(StandardCharsets.UTF_8));
+    } catch (InvalidInputException e) {
+      throw HttpFailure.badRequest(e.reason());
+    }
   }
 
   private static Set<DocumentId> documents(JsonNode ids) {

@@ -116,6 +116,7 @@ class RequestReaderTest {
         "{'source':'a','target':'b','doc_ids':'x'} | 400",
         "{'source':'a','target':'b','doc_ids':[1]} | 400",
         "{'source':'a','target':'b','selector':'x'} | 400",
+        "{'source':'a','target':'b','selector':{'$near':1}} | 400",
         "{'source':'a','target':'b','doc_ids':['x'],'selector':{}} | 400",
         "{'source':'a','target':'b','worker_processes':'a few'} | 400",
         "{'source':'a','target':'b','worker_processes':0} | 400",

@@ -15,6 +15,7 @@ import dev.couchgrass.store.http.wire.Path;
 import dev.couchgrass.store.result.UpdateSequence;
 import io.vertx.core.Future;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** {@code _changes}. */
@@ -108,7 +109,7 @@ public final class ChangesReads {
 
   private Path path(ChangesOptions options) {
     boolean documents = options.includeDocuments();
-    Path path =
+    Path plain =
         remote
             .path("_changes")
             .with("since", options.since().token())
@@ -116,26 +117,33 @@ public final class ChangesReads {
             .flag("include_docs", documents)
             .flag("att_encoding_info", documents)
             .flag("conflicts", documents && options.conflicts());
-    path = options.style() == ChangesOptions.Style.ALL_DOCS ? path.with("style", "all_docs") : path;
-    if (options.filter() instanceof ChangesFilter.Design) {
-      return path.with("filter", "_design");
-    }
-    return options.filter() instanceof ChangesFilter.Documents
-        ? path.with("filter", "_doc_ids")
-        : path;
+    Path path =
+        options.style() == ChangesOptions.Style.ALL_DOCS ? plain.with("style", "all_docs") : plain;
+    return filterName(options.filter()).map(name -> path.with("filter", name)).orElse(path);
   }
 
-  private static Call call(Path path, ChangesFilter filter) {
-    if (!(filter instanceof ChangesFilter.Documents documents)) {
-      return Call.get(path);
+  private static Optional<String> filterName(ChangesFilter filter) {
+    if (filter instanceof ChangesFilter.Design) {
+      return Optional.of("_design");
     }
-    byte[] body =
-        new JsonOut()
-            .beginObject()
-            .name("doc_ids")
-            .strings(documents.ids().stream().map(id -> id.value()).toList())
-            .endObject()
-            .bytes();
-    return Call.post(path, body).asSafe();
+    if (filter instanceof ChangesFilter.Selector) {
+      return Optional.of("_selector");
+    }
+    return filter instanceof ChangesFilter.Documents ? Optional.of("_doc_ids") : Optional.empty();
+  }
+
+  /** What a filter is told beside its name makes the call a {@code POST}, which changes nothing. */
+  private static Call call(Path path, ChangesFilter filter) {
+    if (filter instanceof ChangesFilter.Documents documents) {
+      List<String> ids = documents.ids().stream().map(id -> id.value()).toList();
+      return post(path, new JsonOut().beginObject().name("doc_ids").strings(ids));
+    }
+    return filter instanceof ChangesFilter.Selector selector
+        ? post(path, new JsonOut().beginObject().name("selector").raw(selector.json().bytes()))
+        : Call.get(path);
+  }
+
+  private static Call post(Path path, JsonOut open) {
+    return Call.post(path, open.endObject().bytes()).asSafe();
   }
 }

@@ -28,7 +28,10 @@ public final class Wire {
   private static final int REFUSAL_BYTES = 64 << 10;
 
   /** What is worth another attempt: a gateway's complaint, or a server that is busy. */
-  private static final Set<Integer> PASSING = Set.of(429, 500, 502, 503, 504);
+  private static final Set<Integer> PASSING = Set.of(500, 502, 503, 504);
+
+  /** What was asked is not carried out, whatever it is. */
+  private static final int TOO_MANY = 429;
 
   private final Place place;
   private final HttpOptions options;
@@ -36,12 +39,14 @@ public final class Wire {
   private final HttpClientAgent prompt;
   private final HttpClientAgent streams;
   private final String prefix;
+  private final Quiet quiet;
   private boolean closed;
 
   public Wire(Place place, HttpOptions options) {
     this.place = place;
     this.options = options;
     this.credentials = new Credentials(options.authentication());
+    this.quiet = new Quiet(place.vertx(), options.retries().longestAsked());
     this.prompt = Clients.make(place.vertx(), options, options.limits().connections());
     this.streams = Clients.make(place.vertx(), options, options.limits().streams());
     String path = options.server().getRawPath();
@@ -59,7 +64,7 @@ public final class Wire {
   /** Sends a call; gives the answer when its head has come. */
   public Future<Answer> send(Call call) {
     Promise<Answer> promise = Promise.promise();
-    attempt(call, 1, promise);
+    quiet.over().onComplete(now -> attempt(call, 1, promise));
     return promise.future();
   }
 
@@ -77,24 +82,26 @@ public final class Wire {
         .onSuccess(promise::complete)
         .onFailure(
             cause -> {
-              if (!closed
-                  && call.safe()
-                  && passes(cause)
-                  && number < options.retries().attempts()) {
-                Duration pause = options.retries().pause(number, options.random());
-                place
-                    .vertx()
-                    .setTimer(pause.toMillis(), over -> attempt(call, number + 1, promise));
+              if (!closed && passes(cause, call.safe()) && number < options.retries().attempts()) {
+                pause(number).onComplete(over -> attempt(call, number + 1, promise));
               } else {
                 promise.fail(cause instanceof Refused refused ? refused.failure() : cause);
               }
             });
   }
 
-  private static boolean passes(Throwable cause) {
+  /** Until another attempt: a time of our own, and what the server asked for. */
+  private Future<Void> pause(int number) {
+    Duration pause = options.retries().pause(number, options.random());
+    Promise<Void> over = Promise.promise();
+    place.vertx().setTimer(pause.toMillis(), now -> over.complete());
+    return over.future().compose(now -> quiet.over());
+  }
+
+  private static boolean passes(Throwable cause, boolean safe) {
     return cause instanceof Refused refused
-        ? PASSING.contains(refused.status())
-        : Failures.is(cause, ErrorCode.STORE_FAILED);
+        ? refused.status() == TOO_MANY || (safe && PASSING.contains(refused.status()))
+        : safe && Failures.is(cause, ErrorCode.STORE_FAILED);
   }
 
   /** Who is refused because his session has ended begins another one, once. */
@@ -170,6 +177,7 @@ public final class Wire {
 
   private Future<Answer> judge(Answer answer) {
     credentials.remember(answer);
+    quiet.note(answer.status(), answer.headers());
     if (answer.status() >= 200 && answer.status() < 300) {
       return Future.succeededFuture(answer);
     }
@@ -189,6 +197,7 @@ public final class Wire {
   /** Ends every connection, and with them the calls that still wait; none is repeated. */
   public Future<Void> close() {
     closed = true;
+    quiet.close();
     return Future.join(prompt.close(), streams.close()).mapEmpty();
   }
 }

@@ -14,6 +14,7 @@ import dev.couchgrass.store.http.read.DocumentReads;
 import dev.couchgrass.store.http.read.Remote;
 import dev.couchgrass.store.http.wire.Answer;
 import dev.couchgrass.store.http.wire.Call;
+import dev.couchgrass.store.http.wire.Failures;
 import dev.couchgrass.store.http.wire.Path;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -194,8 +195,25 @@ public final class Writes {
             cause ->
                 isOfDocuments(cause)
                     ? Future.succeededFuture(refused(document, (StoreException) cause))
-                    : Future.failedFuture(cause))
+                    : ofWriter(document, cause))
         .map(List::of);
+  }
+
+  /**
+   * A document may be refused for what is in it with the words for who may not write at all:
+   * whoever may write nothing may do that.
+   */
+  private Future<WriteResult> ofWriter(Outgoing document, Throwable cause) {
+    boolean either =
+        Failures.is(cause, ErrorCode.FORBIDDEN) || Failures.is(cause, ErrorCode.UNAUTHORIZED);
+    return either
+        ? bulk(List.of(), true)
+            .transform(
+                nothing ->
+                    nothing.succeeded()
+                        ? Future.succeededFuture(refused(document, (StoreException) cause))
+                        : Future.failedFuture(cause))
+        : Future.failedFuture(cause);
   }
 
   private Call call(Outgoing document, boolean graft) {

@@ -1,12 +1,11 @@
 package dev.couchgrass.store.kv.read;
 
-import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.changes.Change;
+import dev.couchgrass.store.changes.ChangesFilter;
 import dev.couchgrass.store.changes.ChangesOptions;
 import dev.couchgrass.store.changes.ChangesOptions.Style;
 import dev.couchgrass.store.changes.ChangesResult;
-import dev.couchgrass.store.document.GetOptions;
 import dev.couchgrass.store.document.StoredDocument;
 import dev.couchgrass.store.engine.KeyRange;
 import dev.couchgrass.store.engine.Snapshot;
@@ -26,6 +25,8 @@ public final class ChangesScan extends SnapshotCursor<Change> implements Changes
   private final long newest;
   private final long since;
   private final ChangeSource source;
+  private final Optional<MatchingLeaves> matching;
+  private boolean passedOver;
   private long left;
   private long position;
   private volatile long last;
@@ -43,10 +44,15 @@ public final class ChangesScan extends SnapshotCursor<Change> implements Changes
     this.last = position;
     this.pending = countPending();
     this.source = ChangeSource.of(view, options, since);
+    this.matching =
+        options.filter() instanceof ChangesFilter.Selector selector
+            ? Optional.of(new MatchingLeaves(view.documents(), selector, options.style()))
+            : Optional.empty();
   }
 
   @Override
   Optional<Change> step() {
+    passedOver = false;
     if (left == 0) {
       return Optional.empty();
     }
@@ -54,14 +60,37 @@ public final class ChangesScan extends SnapshotCursor<Change> implements Changes
       position = options.descending() ? position : newest;
       return Optional.empty();
     }
+    ChangeRecord record = source.record();
+    List<RevisionId> revisions = revisions(record);
+    // Only now: what fails to be read was not looked at.
     position = source.sequence();
+    if (revisions.isEmpty()) {
+      passedOver = true;
+      return Optional.empty();
+    }
     left--;
-    return Optional.of(change(source.record()));
+    return Optional.of(change(record, revisions));
   }
 
-  private Change change(ChangeRecord record) {
-    List<RevisionId> revisions =
-        options.style() == Style.ALL_DOCS ? record.leaves() : record.leaves().subList(0, 1);
+  @Override
+  boolean passedOver() {
+    return passedOver;
+  }
+
+  /** A selector reads documents, nobody knows how many: never on an event loop. */
+  @Override
+  long waitingSkip() {
+    return matching.isPresent() ? Long.MAX_VALUE : 0;
+  }
+
+  private List<RevisionId> revisions(ChangeRecord record) {
+    if (matching.isPresent()) {
+      return matching.get().of(record);
+    }
+    return options.style() == Style.ALL_DOCS ? record.leaves() : record.leaves().subList(0, 1);
+  }
+
+  private Change change(ChangeRecord record, List<RevisionId> revisions) {
     return new Change(
         view.sequences().write(position),
         record.id(),
@@ -71,13 +100,7 @@ public final class ChangesScan extends SnapshotCursor<Change> implements Changes
   }
 
   private StoredDocument document(ChangeRecord record) {
-    DocumentReads documents = view.documents();
-    DocumentId id = record.id();
-    return record.deleted() && !options.conflicts()
-        ? documents.tombstone(id, record.leaves().get(0), record.body())
-        : documents
-            .get(id, GetOptions.DEFAULTS.withTombstone(true).withConflicts(options.conflicts()))
-            .orElseThrow(() -> new IllegalStateException("A changed document is not there"));
+    return view.documents().winner(record, options.conflicts());
   }
 
   @Override

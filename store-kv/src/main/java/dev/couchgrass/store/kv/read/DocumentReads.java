@@ -21,6 +21,7 @@ import dev.couchgrass.store.engine.Snapshot.Cursor;
 import dev.couchgrass.store.engine.Snapshot.Direction;
 import dev.couchgrass.store.kv.layout.AttachmentRecord;
 import dev.couchgrass.store.kv.layout.BodyRecord;
+import dev.couchgrass.store.kv.layout.ChangeRecord;
 import dev.couchgrass.store.kv.layout.DocumentRecord;
 import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.layout.LiveRecord;
@@ -105,8 +106,26 @@ public final class DocumentReads {
             : plain);
   }
 
+  /** The winner of a document that changed, with its conflicts or without. */
+  StoredDocument winner(ChangeRecord record, boolean conflicts) {
+    DocumentId id = record.id();
+    return record.deleted() && !conflicts
+        ? tombstone(id, record.leaves().get(0), record.body())
+        : get(id, GetOptions.DEFAULTS.withTombstone(true).withConflicts(conflicts))
+            .orElseThrow(() -> new IllegalStateException("A changed document is not there"));
+  }
+
+  /** Revisions of a document, without those whose bodies are not there. */
+  List<StoredDocument> revisions(DocumentId id, List<RevisionId> wanted) {
+    DocumentRecord record = record(id);
+    return wanted.stream()
+        .flatMap(revision -> record.tree().find(revision).stream())
+        .flatMap(revision -> open(id, record, revision, GetOptions.DEFAULTS).stream())
+        .toList();
+  }
+
   /** A winner that is deleted. */
-  StoredDocument tombstone(DocumentId id, RevisionId revision, long number) {
+  private StoredDocument tombstone(DocumentId id, RevisionId revision, long number) {
     return document(id, revision, true, load(number));
   }
 
