@@ -31,7 +31,7 @@ final class Fleet {
     Vertx vertx = Vertx.vertx();
     List<Replica> replicas = new ArrayList<>();
     for (StorageHome.Source home : homes) {
-      replicas.add(Replica.open(vertx, home.make()));
+      replicas.add(Replica.open(vertx, replicas.size(), home.make()));
     }
     return new Fleet(vertx, List.copyOf(replicas), between);
   }

@@ -18,19 +18,29 @@ import java.util.Optional;
 /** A storage that takes part in all trials, with a database for each, and the line to that. */
 final class Replica {
   private final Vertx vertx;
+  private final int number;
   private StorageHome home;
   private Storage storage;
   private Optional<Line> line = Optional.empty();
   private int trials;
 
-  private Replica(Vertx vertx, StorageHome home, Storage storage) {
+  private Replica(Vertx vertx, int number, StorageHome home, Storage storage) {
     this.vertx = vertx;
+    this.number = number;
     this.home = home;
     this.storage = storage;
   }
 
-  static Replica open(Vertx vertx, StorageHome home) {
-    return new Replica(vertx, home, await(home.open(vertx)));
+  static Replica open(Vertx vertx, int number, StorageHome home) {
+    return new Replica(vertx, number, home, await(home.open(vertx)));
+  }
+
+  /**
+   * Tells its database from every other of the trial, as a server's URL would: instances of two
+   * servers may be alike.
+   */
+  String identity() {
+    return "replica " + number + "/" + name();
   }
 
   private DatabaseName name() {

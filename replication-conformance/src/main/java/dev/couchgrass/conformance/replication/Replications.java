@@ -40,14 +40,12 @@ final class Replications {
   Started begin(
       Replica source, Replica target, ReplicationOptions options, Optional<DocumentId> forbidden) {
     Session session = new Session(forbidden);
-    Endpoint from = await(Endpoint.of(source.store()));
-    Endpoint to = await(Endpoint.of(target.store()));
     Endpoint lineFrom =
         new Endpoint(
-            from.identity(), fleet.between().source().apply(source.line().asSource(session)));
+            source.identity(), fleet.between().source().apply(source.line().asSource(session)));
     Endpoint lineTo =
         new Endpoint(
-            to.identity(),
+            target.identity(),
             fleet
                 .between()
                 .target()

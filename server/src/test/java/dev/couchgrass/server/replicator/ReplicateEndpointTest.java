@@ -70,7 +70,8 @@ class ReplicateEndpointTest {
     assertEquals(1, some.at("/history/0/docs_written").asInt());
     assertEquals(404, home.send("GET", "/a/one", "").status());
     assertEquals(200, home.send("GET", "/a/two", "").status());
-    String far = "{'source':'" + ReplicatingServer.FAR + "','target':'b','selector':";
+    String far =
+        "{'source':'" + ReplicatingServer.FAR + "','target':'b','create_target':true,'selector':";
     JsonNode selected = home.replicate(far + "{'_id':{'$lt':'three'}}}").json();
     assertEquals(1, selected.at("/history/0/docs_read").asInt());
     assertEquals(200, home.send("GET", "/b/one", "").status());
