@@ -3,11 +3,9 @@ package dev.couchgrass.acceptance.peer;
 import static dev.couchgrass.conformance.document.StoreFixture.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.couchgrass.acceptance.Node;
-import dev.couchgrass.acceptance.replication.Contents;
 import dev.couchgrass.conformance.document.Attachments;
 import dev.couchgrass.conformance.document.StoreFixture;
 import dev.couchgrass.core.document.DocumentId;
@@ -29,19 +27,15 @@ import dev.couchgrass.store.http.HttpStorage;
 import dev.couchgrass.store.http.options.HttpOptions;
 import dev.couchgrass.store.memory.MemoryStorage;
 import dev.couchgrass.sync.Endpoint;
-import dev.couchgrass.sync.Replication;
 import dev.couchgrass.sync.Replicator;
 import dev.couchgrass.sync.options.ReplicationOptions;
 import dev.couchgrass.sync.options.RetryPolicy;
 import dev.couchgrass.sync.result.ReplicationCounts;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -51,9 +45,6 @@ import org.junit.jupiter.api.Test;
 /** Through PouchDB's server and back: what arrives is what was sent. */
 class PouchReplicationIT {
   private static final List<String> IDS = List.of("conflict", "deleted", "long", "attached", "ü/é");
-
-  /** So few revisions that {@link Contents} makes no attachments among them. */
-  private static final int WITHOUT_ATTACHMENTS = 39;
 
   private final Vertx vertx = Vertx.vertx();
   private final Storage memory = await(MemoryStorage.open(vertx));
@@ -161,41 +152,5 @@ class PouchReplicationIT {
           Attachments.readBytes(near, "attached", name, AttachmentOptions.DEFAULTS),
           Attachments.readBytes(far, "attached", name, AttachmentOptions.DEFAULTS));
     }
-  }
-
-  /** While both sides are written to, with conflicts and deletions. */
-  @Test
-  void liveBothWaysTheSidesEndEqual() {
-    long seed = Long.getLong("replication.seed", new Random().nextInt(1_000_000));
-    Random random = new Random(seed);
-    DocumentStore pouch = await(there.orElseThrow().create(new DatabaseName("live")));
-    Replication forth = live(near, pouch);
-    Replication back = live(pouch, near);
-    for (int i = 0; i < 5; i++) {
-      Contents.fill(near, random, WITHOUT_ATTACHMENTS);
-      Contents.fill(pouch, random, WITHOUT_ATTACHMENTS);
-    }
-    Map<String, List<String>> here = Contents.of(near);
-    Map<String, List<String>> other = Contents.of(pouch);
-    while (!here.equals(other)) {
-      assertTrue(!forth.state().over() && !back.state().over(), () -> "seed " + seed);
-      Future<?> next = Future.any(forth.next(forth.state()), back.next(back.state()));
-      try {
-        await(next);
-      } catch (AssertionError tooLong) {
-        Contents.assertEqual(here, other, "they rest; seed " + seed);
-      }
-      here = Contents.of(near);
-      other = Contents.of(pouch);
-    }
-    await(Future.all(forth.cancel(), back.cancel()));
-  }
-
-  private Replication live(DocumentStore source, DocumentStore target) {
-    return new Replicator(vertx)
-        .start(
-            await(Endpoint.of(source)),
-            await(Endpoint.of(target)),
-            ReplicationOptions.DEFAULTS.withLive(true));
   }
 }
