@@ -12,6 +12,7 @@ import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.revision.RevisionHistory;
 import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
@@ -31,6 +32,7 @@ import dev.couchgrass.sync.Replicator;
 import dev.couchgrass.sync.options.ReplicationOptions;
 import dev.couchgrass.sync.options.RetryPolicy;
 import dev.couchgrass.sync.result.ReplicationCounts;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -72,13 +74,19 @@ class PouchReplicationIT {
   }
 
   private ReplicationCounts replicate(DocumentStore source, DocumentStore target) {
-    Endpoint from = await(Endpoint.of(source));
-    Endpoint to = await(Endpoint.of(target));
+    Endpoint from = await(endpoint(source));
+    Endpoint to = await(endpoint(target));
     return await(
             new Replicator(vertx)
                 .start(from, to, ReplicationOptions.DEFAULTS.withRetry(RetryPolicy.NONE))
                 .result())
         .counts();
+  }
+
+  private static Future<Endpoint> endpoint(DocumentStore store) {
+    return store.capabilities().contains(Capability.INSTANCES)
+        ? Endpoint.of(store)
+        : Endpoint.at("http://pouch", store);
   }
 
   private void fill() {
