@@ -202,8 +202,8 @@ class KilledReplicationIT {
   }
 
   private void requireLittleRepeated(Journal journal, long again) {
-    int underWay = ReplicatesUntilKilled.BATCH * ReplicatesUntilKilled.WORKERS;
-    long most = journal.beyondLastNote() + alreadyThere + (long) underWay * LEAVES;
+    long underWay = (long) ReplicatesUntilKilled.BATCH * ReplicatesUntilKilled.WORKERS;
+    long most = journal.beyondLastNote() + alreadyThere + underWay * LEAVES;
     assertTrue(again <= most, () -> again + " revisions again, of " + most + ", seed " + SEED);
     repeated += again;
     mostRepeated = Math.max(mostRepeated, again);
