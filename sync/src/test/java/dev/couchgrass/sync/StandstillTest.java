@@ -10,6 +10,7 @@ import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.changes.ChangesResult;
 import dev.couchgrass.store.document.DocumentEdit;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
@@ -20,6 +21,7 @@ import dev.couchgrass.sync.result.ReplicationState;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -114,6 +116,32 @@ class StandstillTest {
     until(replication, state -> calls.get() > 0);
     await(replication.cancel());
     assertInstanceOf(ReplicationState.Cancelled.class, replication.state());
+  }
+
+  /** Nobody else would close it. */
+  @Test
+  void whatIsOpenedTooLateIsClosed() {
+    Promise<Object> late = Promise.promise();
+    DocumentStore slow =
+        InterceptedStore.of(
+            source,
+            (name, call) ->
+                name.equals("changes") && calls.incrementAndGet() == 1
+                    ? late.future()
+                    : call.get());
+    assertTriedAgain(slow, target);
+    Promise<Void> closed = Promise.promise();
+    late.complete(
+        Proxy.newProxyInstance(
+            ChangesResult.class.getClassLoader(),
+            new Class<?>[] {ChangesResult.class},
+            (proxy, method, arguments) -> {
+              if (method.getName().equals("close")) {
+                closed.tryComplete();
+              }
+              return Future.succeededFuture();
+            }));
+    await(closed.future());
   }
 
   /** However often the watchdog looks. */

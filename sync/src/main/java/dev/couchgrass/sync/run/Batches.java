@@ -10,6 +10,9 @@ import java.util.Optional;
  * before it have ended.
  */
 final class Batches {
+  /** How many times the workers' number may be open: those that wait for an earlier one, too. */
+  private static final int AHEAD = 8;
+
   /** One of them. */
   static final class Batch {
     private final UpdateSequence end;
@@ -48,5 +51,13 @@ final class Batches {
 
   int underWay() {
     return underWay;
+  }
+
+  /**
+   * Whether no other may begin: so many workers are at it, or one of them is so slow that the
+   * others have run far ahead, all of which would be done again if it failed.
+   */
+  boolean full(int workers) {
+    return underWay >= workers || open.size() >= AHEAD * workers;
   }
 }

@@ -102,7 +102,10 @@ public final class Run implements Transfer.Listener {
         .onComplete(
             begun -> {
               reading = false;
-              if (begun.failed()) {
+              if (over.future().isComplete() && reader != null) {
+                // It was given up meanwhile, and nothing else would close what came late.
+                reader.close();
+              } else if (begun.failed()) {
                 stop(begun.cause());
               } else {
                 pump();
@@ -169,7 +172,7 @@ public final class Run implements Transfer.Listener {
       restIfCaughtUp();
       return;
     }
-    if (batches.underWay() >= task.options().batch().workers()) {
+    if (batches.full(task.options().batch().workers())) {
       return;
     }
     reading = true;
