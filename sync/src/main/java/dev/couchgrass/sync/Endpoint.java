@@ -1,5 +1,6 @@
 package dev.couchgrass.sync;
 
+import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.DocumentStore;
 import io.vertx.core.Future;
 import java.util.Objects;
@@ -18,8 +19,16 @@ public record Endpoint(String identity, DocumentStore store) {
     }
   }
 
-  /** A database of a storage of this process, known by its instance. */
+  /**
+   * A database of a storage of this process, known by its instance.
+   *
+   * @throws IllegalArgumentException if the store has no {@link Capability#INSTANCES}: two servers'
+   *     databases may be taken for one then, so say {@link #at where} it is
+   */
   public static Future<Endpoint> of(DocumentStore store) {
+    if (!store.capabilities().contains(Capability.INSTANCES)) {
+      throw new IllegalArgumentException("A server's database is known by its URL");
+    }
     return store.info().map(info -> new Endpoint(info.instance() + "/" + info.name(), store));
   }
 

@@ -4,6 +4,7 @@ import static dev.couchgrass.conformance.document.StoreFixture.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.document.Attachments;
@@ -29,6 +30,7 @@ import dev.couchgrass.sync.result.ReplicationCounts;
 import dev.couchgrass.sync.result.ReplicationResult;
 import dev.couchgrass.sync.result.ReplicationState;
 import io.vertx.core.Vertx;
+import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -235,6 +237,18 @@ class ReplicatorTest {
     assertTrue(live.state() instanceof ReplicationState.Cancelled);
     assertEquals(2, await(live.result()).counts().written());
     assertEquals(ReplicationCounts.ZERO, run().counts());
+  }
+
+  /** Two servers may give their databases the same instance. */
+  @Test
+  void aServersDatabaseIsNotKnownByItsInstance() {
+    DocumentStore there =
+        (DocumentStore)
+            Proxy.newProxyInstance(
+                DocumentStore.class.getClassLoader(),
+                new Class<?>[] {DocumentStore.class},
+                (proxy, method, arguments) -> Set.of());
+    assertThrows(IllegalArgumentException.class, () -> Endpoint.of(there));
   }
 
   private static void awaitIdle(Replication live, long written) {

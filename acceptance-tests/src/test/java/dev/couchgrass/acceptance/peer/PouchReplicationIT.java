@@ -3,17 +3,16 @@ package dev.couchgrass.acceptance.peer;
 import static dev.couchgrass.conformance.document.StoreFixture.await;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.couchgrass.acceptance.Node;
-import dev.couchgrass.acceptance.replication.Contents;
 import dev.couchgrass.conformance.document.Attachments;
 import dev.couchgrass.conformance.document.StoreFixture;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.revision.RevisionHistory;
 import dev.couchgrass.core.revision.RevisionId;
+import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
@@ -29,7 +28,6 @@ import dev.couchgrass.store.http.HttpStorage;
 import dev.couchgrass.store.http.options.HttpOptions;
 import dev.couchgrass.store.memory.MemoryStorage;
 import dev.couchgrass.sync.Endpoint;
-import dev.couchgrass.sync.Replication;
 import dev.couchgrass.sync.Replicator;
 import dev.couchgrass.sync.options.ReplicationOptions;
 import dev.couchgrass.sync.options.RetryPolicy;
@@ -39,9 +37,7 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -51,9 +47,6 @@ import org.junit.jupiter.api.Test;
 /** Through PouchDB's server and back: what arrives is what was sent. */
 class PouchReplicationIT {
   private static final List<String> IDS = List.of("conflict", "deleted", "long", "attached", "ü/é");
-
-  /** So few revisions that {@link Contents} makes no attachments among them. */
-  private static final int WITHOUT_ATTACHMENTS = 39;
 
   private final Vertx vertx = Vertx.vertx();
   private final Storage memory = await(MemoryStorage.open(vertx));
@@ -81,13 +74,19 @@ class PouchReplicationIT {
   }
 
   private ReplicationCounts replicate(DocumentStore source, DocumentStore target) {
-    Endpoint from = await(Endpoint.of(source));
-    Endpoint to = await(Endpoint.of(target));
+    Endpoint from = await(endpoint(source));
+    Endpoint to = await(endpoint(target));
     return await(
             new Replicator(vertx)
                 .start(from, to, ReplicationOptions.DEFAULTS.withRetry(RetryPolicy.NONE))
                 .result())
         .counts();
+  }
+
+  private static Future<Endpoint> endpoint(DocumentStore store) {
+    return store.capabilities().contains(Capability.INSTANCES)
+        ? Endpoint.of(store)
+        : Endpoint.at("http://pouch", store);
   }
 
   private void fill() {
@@ -161,41 +160,5 @@ class PouchReplicationIT {
           Attachments.readBytes(near, "attached", name, AttachmentOptions.DEFAULTS),
           Attachments.readBytes(far, "attached", name, AttachmentOptions.DEFAULTS));
     }
-  }
-
-  /** While both sides are written to, with conflicts and deletions. */
-  @Test
-  void liveBothWaysTheSidesEndEqual() {
-    long seed = Long.getLong("replication.seed", new Random().nextInt(1_000_000));
-    Random random = new Random(seed);
-    DocumentStore pouch = await(there.orElseThrow().create(new DatabaseName("live")));
-    Replication forth = live(near, pouch);
-    Replication back = live(pouch, near);
-    for (int i = 0; i < 5; i++) {
-      Contents.fill(near, random, WITHOUT_ATTACHMENTS);
-      Contents.fill(pouch, random, WITHOUT_ATTACHMENTS);
-    }
-    Map<String, List<String>> here = Contents.of(near);
-    Map<String, List<String>> other = Contents.of(pouch);
-    while (!here.equals(other)) {
-      assertTrue(!forth.state().over() && !back.state().over(), () -> "seed " + seed);
-      Future<?> next = Future.any(forth.next(forth.state()), back.next(back.state()));
-      try {
-        await(next);
-      } catch (AssertionError tooLong) {
-        Contents.assertEqual(here, other, "they rest; seed " + seed);
-      }
-      here = Contents.of(near);
-      other = Contents.of(pouch);
-    }
-    await(Future.all(forth.cancel(), back.cancel()));
-  }
-
-  private Replication live(DocumentStore source, DocumentStore target) {
-    return new Replicator(vertx)
-        .start(
-            await(Endpoint.of(source)),
-            await(Endpoint.of(target)),
-            ReplicationOptions.DEFAULTS.withLive(true));
   }
 }

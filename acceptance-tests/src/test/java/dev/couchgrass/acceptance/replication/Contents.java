@@ -29,7 +29,7 @@ import java.util.Random;
 import java.util.TreeMap;
 
 /** What databases hold in these trials: made from a seed, and read to be compared. */
-public final class Contents {
+final class Contents {
   private static final ChangesOptions ALL =
       ChangesOptions.DEFAULTS.withStyle(ChangesOptions.Style.ALL_DOCS);
   private static final int MANY = 1_000_000;
@@ -39,7 +39,7 @@ public final class Contents {
   private Contents() {}
 
   /** Writes so many revisions: documents, conflicts, tombstones, attachments. */
-  public static void fill(DocumentStore db, Random random, int revisions) {
+  static void fill(DocumentStore db, Random random, int revisions) {
     List<DocumentGraft> grafts = new ArrayList<>();
     for (int i = 0; i < revisions; i++) {
       if (i % ATTACHED_EVERY == ATTACHED_EVERY - 1) {
@@ -88,12 +88,12 @@ public final class Contents {
   }
 
   /** The changes there are, with all leaves. */
-  public static List<Change> changes(DocumentStore db) {
+  static List<Change> changes(DocumentStore db) {
     return await(await(db.changes(ALL)).toList(MANY));
   }
 
   /** The leaves of each document with all that they have, the winner first. */
-  public static Map<String, List<String>> of(DocumentStore db) {
+  static Map<String, List<String>> of(DocumentStore db) {
     Map<String, List<String>> leaves = new TreeMap<>();
     List<BulkGetRequest> wanted = new ArrayList<>();
     for (Change change : changes(db)) {
@@ -130,7 +130,7 @@ public final class Contents {
   }
 
   /** Fails with the first document that is not the same. */
-  public static void assertEqual(
+  static void assertEqual(
       Map<String, List<String>> expected, Map<String, List<String>> found, Object told) {
     expected.forEach((id, leaves) -> assertEquals(leaves, found.get(id), () -> id + ", " + told));
     assertEquals(expected.keySet(), found.keySet(), told::toString);

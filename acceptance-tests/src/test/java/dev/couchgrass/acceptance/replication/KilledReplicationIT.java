@@ -202,7 +202,7 @@ class KilledReplicationIT {
   }
 
   private void requireLittleRepeated(Journal journal, long again) {
-    int underWay = ReplicatesUntilKilled.BATCH * ReplicatesUntilKilled.WORKERS;
+    long underWay = (long) ReplicatesUntilKilled.BATCH * ReplicatesUntilKilled.WORKERS;
     long most = journal.beyondLastNote() + alreadyThere + underWay * LEAVES;
     assertTrue(again <= most, () -> again + " revisions again, of " + most + ", seed " + SEED);
     repeated += again;

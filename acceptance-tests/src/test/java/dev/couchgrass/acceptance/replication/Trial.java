@@ -6,6 +6,7 @@ import dev.couchgrass.conformance.network.FaultyGateway;
 import dev.couchgrass.conformance.network.FaultyProxy;
 import dev.couchgrass.server.CouchServer;
 import dev.couchgrass.server.options.ServerOptions;
+import dev.couchgrass.store.Capability;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
@@ -126,9 +127,16 @@ final class Trial implements AutoCloseable {
   }
 
   Replication start(DocumentStore source, DocumentStore target, ReplicationOptions options) {
-    Endpoint from = untilItSucceeds(() -> Endpoint.of(source));
-    Endpoint to = untilItSucceeds(() -> Endpoint.of(target));
+    Endpoint from = untilItSucceeds(() -> endpoint(source));
+    Endpoint to = untilItSucceeds(() -> endpoint(target));
     return new Replicator(vertx).start(from, to, options);
+  }
+
+  /** However it is reached, it is one server's. */
+  private static Future<Endpoint> endpoint(DocumentStore store) {
+    return store.capabilities().contains(Capability.INSTANCES)
+        ? Endpoint.of(store)
+        : Endpoint.at("http://trial", store);
   }
 
   /** Waits until a live replication has brought everything. Fails if it rests before. */
