@@ -82,6 +82,8 @@ class RetryAfterTest {
       while (left.get() > 0) {
         Thread.onSpinWait();
       }
+      // The server has answered; the client has to have heard of it as well.
+      await(server.after(Duration.ofMillis(300)));
       await(Future.join(second, db.get(ID), db.get(ID)));
       assertEquals(0, early.get());
     }
