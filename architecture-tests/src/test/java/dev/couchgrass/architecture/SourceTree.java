@@ -71,9 +71,10 @@ final class SourceTree {
   }
 
   /**
-   * Every Java file that may hold a test: those of all tests, and the suites that are published.
+   * Every Java file outside this module. All may hold tests, as there are suites that are
+   * published.
    */
-  static List<Path> testFiles() {
+  static List<Path> javaFiles() {
     return listed(ROOT)
         .flatMap(module -> Stream.of(module.resolve(TESTS), module.resolve(SOURCES)))
         .filter(Files::isDirectory)

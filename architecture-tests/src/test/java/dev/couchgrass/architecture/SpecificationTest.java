@@ -29,7 +29,7 @@ class SpecificationTest {
     Map<String, String> pages = pages();
     assertTrue(Rulebook.of(pages).rules().size() >= FEWEST_RULES, () -> "Only " + pages.keySet());
     List<String> problems =
-        new Coverage(pages, TestSources.tags(SourceTree.testFiles())).problems();
+        new Coverage(pages, TestSources.tags(SourceTree.javaFiles())).problems();
     assertEquals(List.of(), problems, () -> String.join("\n", problems));
   }
 

@@ -9,23 +9,14 @@ import com.sun.source.tree.LiteralTree;
 import com.sun.source.tree.MethodTree;
 import com.sun.source.tree.ModifiersTree;
 import com.sun.source.tree.VariableTree;
-import com.sun.source.util.JavacTask;
 import com.sun.source.util.TreeScanner;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
-/**
- * The tags that tests bear, read from sources by the compiler's own parser: so a test of any module
- * counts, built or not, and what stands in a comment does not.
- */
+/** The tags that tests bear, read from sources: so a test of any module counts, built or not. */
 final class TestSources {
   private static final Set<String> TESTS =
       Set.of("Test", "ParameterizedTest", "RepeatedTest", "TestFactory", "Property", "Example");
@@ -41,20 +32,11 @@ final class TestSources {
 
   /** Every tag in some files. */
   static List<Tagged> tags(List<Path> files) {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-    try (StandardJavaFileManager manager = compiler.getStandardFileManager(null, null, null)) {
-      JavacTask task =
-          (JavacTask)
-              compiler.getTask(
-                  null, manager, null, null, null, manager.getJavaFileObjectsFromPaths(files));
-      List<Tagged> found = new ArrayList<>();
-      for (CompilationUnitTree file : task.parse()) {
-        file.accept(new Scanner(Path.of(file.getSourceFile().getName()), found), null);
-      }
-      return found;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    List<Tagged> found = new ArrayList<>();
+    for (CompilationUnitTree file : JavaSources.parse(files)) {
+      file.accept(new Scanner(JavaSources.file(file), found), null);
     }
+    return found;
   }
 
   private static final class Scanner extends TreeScanner<Void, Void> {

@@ -1,5 +1,7 @@
 package dev.couchgrass.server;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
 import dev.couchgrass.server.attachment.AttachmentEndpoints;
 import dev.couchgrass.server.auth.Authority;
 import dev.couchgrass.server.auth.PasswordHash;
@@ -81,7 +83,7 @@ public final class CouchServer {
             authority ->
                 ServerId.of(storage)
                     .compose(id -> listen(vertx, storage, options, authority, id))
-                    .onFailure(cause -> authority.close()));
+                    .andThen(onFailure(cause -> authority.close())));
   }
 
   /**

@@ -1,5 +1,7 @@
 package dev.couchgrass.server;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.server.http.ConnectionGuard;
 import dev.couchgrass.server.http.Gateway;
 import dev.couchgrass.server.http.InvalidRequests;
@@ -107,7 +109,9 @@ final class Listeners {
               .invalidRequestHandler(invalid::answer)
               .requestHandler(request -> handle(guard, request));
       server = Optional.of(listener);
-      return listener.listen(address(options)).onSuccess(bound -> port.set(bound.actualPort()));
+      return listener
+          .listen(address(options))
+          .andThen(onSuccess(bound -> port.set(bound.actualPort())));
     }
 
     private void handle(ConnectionGuard guard, HttpServerRequest request) {

@@ -1,6 +1,7 @@
 package dev.couchgrass.sync;
 
 import static dev.couchgrass.conformance.document.StoreFixture.await;
+import static dev.couchgrass.store.flow.Effects.onSuccess;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -109,7 +110,7 @@ class LiveTest {
               asked.complete();
               return goOn.future()
                   .compose(now -> call.get())
-                  .onSuccess(feed -> opened.set((LiveChanges) feed));
+                  .andThen(onSuccess(feed -> opened.set((LiveChanges) feed)));
             });
     Replication replication = start(replicator, slow, target, LIVE);
     await(asked.future());

@@ -1,6 +1,7 @@
 package dev.couchgrass.acceptance.replication;
 
 import static dev.couchgrass.conformance.document.StoreFixture.await;
+import static dev.couchgrass.store.flow.Effects.onSuccess;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import dev.couchgrass.store.DatabaseName;
@@ -90,7 +91,7 @@ final class ReplicatesUntilKilled {
               }
               OUT.println("begin " + told);
               return ((Future<?>) call(target, method, arguments))
-                  .onSuccess(done -> OUT.println("end " + told));
+                  .andThen(onSuccess(done -> OUT.println("end " + told)));
             });
   }
 

@@ -77,6 +77,12 @@ public final class Target extends VerticleBase {
             .requestHandler(
                 request -> request.response().putHeader("Content-Type", "text/plain").end("hello"));
     // One free port for all event loops.
-    return server.listen(-1, "127.0.0.1").onSuccess(bound -> port.set(bound.actualPort()));
+    return server
+        .listen(-1, "127.0.0.1")
+        .map(
+            bound -> {
+              port.set(bound.actualPort());
+              return bound;
+            });
   }
 }

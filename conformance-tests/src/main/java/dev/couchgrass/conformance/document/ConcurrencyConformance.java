@@ -67,12 +67,13 @@ public abstract class ConcurrencyConformance extends StoreFixture {
     Context own = ((VertxInternal) vertx()).createEventLoopContext();
     Promise<Boolean> onEventLoop = Promise.promise();
     own.runOnContext(
-        start ->
-            db.write(edits)
-                .onComplete(
-                    done ->
-                        onEventLoop.complete(
-                            Context.isOnEventLoopThread() && own == Vertx.currentContext())));
+        start -> {
+          db.write(edits)
+              .onComplete(
+                  done ->
+                      onEventLoop.complete(
+                          Context.isOnEventLoopThread() && own == Vertx.currentContext()));
+        });
     assertTrue(await(onEventLoop.future()));
   }
 

@@ -78,7 +78,10 @@ public final class BlockingEngine extends EngineWrapper {
   public Future<Void> close() {
     synchronized (closed) {
       if (!disk.isShutdown()) {
-        disk.execute(() -> super.close().onComplete(closed));
+        disk.execute(
+            () -> {
+              super.close().onComplete(closed);
+            });
         disk.shutdown();
       }
     }
@@ -89,7 +92,10 @@ public final class BlockingEngine extends EngineWrapper {
     Promise<Void> done = Promise.promise();
     synchronized (closed) {
       requireOpen();
-      disk.execute(() -> task.get().onComplete(done));
+      disk.execute(
+          () -> {
+            task.get().onComplete(done);
+          });
     }
     return done.future();
   }

@@ -1,5 +1,8 @@
 package dev.couchgrass.conformance.replication;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.revision.RevisionId;
@@ -66,7 +69,7 @@ final class WrongReplications {
         .when(
             "next",
             (call, arguments) ->
-                call.with(arguments).onSuccess(rows -> read.addAll((List<Change>) rows)))
+                call.with(arguments).andThen(onSuccess(rows -> read.addAll((List<Change>) rows))))
         .over(changes);
   }
 
@@ -141,7 +144,7 @@ final class WrongReplications {
                       failed.get()
                           ? Future.failedFuture(
                               new StoreException(ErrorCode.STORE_FAILED, "It failed before"))
-                          : call.with(arguments).onFailure(failure -> failed.set(true)))
+                          : call.with(arguments).andThen(onFailure(failure -> failed.set(true))))
               .over(db);
         });
   }

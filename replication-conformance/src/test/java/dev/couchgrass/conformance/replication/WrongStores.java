@@ -1,5 +1,7 @@
 package dev.couchgrass.conformance.replication;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.revision.RevisionId;
@@ -47,9 +49,11 @@ final class WrongStores {
                                   List.copyOf(lacking.keySet()),
                                   id ->
                                       db.get(id)
-                                          .onSuccess(
-                                              winner ->
-                                                  winner.ifPresent(there -> lacking.remove(id))))
+                                          .andThen(
+                                              onSuccess(
+                                                  winner ->
+                                                      winner.ifPresent(
+                                                          there -> lacking.remove(id)))))
                               .map(lacking);
                         }))
         .over(db);
@@ -67,12 +71,13 @@ final class WrongStores {
                       grafts,
                       graft ->
                           db.get(graft.id())
-                              .onSuccess(
-                                  winner -> {
-                                    if (!loses(graft, winner)) {
-                                      kept.add(graft);
-                                    }
-                                  }))
+                              .andThen(
+                                  onSuccess(
+                                      winner -> {
+                                        if (!loses(graft, winner)) {
+                                          kept.add(graft);
+                                        }
+                                      })))
                   .compose(sorted -> call.with(kept))
                   .map(done -> written(grafts));
             })

@@ -1,5 +1,7 @@
 package dev.couchgrass.server.auth;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
 import dev.couchgrass.server.options.Authentication;
 import dev.couchgrass.server.options.ServerOptions;
 import dev.couchgrass.store.Storage;
@@ -44,7 +46,7 @@ public final class Authority {
         .compose(v -> storage.openOrCreate(Accounts.USERS))
         .compose(users -> worker.hash(Long.toHexString(random.nextLong())))
         .map(nobody -> assemble(storage, options, worker, admins, nobody, random))
-        .onFailure(cause -> worker.close());
+        .andThen(onFailure(cause -> worker.close()));
   }
 
   private static Future<PasswordHash> hash(PasswordWorker worker, String password) {

@@ -1,5 +1,7 @@
 package dev.couchgrass.server.bulk;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.core.json.JsonReader;
 import dev.couchgrass.core.json.JsonReader.Kind;
 import dev.couchgrass.server.document.BulkFound;
@@ -107,12 +109,13 @@ final class BulkReads {
     for (OpenRevision revision : piece.revisions()) {
       done = done.compose(v -> revision(rendering, out, piece.id(), revision));
     }
-    return done.onSuccess(
-        v -> {
-          if (piece.ends()) {
-            out.endArray().endObject();
-          }
-        });
+    return done.andThen(
+        onSuccess(
+            v -> {
+              if (piece.ends()) {
+                out.endArray().endObject();
+              }
+            }));
   }
 
   private static Future<Void> revision(

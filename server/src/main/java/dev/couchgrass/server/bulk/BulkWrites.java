@@ -1,5 +1,7 @@
 package dev.couchgrass.server.bulk;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.core.document.ArrivedDocument;
 import dev.couchgrass.core.document.BulkDocuments;
 import dev.couchgrass.core.document.DocumentId;
@@ -77,9 +79,11 @@ final class BulkWrites {
                 draft
                     .getValue()
                     .write(exchange.database())
-                    .onSuccess(
-                        revision ->
-                            written.put(draft.getKey(), new Local(draft.getValue().id(), revision)))
+                    .andThen(
+                        onSuccess(
+                            revision ->
+                                written.put(
+                                    draft.getKey(), new Local(draft.getValue().id(), revision))))
                     .mapEmpty())
         .map(written);
   }

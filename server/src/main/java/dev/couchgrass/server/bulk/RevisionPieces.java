@@ -1,5 +1,7 @@
 package dev.couchgrass.server.bulk;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
 import dev.couchgrass.server.document.BulkFound;
 import dev.couchgrass.store.document.OpenRevision;
 import dev.couchgrass.store.result.ResultCursor;
@@ -30,7 +32,7 @@ final class RevisionPieces {
     return revisions
         .next(PAGE)
         .map(first -> new RevisionPieces(asked, revisions, first))
-        .onFailure(failure -> revisions.close());
+        .andThen(onFailure(failure -> revisions.close()));
   }
 
   Future<BulkFound> next() {

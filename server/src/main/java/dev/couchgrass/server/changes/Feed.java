@@ -1,5 +1,7 @@
 package dev.couchgrass.server.changes;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.server.http.ResponseSink;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.changes.Change;
@@ -92,11 +94,12 @@ final class Feed {
                 sink.closed()
                     ? Future.succeededFuture(false)
                     : result.next(batch()).compose(this::write))
-        .onSuccess(
-            done -> {
-              reached = result.lastSequence();
-              pending = result.pending();
-            })
+        .andThen(
+            onSuccess(
+                done -> {
+                  reached = result.lastSequence();
+                  pending = result.pending();
+                }))
         .eventually(result::close);
   }
 
@@ -131,7 +134,7 @@ final class Feed {
         request.heartbeat()
             ? vertx.setPeriodic(millis, timer -> writer.heartbeat())
             : vertx.setTimer(millis, timer -> finish());
-    return next.onComplete(rows -> vertx.cancelTimer(clock));
+    return next.andThen(rows -> vertx.cancelTimer(clock));
   }
 
   private Future<Boolean> take(LiveChanges changes, List<Change> rows) {

@@ -17,7 +17,7 @@ final class Feeds {
     if (closed) {
       feed.finish();
     }
-    return end.onComplete(ended -> running.remove(feed));
+    return end.andThen(ended -> running.remove(feed));
   }
 
   int count() {

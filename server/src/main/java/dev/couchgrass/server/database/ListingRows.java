@@ -1,5 +1,7 @@
 package dev.couchgrass.server.database;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.server.document.Rendering;
 import dev.couchgrass.server.document.RowAnswer;
 import dev.couchgrass.server.http.Exchange;
@@ -75,7 +77,7 @@ final class ListingRows {
       // One for each row: the rows before are written, or soon will be.
       return Rendering.inline(exchange, parameters.encodingInfo())
           .read(found.document().get())
-          .onSuccess(forms -> RowJson.write(out, row, true, forms))
+          .andThen(onSuccess(forms -> RowJson.write(out, row, true, forms)))
           .mapEmpty();
     }
     AttachmentForms stubs = AttachmentForms.STUBS.withEncodingInfo(parameters.encodingInfo());

@@ -1,5 +1,7 @@
 package dev.couchgrass.server.document;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.core.document.ParsedAttachment;
 import dev.couchgrass.server.http.HttpFailure;
 import dev.couchgrass.store.DocumentStore;
@@ -79,7 +81,7 @@ final class AttachmentStaging {
         .stage(
             PullStream.of(attachment.data()),
             StageOptions.of(attachment.effectiveContentType()).withMaxLength(maxBytes))
-        .onSuccess(staged::add);
+        .andThen(onSuccess(staged::add));
   }
 
   /** Gives up whatever no edit has used. */

@@ -1,5 +1,7 @@
 package dev.couchgrass.server.document;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.document.ParsedAttachment;
 import dev.couchgrass.core.revision.RevisionId;
@@ -104,7 +106,7 @@ final class DocumentCopies {
                     source.body(),
                     attachments,
                     staged))
-        .onFailure(cause -> staged.values().forEach(StagedAttachment::release));
+        .andThen(onFailure(cause -> staged.values().forEach(StagedAttachment::release)));
   }
 
   /** As it is stored, so that the copy has the same digest. */

@@ -1,5 +1,7 @@
 package dev.couchgrass.server.document;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.server.json.AttachmentForms;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.attachment.AttachmentInfo;
@@ -82,7 +84,7 @@ public final class InlineAttachments {
                 found
                     .map(content -> content.toBuffer(maxBytes - held, InlineAttachments::tooLarge))
                     .orElseGet(() -> Future.failedFuture(gone())))
-        .onSuccess(bytes -> held += bytes.length());
+        .andThen(onSuccess(bytes -> held += bytes.length()));
   }
 
   private static StoreException tooLarge() {

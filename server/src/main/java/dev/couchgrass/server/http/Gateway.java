@@ -47,7 +47,7 @@ public final class Gateway {
     }
     return answered
         .recover(cause -> Failures.answer(exchange, exchange.explain(cause)))
-        .onComplete(
+        .andThen(
             done -> {
               counters.answered(request.response().getStatusCode());
               if (mayHaveBody(request)) {

@@ -65,7 +65,7 @@ public final class ResponseSink {
     // Whoever reads nothing would hold a snapshot of the database for as long.
     long timer = vertx.setTimer(patience, id -> giveUp());
     response.drainHandler(v -> waiting.tryComplete());
-    return waiting.future().onComplete(done -> vertx.cancelTimer(timer));
+    return waiting.future().andThen(done -> vertx.cancelTimer(timer));
   }
 
   /** Ends the answer. */

@@ -32,14 +32,15 @@ final class Home implements Alarm {
     Promise<T> answered = Promise.promise();
     try {
       context.runOnContext(
-          ignored ->
-              Future.succeededFuture()
-                  .compose(now -> question.get())
-                  .onComplete(
-                      answer ->
-                          asker.ifPresentOrElse(
-                              there -> there.runOnContext(here -> complete(answered, answer)),
-                              () -> complete(answered, answer))));
+          ignored -> {
+            Future.succeededFuture()
+                .compose(now -> question.get())
+                .onComplete(
+                    answer ->
+                        asker.ifPresentOrElse(
+                            there -> there.runOnContext(here -> complete(answered, answer)),
+                            () -> complete(answered, answer)));
+          });
     } catch (RejectedExecutionException e) {
       // Whoever closed Vert.x ended everything here.
       answered.fail(e);

@@ -82,11 +82,12 @@ public final class RunningServer implements AutoCloseable {
     // On an event loop: an answer's body is lost to a handler that comes from another thread too
     // late.
     vertx.runOnContext(
-        ignored ->
-            client
-                .request(HttpMethod.valueOf(method), server.port(), "localhost", path)
-                .compose(request -> exchange(request, body, headers))
-                .onComplete(answer));
+        ignored -> {
+          client
+              .request(HttpMethod.valueOf(method), server.port(), "localhost", path)
+              .compose(request -> exchange(request, body, headers))
+              .onComplete(answer);
+        });
     return await(answer.future());
   }
 

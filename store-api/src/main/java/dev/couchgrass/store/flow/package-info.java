@@ -1,5 +1,5 @@
 /**
- * Asynchronous loops, for stores and for whoever uses them.
+ * Asynchronous loops and side effects, for stores and for whoever uses them.
  *
  * <pre>{@code
  * Repeat.each(edits, edit -> database.write(edit));

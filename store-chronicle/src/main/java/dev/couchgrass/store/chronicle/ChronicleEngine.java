@@ -237,11 +237,12 @@ public final class ChronicleEngine implements Engine {
     requireOpen();
     Promise<Void> compacted = Promise.promise();
     onWriter(
-        () ->
-            compactor
-                .compactAll()
-                .compose(done -> folder.compactIndex())
-                .onComplete(done -> answers.execute(() -> compacted.handle(done))));
+        () -> {
+          compactor
+              .compactAll()
+              .compose(done -> folder.compactIndex())
+              .onComplete(done -> answers.execute(() -> compacted.handle(done)));
+        });
     return compacted.future();
   }
 
@@ -267,10 +268,11 @@ public final class ChronicleEngine implements Engine {
     requireOpen();
     Promise<List<String>> checked = Promise.promise();
     onWriter(
-        () ->
-            compactor
-                .idle()
-                .onComplete(idle -> background.execute(() -> check(scratch, listener, checked))));
+        () -> {
+          compactor
+              .idle()
+              .onComplete(idle -> background.execute(() -> check(scratch, listener, checked)));
+        });
     return checked.future();
   }
 

@@ -1,5 +1,7 @@
 package dev.couchgrass.store.chronicle;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+import static dev.couchgrass.store.flow.Effects.onSuccess;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -180,8 +182,9 @@ final class EngineWorkload {
     boolean safe = options.durability() == Durability.COMMIT;
     Future<Void> committed = engine.orElseThrow().commit(batch);
     underWay.add(committed);
-    return committed.onComplete(
-        done -> journal.acknowledged(number, safe), cause -> failed(number, cause));
+    return committed
+        .andThen(onSuccess(done -> journal.acknowledged(number, safe)))
+        .andThen(onFailure(cause -> failed(number, cause)));
   }
 
   private void failed(int number, Throwable cause) {

@@ -1,5 +1,6 @@
 package dev.couchgrass.store.chronicle;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import dev.couchgrass.store.chronicle.progress.OpenListener;
@@ -134,7 +135,7 @@ final class WritesUntilKilled {
       underWay.add(
           engine
               .commit(batch(seed, thread, number))
-              .onSuccess(done -> out.println("done " + thread + " " + acknowledged)));
+              .andThen(onSuccess(done -> out.println("done " + thread + " " + acknowledged))));
       if (thread == 0 && number % COMPACT_EVERY == COMPACT_EVERY - 1) {
         var unused = engine.compact();
       }

@@ -34,7 +34,7 @@ final class Lifetime {
   /** Notes a call until it has ended. */
   <T> Future<T> track(Future<T> call) {
     running++;
-    return call.onComplete(
+    return call.andThen(
         done -> {
           running--;
           settle();
@@ -47,7 +47,7 @@ final class Lifetime {
     idle = Optional.of(promise);
     long alarm = vertx.setTimer(patience.toMillis(), late -> promise.tryComplete());
     settle();
-    return promise.future().onComplete(over -> vertx.cancelTimer(alarm));
+    return promise.future().andThen(over -> vertx.cancelTimer(alarm));
   }
 
   private void settle() {

@@ -203,7 +203,9 @@ class CannedAnswersTest {
     try (CannedServer server =
         new CannedServer(
             options -> options,
-            request -> request.body().onSuccess(body -> takeAllBut("bad", request, body)))) {
+            request -> {
+              request.body().onSuccess(body -> takeAllBut("bad", request, body));
+            })) {
       List<DocumentEdit> edits = new ArrayList<>();
       for (int i = 0; i < 1_000; i++) {
         edits.add(DocumentEdit.create(new DocumentId(i == 321 ? "bad" : "d" + i), JsonBody.EMPTY));

@@ -36,15 +36,16 @@ class WriteAnswersTest {
       try (CannedServer server =
           new CannedServer(
               options -> options.withLimits(HttpLimits.DEFAULTS.withAnswerBytes(1_024)),
-              request ->
-                  request
-                      .body()
-                      .onSuccess(
-                          sent ->
-                              request
-                                  .response()
-                                  .setStatusCode(201)
-                                  .end(attached ? row : "[" + row + "]")))) {
+              request -> {
+                request
+                    .body()
+                    .onSuccess(
+                        sent ->
+                            request
+                                .response()
+                                .setStatusCode(201)
+                                .end(attached ? row : "[" + row + "]"));
+              })) {
         DocumentStore db = server.database();
         assertFails(
             ErrorCode.STORE_FAILED, db.write(attached ? edit.withAttachments(attached(db)) : edit));
@@ -61,10 +62,9 @@ class WriteAnswersTest {
       try (CannedServer server =
           new CannedServer(
               options -> options,
-              request ->
-                  request
-                      .body()
-                      .onSuccess(sent -> request.response().setStatusCode(201).end(answer)))) {
+              request -> {
+                request.body().onSuccess(sent -> request.response().setStatusCode(201).end(answer));
+              })) {
         DocumentStore db = server.database();
         DocumentGraft graft =
             new DocumentGraft(

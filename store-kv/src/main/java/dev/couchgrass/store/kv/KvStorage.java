@@ -1,5 +1,7 @@
 package dev.couchgrass.store.kv;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DatabaseRange;
 import dev.couchgrass.store.DocumentStore;
@@ -80,7 +82,7 @@ public final class KvStorage implements Storage {
                 Batch.builder()
                     .put(Catalogue.format(), Catalogue.encode(Catalogue.FORMAT_VERSION))
                     .build());
-    return format.onSuccess(done -> cleaner.start()).map(this);
+    return format.andThen(onSuccess(done -> cleaner.start())).map(this);
   }
 
   private Future<Void> commit(Batch batch) {
@@ -207,12 +209,13 @@ public final class KvStorage implements Storage {
               transaction.put(Catalogue.deleted(transaction.keys().database()), new byte[0]);
               return true;
             })
-        .onComplete(ended -> cleaner.release(database.number()))
-        .onSuccess(
-            deleted -> {
-              databases.remove(database.name());
-              cleaner.start();
-            });
+        .andThen(ended -> cleaner.release(database.number()))
+        .andThen(
+            onSuccess(
+                deleted -> {
+                  databases.remove(database.name());
+                  cleaner.start();
+                }));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.couchgrass.sync.checkpoint;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
@@ -118,7 +120,7 @@ public final class CheckpointLog {
               if (failure instanceof StoreException refused && REFUSALS.contains(refused.code())) {
                 return source
                     .info()
-                    .onSuccess(info -> refusing = Optional.of(info.instance()))
+                    .andThen(onSuccess(info -> refusing = Optional.of(info.instance())))
                     .mapEmpty();
               }
               return Future.failedFuture(failure);

@@ -1,5 +1,7 @@
 package dev.couchgrass.sync.run;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.store.result.UpdateSequence;
 import dev.couchgrass.sync.checkpoint.CheckpointLog;
 import dev.couchgrass.sync.result.ReplicationCounts;
@@ -74,11 +76,12 @@ final class CheckpointWriter {
     lastNote = clock.instant();
     return log.get()
         .write(now, figures(now))
-        .onSuccess(
-            written -> {
-              noted = now;
-              progress.noted(now);
-            });
+        .andThen(
+            onSuccess(
+                written -> {
+                  noted = now;
+                  progress.noted(now);
+                }));
   }
 
   /** As CouchDB's replicator has them. */

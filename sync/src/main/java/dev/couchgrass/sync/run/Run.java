@@ -1,5 +1,7 @@
 package dev.couchgrass.sync.run;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.error.ErrorCode;
@@ -133,7 +135,7 @@ public final class Run implements Transfer.Listener {
               transfer = new Transfer(task.source(), task.target(), task.options(), empty, this);
               return ChangesReader.open(task.source(), since, task.options());
             })
-        .onSuccess(opened -> reader = opened)
+        .andThen(onSuccess(opened -> reader = opened))
         .mapEmpty();
   }
 

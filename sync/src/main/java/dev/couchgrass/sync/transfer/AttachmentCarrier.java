@@ -1,5 +1,8 @@
 package dev.couchgrass.sync.transfer;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.attachment.AttachmentContent;
@@ -60,9 +63,9 @@ final class AttachmentCarrier {
                 (newest >= info.revisionPosition()
                         ? Future.succeededFuture(keep(info))
                         : stage(document, info))
-                    .onSuccess(edits::add))
+                    .andThen(onSuccess(edits::add)))
         .<List<AttachmentEdit>>map(edits)
-        .onFailure(failure -> release(edits));
+        .andThen(onFailure(failure -> release(edits)));
   }
 
   private static AttachmentEdit keep(AttachmentInfo info) {

@@ -98,7 +98,7 @@ final class GraftWriter {
             edits ->
                 target
                     .graft(List.of(graft(outgoing.document(), edits)))
-                    .onComplete(done -> AttachmentCarrier.release(edits)))
+                    .andThen(done -> AttachmentCarrier.release(edits)))
         .transform(
             answered -> {
               if (answered.succeeded() && !lacksStub(answered.result())) {

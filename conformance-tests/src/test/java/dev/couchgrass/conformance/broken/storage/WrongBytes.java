@@ -1,5 +1,7 @@
 package dev.couchgrass.conformance.broken.storage;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.DocumentStore;
@@ -34,7 +36,9 @@ final class WrongBytes {
 
     @Override
     public Future<StagedAttachment> stage(ReadStream<Buffer> content, StageOptions options) {
-      return inner.stage(content, options).onSuccess(staged -> freed.remove(staged.digest()));
+      return inner
+          .stage(content, options)
+          .andThen(onSuccess(staged -> freed.remove(staged.digest())));
     }
 
     @Override

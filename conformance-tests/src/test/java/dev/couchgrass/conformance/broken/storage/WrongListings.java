@@ -1,5 +1,7 @@
 package dev.couchgrass.conformance.broken.storage;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.changes.ChangesOptions;
@@ -204,12 +206,13 @@ final class WrongListings {
       @Override
       public Future<List<AllDocsRow>> next(int max) {
         return page(max)
-            .onSuccess(
-                rows -> {
-                  if (!rows.isEmpty()) {
-                    last = Optional.of(((Found) rows.get(rows.size() - 1)).id().value());
-                  }
-                });
+            .andThen(
+                onSuccess(
+                    rows -> {
+                      if (!rows.isEmpty()) {
+                        last = Optional.of(((Found) rows.get(rows.size() - 1)).id().value());
+                      }
+                    }));
       }
     }
   }

@@ -1,5 +1,7 @@
 package dev.couchgrass.conformance.broken.storage;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.DocumentStore;
@@ -289,12 +291,13 @@ final class WrongReads {
                       return null;
                     });
       }
-      return all.onSuccess(
-          done -> {
-            if (!missing.isEmpty()) {
-              told.put(id, new RevisionsDiff(missing, List.of()));
-            }
-          });
+      return all.andThen(
+          onSuccess(
+              done -> {
+                if (!missing.isEmpty()) {
+                  told.put(id, new RevisionsDiff(missing, List.of()));
+                }
+              }));
     }
   }
 }

@@ -1,5 +1,7 @@
 package dev.couchgrass.conformance.broken.storage;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.store.DatabaseInfo;
 import dev.couchgrass.store.DatabaseName;
@@ -82,7 +84,7 @@ final class WrongStorages {
     public Future<Optional<StoredDocument>> get(DocumentId id, GetOptions options) {
       return inner
           .get(id, options)
-          .onSuccess(found -> read.put(id, found))
+          .andThen(onSuccess(found -> read.put(id, found)))
           .otherwise(failure -> read.getOrDefault(id, Optional.empty()));
     }
   }

@@ -1,5 +1,7 @@
 package dev.couchgrass.conformance.broken.storage;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.revision.RevisionHistory;
@@ -118,11 +120,12 @@ final class WrongUpkeep {
               before ->
                   inner
                       .purge(revisions)
-                      .onSuccess(
-                          purged ->
-                              before.stream()
-                                  .filter(each -> isAll(each, purged.purged()))
-                                  .forEach(gone::add)));
+                      .andThen(
+                          onSuccess(
+                              purged ->
+                                  before.stream()
+                                      .filter(each -> isAll(each, purged.purged()))
+                                      .forEach(gone::add))));
     }
 
     private static boolean isAll(Change change, Map<DocumentId, List<RevisionId>> purged) {

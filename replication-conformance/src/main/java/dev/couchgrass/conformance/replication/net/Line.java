@@ -114,7 +114,7 @@ public final class Line {
     simulation.work(
         0,
         simulation.ticket(),
-        () -> carryOut(work).onComplete(done).<Void>mapEmpty().otherwiseEmpty());
+        () -> carryOut(work).andThen(done).<Void>mapEmpty().otherwiseEmpty());
     return done.future();
   }
 

@@ -1,5 +1,7 @@
 package dev.couchgrass.conformance.replication.net;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
 import dev.couchgrass.store.attachment.AttachmentContent;
 import dev.couchgrass.store.attachment.AttachmentInfo;
 import io.vertx.core.Future;
@@ -39,7 +41,7 @@ final class LineContent implements AttachmentContent {
     return line.callOnce(
             session,
             () -> life == line.life() ? content.next() : Future.<Buffer>failedFuture(Line.dead()))
-        .onFailure(failure -> broken = true);
+        .andThen(onFailure(failure -> broken = true));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.couchgrass.conformance.replication.net;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
 import dev.couchgrass.conformance.replication.net.Weather.Fate;
 import dev.couchgrass.conformance.replication.net.Weather.Passage;
 import dev.couchgrass.store.changes.Change;
@@ -87,14 +89,16 @@ final class LineFeed implements LiveChanges {
   private Future<List<Change>> woken(Waiting now) {
     return now.taken()
         .timeout(LONGEST_SECONDS, TimeUnit.SECONDS)
-        .onFailure(
-            failure -> {
-              if (failure instanceof TimeoutException) {
-                AssertionError asleep =
-                    new AssertionError("REP-13: the source changed, and its feed does not tell");
-                line.simulation().broken(asleep);
-              }
-            });
+        .andThen(
+            onFailure(
+                failure -> {
+                  if (failure instanceof TimeoutException) {
+                    AssertionError asleep =
+                        new AssertionError(
+                            "REP-13: the source changed, and its feed does not tell");
+                    line.simulation().broken(asleep);
+                  }
+                }));
   }
 
   private Future<Void> tell(Waiting now, AsyncResult<List<Change>> taken) {

@@ -1,5 +1,8 @@
 package dev.couchgrass.conformance.replication.net;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.changes.ChangesResult;
 import dev.couchgrass.store.result.ResultCursor;
@@ -31,8 +34,8 @@ class LineRows<T> implements ResultCursor<T> {
     return line.callOnce(
             session,
             () -> life == line.life() ? rows.next(max) : Future.<List<T>>failedFuture(Line.dead()))
-        .onSuccess(taken -> taken())
-        .onFailure(failure -> broken = true);
+        .andThen(onSuccess(taken -> taken()))
+        .andThen(onFailure(failure -> broken = true));
   }
 
   /** Hears that rows have come. */

@@ -1,5 +1,7 @@
 package dev.couchgrass.conformance.replication.net;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.document.LocalDocumentId;
 import dev.couchgrass.core.json.JsonBody;
@@ -109,7 +111,7 @@ class LineStore implements DocumentStore {
   public Future<Map<DocumentId, RevisionsDiff>> revisionsDiff(
       Map<DocumentId, List<RevisionId>> revisions) {
     return line.call(session, store -> store.revisionsDiff(revisions))
-        .onSuccess(lacking -> session.told(revisions, lacking));
+        .andThen(onSuccess(lacking -> session.told(revisions, lacking)));
   }
 
   @Override

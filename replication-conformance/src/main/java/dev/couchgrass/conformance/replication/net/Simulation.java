@@ -101,7 +101,9 @@ public final class Simulation implements InstantSource, Timers {
   public <T> Future<T> call(Supplier<T> action) {
     Promise<T> done = Promise.promise();
     context.runOnContext(
-        now -> Future.<Void>succeededFuture().map(go -> action.get()).onComplete(done));
+        now -> {
+          Future.<Void>succeededFuture().map(go -> action.get()).onComplete(done);
+        });
     return done.future();
   }
 

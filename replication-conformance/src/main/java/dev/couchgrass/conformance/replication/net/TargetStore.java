@@ -1,5 +1,7 @@
 package dev.couchgrass.conformance.replication.net;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.conformance.document.Chunks;
 import dev.couchgrass.core.document.LocalDocumentId;
 import dev.couchgrass.core.json.JsonBody;
@@ -71,7 +73,7 @@ final class TargetStore extends LineStore {
   public Future<List<WriteResult>> graft(List<DocumentGraft> grafts) {
     session.transfer("graft");
     return line.call(session, store -> graft(store, grafts))
-        .onSuccess(results -> session.told(grafts, results));
+        .andThen(onSuccess(results -> session.told(grafts, results)));
   }
 
   /** What the target does not take from this replication, it refuses; the rest goes on. */
@@ -87,7 +89,7 @@ final class TargetStore extends LineStore {
     }
     return store
         .graft(taken)
-        .onComplete(done -> line.written())
+        .andThen(done -> line.written())
         .map(results -> withRefusals(grafts, results));
   }
 

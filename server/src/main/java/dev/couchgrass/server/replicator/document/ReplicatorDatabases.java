@@ -1,5 +1,7 @@
 package dev.couchgrass.server.replicator.document;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.server.options.ReplicatorOptions;
 import dev.couchgrass.server.replicator.job.Alarm;
 import dev.couchgrass.server.replicator.job.Jobs;
@@ -53,7 +55,7 @@ public final class ReplicatorDatabases {
     return storage
         .openOrCreate(ReplicatorNames.DEFAULT)
         .compose(made -> names())
-        .onSuccess(names -> names.forEach(this::watch))
+        .andThen(onSuccess(names -> names.forEach(this::watch)))
         .mapEmpty();
   }
 

@@ -1,5 +1,7 @@
 package dev.couchgrass.server.replicator.document;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.server.replicator.job.Alarm;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
@@ -61,11 +63,12 @@ final class Watch {
             store ->
                 store
                     .follow(ChangesOptions.DEFAULTS.withDocuments(true))
-                    .onSuccess(
-                        followed -> {
-                          changes = Optional.of(followed);
-                          read(store, followed);
-                        }))
+                    .andThen(
+                        onSuccess(
+                            followed -> {
+                              changes = Optional.of(followed);
+                              read(store, followed);
+                            })))
         .onFailure(cause -> recover(cause, this::start));
   }
 

@@ -1,5 +1,7 @@
 package dev.couchgrass.store.chronicle.compaction;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.store.chronicle.fold.Folder;
 import dev.couchgrass.store.chronicle.log.Compaction;
 import dev.couchgrass.store.chronicle.log.Log;
@@ -179,7 +181,7 @@ public final class Compactor {
         .compose(moved -> tell(moved, from).eventually(() -> inBackgroundAnyway(moved::end)))
         .compose(told -> folder.outdateAll())
         .compose(outdated -> inBackground(() -> retire(replacement)))
-        .onSuccess(retired -> from.forEach(applier.live()::drop))
+        .andThen(onSuccess(retired -> from.forEach(applier.live()::drop)))
         .mapEmpty();
   }
 

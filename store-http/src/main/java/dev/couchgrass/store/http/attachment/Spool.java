@@ -1,5 +1,7 @@
 package dev.couchgrass.store.http.attachment;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.http.wire.Pieces;
 import io.vertx.core.Future;
@@ -59,7 +61,7 @@ final class Spool {
               path = Optional.of(made);
               return vertx.fileSystem().open(made, new OpenOptions());
             })
-        .onSuccess(opened -> file = Optional.of(opened));
+        .andThen(onSuccess(opened -> file = Optional.of(opened)));
   }
 
   private static <T> Future<T> failed(Throwable cause) {
@@ -78,7 +80,7 @@ final class Spool {
       @Override
       public Future<Buffer> next() {
         return open.read(Buffer.buffer(PIECE), 0, position, PIECE)
-            .onSuccess(piece -> position += piece.length())
+            .andThen(onSuccess(piece -> position += piece.length()))
             .recover(Spool::failed);
       }
 

@@ -53,7 +53,7 @@ public final class Staging {
               room.give(spool.length());
               return spool.delete().transform(gone -> Future.failedFuture(cause));
             })
-        .onComplete(over -> intake.close());
+        .andThen(over -> intake.close());
   }
 
   private Future<Void> store(Spool spool, byte[] bytes) {

@@ -37,24 +37,24 @@ final class Upload {
 
   private Future<Void> take(byte[] piece) {
     if (!done.future().isComplete()) {
-      taken =
-          taken
-              .compose(before -> taker.apply(piece))
-              .onFailure(done::tryFail)
-              .onSuccess(now -> content.resume());
+      taken = taken.compose(before -> taker.apply(piece));
+      // Not before it is noted: the next piece may come at once.
+      taken.onFailure(done::tryFail).onSuccess(now -> content.resume());
     }
     return taken;
   }
 
   private Future<Void> ended() {
-    return taken.onSuccess(all -> done.tryComplete()).onFailure(done::tryFail);
+    taken.onSuccess(all -> done.tryComplete()).onFailure(done::tryFail);
+    return taken;
   }
 
   private Future<Void> broken() {
     // What is being taken may still need what would be given up after the failure.
-    return taken.onComplete(
+    taken.onComplete(
         settled ->
             done.tryFail(
                 new StoreException(ErrorCode.BAD_REQUEST, "The attachment's stream failed")));
+    return taken;
   }
 }

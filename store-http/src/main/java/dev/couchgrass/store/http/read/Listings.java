@@ -1,5 +1,7 @@
 package dev.couchgrass.store.http.read;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
 import dev.couchgrass.core.document.LocalDocumentId;
 import dev.couchgrass.core.json.JsonReader.Kind;
 import dev.couchgrass.store.document.AllDocsOptions;
@@ -67,7 +69,7 @@ public final class Listings {
             rows ->
                 rows.head()
                     .map(head -> new Listing(remote.place(), rows, Head.of(head)))
-                    .onFailure(cause -> rows.close()));
+                    .andThen(onFailure(cause -> rows.close())));
   }
 
   /** {@code _local_docs}. */

@@ -1,5 +1,7 @@
 package dev.couchgrass.store.http.read;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
 import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.changes.ChangesOptions;
 import dev.couchgrass.store.changes.LiveChanges;
@@ -79,7 +81,7 @@ final class LongPollFeed implements LiveChanges {
                             pending = answer.pending();
                             return again(changes.isEmpty());
                           })
-                      .onFailure(cause -> changes.clear())
+                      .andThen(onFailure(cause -> changes.clear()))
                       .eventually(answer::close);
             });
   }

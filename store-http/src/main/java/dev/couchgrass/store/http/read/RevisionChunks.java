@@ -1,5 +1,7 @@
 package dev.couchgrass.store.http.read;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.document.OpenRevision;
 import dev.couchgrass.store.flow.Repeat;
@@ -56,7 +58,7 @@ final class RevisionChunks implements ResultCursor<OpenRevision> {
           }
           List<OpenRevision> taken = new ArrayList<>();
           return Repeat.whileTrue(() -> take(taken, max))
-              .onFailure(cause -> failure = Optional.of(cause))
+              .andThen(onFailure(cause -> failure = Optional.of(cause)))
               .map(done -> taken);
         });
   }

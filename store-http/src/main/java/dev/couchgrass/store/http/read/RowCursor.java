@@ -1,5 +1,7 @@
 package dev.couchgrass.store.http.read;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.store.http.wire.Place;
 import dev.couchgrass.store.result.ResultCursor;
 import io.vertx.core.Future;
@@ -17,7 +19,7 @@ class RowCursor<T> implements ResultCursor<T> {
 
   @Override
   public final Future<List<T>> next(int max) {
-    return place.run(() -> rows.next(max).onSuccess(this::taken));
+    return place.run(() -> rows.next(max).andThen(onSuccess(this::taken)));
   }
 
   /** What is noted of rows before they are handed out. */

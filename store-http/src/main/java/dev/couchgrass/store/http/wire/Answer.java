@@ -1,5 +1,7 @@
 package dev.couchgrass.store.http.wire;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.flow.Repeat;
@@ -34,7 +36,7 @@ public record Answer(int status, MultiMap headers, Pieces body) {
   public Future<byte[]> whole(int most) {
     Buffer whole = Buffer.buffer();
     return Repeat.whileTrue(() -> body.next().map(piece -> add(whole, piece, most)))
-        .onFailure(cause -> body.close())
+        .andThen(onFailure(cause -> body.close()))
         .map(ended -> whole.getBytes());
   }
 

@@ -45,7 +45,7 @@ final class Attempt {
       request.putHeader("Content-Length", Long.toString(call.payload().length()));
       Repeat.whileTrue(this::send).onFailure(this::fail);
     }
-    return answered.future().onComplete(over -> settle());
+    return answered.future().andThen(over -> settle());
   }
 
   /** Sends a piece; false if there is no more to do. */

@@ -38,13 +38,14 @@ public final class Place {
     Optional<Context> caller = Optional.ofNullable(Vertx.currentContext());
     Promise<T> answered = Promise.promise();
     context.runOnContext(
-        ignored ->
-            guarded(task)
-                .onComplete(
-                    result ->
-                        caller.ifPresentOrElse(
-                            asker -> asker.runOnContext(here -> complete(answered, result)),
-                            () -> complete(answered, result))));
+        ignored -> {
+          guarded(task)
+              .onComplete(
+                  result ->
+                      caller.ifPresentOrElse(
+                          asker -> asker.runOnContext(here -> complete(answered, result)),
+                          () -> complete(answered, result)));
+        });
     return answered.future();
   }
 

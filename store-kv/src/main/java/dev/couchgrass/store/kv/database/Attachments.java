@@ -1,5 +1,7 @@
 package dev.couchgrass.store.kv.database;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.store.attachment.StageOptions;
 import dev.couchgrass.store.attachment.StagedAttachment;
 import dev.couchgrass.store.engine.Engine;
@@ -43,7 +45,9 @@ final class Attachments {
    * dropped.
    */
   Future<Void> recover() {
-    return new Leftovers(engine, keys, workers, writer).drop().onSuccess(dropped -> drain.run());
+    return new Leftovers(engine, keys, workers, writer)
+        .drop()
+        .andThen(onSuccess(dropped -> drain.run()));
   }
 
   /** Removes what was dropped; completes when nothing is left of it. */

@@ -50,7 +50,7 @@ final class Compaction {
     if (running.isPresent()) {
       return running.get();
     }
-    Future<Void> run = steps().onComplete(done -> ended());
+    Future<Void> run = steps().andThen(done -> ended());
     if (!run.isComplete()) {
       running = Optional.of(run);
     }

@@ -1,5 +1,7 @@
 package dev.couchgrass.store.kv.database;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
 import dev.couchgrass.store.engine.Engine;
 import dev.couchgrass.store.engine.Snapshot;
 import dev.couchgrass.store.engine.Snapshot.Cursor;
@@ -49,7 +51,7 @@ final class Drain {
     if (running.isPresent()) {
       return running.get();
     }
-    Future<Void> run = Repeat.whileTrue(this::step).onFailure(failure -> rest());
+    Future<Void> run = Repeat.whileTrue(this::step).andThen(onFailure(failure -> rest()));
     if (!run.isComplete()) {
       running = Optional.of(run);
     }

@@ -1,5 +1,8 @@
 package dev.couchgrass.store.kv.database;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.changes.ChangesOptions;
 import dev.couchgrass.store.changes.LiveChanges;
@@ -103,15 +106,17 @@ final class LiveFeed implements LiveChanges {
   private Future<List<Change>> read(ChangesScan current, int max) {
     return current
         .next(max)
-        .onSuccess(
-            rows -> {
-              last = current.lastSequence();
-              pending = current.pending();
-              if (rows.isEmpty()) {
-                forget();
-              }
-            })
-        .onFailure(failure -> forget()); // The next call reads again what this one did not get.
+        .andThen(
+            onSuccess(
+                rows -> {
+                  last = current.lastSequence();
+                  pending = current.pending();
+                  if (rows.isEmpty()) {
+                    forget();
+                  }
+                }))
+        .andThen(
+            onFailure(failure -> forget())); // The next call reads again what this one did not get.
   }
 
   private synchronized void forget() {

@@ -10,7 +10,7 @@ public final class Sequencer {
   private record Task<T>(Supplier<Future<? extends T>> work, Promise<T> result, Caller caller) {
     Future<?> start() {
       Future<T> running = Future.succeededFuture().compose(now -> work.get().map(done -> done));
-      return running.onComplete(
+      return running.andThen(
           ended ->
               caller.run(
                   () -> {

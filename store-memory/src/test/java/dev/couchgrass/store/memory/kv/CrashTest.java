@@ -1,5 +1,6 @@
 package dev.couchgrass.store.memory.kv;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -45,7 +46,7 @@ class CrashTest {
               boolean last =
                   batch.changes().stream()
                       .anyMatch(c -> c.key()[4] == DROPPED && c.value().isEmpty());
-              return super.commit(batch).onSuccess(done -> told(last));
+              return super.commit(batch).andThen(onSuccess(done -> told(last)));
             }
 
             @Override

@@ -1,6 +1,7 @@
 package dev.couchgrass.store.memory.kv;
 
 import static dev.couchgrass.conformance.document.StoreFixture.await;
+import static dev.couchgrass.store.flow.Effects.onFailure;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -134,7 +135,7 @@ class FaultsTest {
       faults.failCommitsAfter(good);
       Future<StagedAttachment> staged =
           db.stage(Chunks.of(Attachments.random(600_000), 65_536), StageOptions.of("x/y"));
-      assertFailed(staged.onFailure(failure -> faults.heal()));
+      assertFailed(staged.andThen(onFailure(failure -> faults.heal())));
       faults.heal();
     }
     await(db.compact());

@@ -109,7 +109,10 @@ class ReadThreadsTest {
   private Set<Boolean> readOnLoop(Supplier<Future<?>> read) {
     engine.readOnLoop.clear();
     Promise<Object> done = Promise.promise();
-    vertx.runOnContext(now -> read.get().<Object>map(result -> result).onComplete(done));
+    vertx.runOnContext(
+        now -> {
+          read.get().<Object>map(result -> result).onComplete(done);
+        });
     StoreFixture.await(done.future());
     assertTrue(!engine.readOnLoop.isEmpty(), "nothing was read");
     return Set.copyOf(engine.readOnLoop);

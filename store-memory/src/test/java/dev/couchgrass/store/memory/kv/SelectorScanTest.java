@@ -71,7 +71,10 @@ class SelectorScanTest {
               return document.id().value().equals("d" + (DOCUMENTS - 1));
             });
     Promise<List<Change>> taken = Promise.promise();
-    vertx.runOnContext(now -> changes.next(10).onComplete(taken));
+    vertx.runOnContext(
+        now -> {
+          changes.next(10).onComplete(taken);
+        });
     assertEquals(1, await(taken.future()).size());
     assertTrue(!onLoop.get(), "A predicate was called on an event loop");
     await(changes.close());

@@ -1,5 +1,7 @@
 package dev.couchgrass.store.memory.kv;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.conformance.document.Attachments;
 import dev.couchgrass.conformance.document.StoreFixture;
 import dev.couchgrass.conformance.instrument.EngineWrapper;
@@ -44,7 +46,7 @@ class StagingAlarmTest {
                   boolean sweep =
                       batch.changes().stream()
                           .anyMatch(c -> c.key()[4] == UPLOADS && c.value().isEmpty());
-                  return super.commit(batch).onSuccess(done -> told(sweep));
+                  return super.commit(batch).andThen(onSuccess(done -> told(sweep)));
                 }
               },
               KvOptions.DEFAULTS.withMaxStagedAge(Duration.ofMillis(1))));
