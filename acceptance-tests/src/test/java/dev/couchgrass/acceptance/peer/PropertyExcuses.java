@@ -1,12 +1,16 @@
 package dev.couchgrass.acceptance.peer;
 
+import java.util.List;
+import java.util.Optional;
 import net.jqwik.api.lifecycle.AroundPropertyHook;
+import net.jqwik.api.lifecycle.FalsifiedSample;
 import net.jqwik.api.lifecycle.LifecycleContext;
 import net.jqwik.api.lifecycle.PropagationMode;
 import net.jqwik.api.lifecycle.PropertyExecutionResult;
 import net.jqwik.api.lifecycle.PropertyExecutionResult.Status;
 import net.jqwik.api.lifecycle.PropertyExecutor;
 import net.jqwik.api.lifecycle.PropertyLifecycleContext;
+import net.jqwik.api.lifecycle.ShrunkFalsifiedSample;
 import net.jqwik.api.lifecycle.SkipExecutionHook;
 
 /** What {@link Excuses} are to tests, to properties; each is a list of its own. */
@@ -36,7 +40,11 @@ final class PropertyExcuses implements AroundPropertyHook, SkipExecutionHook {
       result = property.execute();
     } catch (Throwable before) {
       // What is tried before a property: a script that failed once.
-      throw Excuses.excused(PouchServerIT.DEFECTS, name, before);
+      Throwable excused = Excuses.excused(PouchServerIT.DEFECTS, name, before);
+      if (excused == before) {
+        throw before;
+      }
+      return new NotTried(Status.ABORTED, excused);
     }
     if (result.status() == Status.FAILED) {
       Throwable failure = result.throwable().orElseGet(AssertionError::new);
@@ -51,5 +59,48 @@ final class PropertyExcuses implements AroundPropertyHook, SkipExecutionHook {
           .orElse(result);
     }
     return result;
+  }
+
+  /** What became of a property that was not begun. To throw it would be an error of the hook. */
+  private record NotTried(Status status, Throwable cause) implements PropertyExecutionResult {
+    @Override
+    public Optional<Throwable> throwable() {
+      return Optional.of(cause);
+    }
+
+    @Override
+    public Optional<String> seed() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<List<Object>> falsifiedParameters() {
+      return Optional.empty();
+    }
+
+    @Override
+    public int countChecks() {
+      return 0;
+    }
+
+    @Override
+    public int countTries() {
+      return 0;
+    }
+
+    @Override
+    public Optional<FalsifiedSample> originalSample() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<ShrunkFalsifiedSample> shrunkSample() {
+      return Optional.empty();
+    }
+
+    @Override
+    public PropertyExecutionResult mapTo(Status newStatus, Throwable newCause) {
+      return new NotTried(newStatus, newCause);
+    }
   }
 }
