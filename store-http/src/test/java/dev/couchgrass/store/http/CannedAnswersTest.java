@@ -30,6 +30,7 @@ import dev.couchgrass.store.http.options.HttpTimeouts;
 import dev.couchgrass.store.http.options.Retries;
 import dev.couchgrass.store.result.UpdateSequence;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
@@ -167,6 +168,25 @@ class CannedAnswersTest {
             request -> {})) {
       assertFails(ErrorCode.STORE_FAILED, server.database().get(ID));
     }
+  }
+
+  /** White space before the JSON: neither is it malformed, nor does it end. */
+  @Test
+  void aServerThatDripsIsNotWaitedForEver() {
+    HttpTimeouts hurried = HttpTimeouts.DEFAULTS.withAnswer(Duration.ofMillis(300));
+    try (CannedServer server =
+        new CannedServer(options -> options.withTimeouts(hurried), CannedAnswersTest::drip)) {
+      assertFails(ErrorCode.STORE_FAILED, server.database().get(ID));
+      assertEquals(1, server.asked().size());
+    }
+  }
+
+  private static void drip(HttpServerRequest request) {
+    request.response().setChunked(true).write(" ").onSuccess(again -> wait(request));
+  }
+
+  private static void wait(HttpServerRequest request) {
+    Vertx.currentContext().owner().setTimer(20, now -> drip(request));
   }
 
   @Test

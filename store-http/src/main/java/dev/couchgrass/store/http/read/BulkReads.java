@@ -97,7 +97,7 @@ public final class BulkReads {
       return Future.failedFuture(
           new StoreException(ErrorCode.NOT_SUPPORTED, "The server answers with multipart"));
     }
-    return answer.whole(remote.wire().options().limits().answerBytes());
+    return remote.wire().whole(answer);
   }
 
   private static List<BulkGetResult> results(JsonReader reader) {

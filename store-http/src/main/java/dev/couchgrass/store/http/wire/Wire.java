@@ -70,7 +70,20 @@ public final class Wire {
 
   /** Sends a call and reads its answer into memory. */
   public Future<byte[]> ask(Call call) {
-    return send(call).compose(answer -> answer.whole(options.limits().answerBytes()));
+    return send(call).compose(this::whole);
+  }
+
+  /** Reads an answer into memory, within the limits for that. */
+  public Future<byte[]> whole(Answer answer) {
+    return whole(answer, options.limits().answerBytes());
+  }
+
+  private Future<byte[]> whole(Answer answer, int most) {
+    long alarm =
+        place
+            .vertx()
+            .setTimer(options.timeouts().answer().toMillis(), late -> answer.body().close());
+    return answer.whole(most).andThen(read -> place.vertx().cancelTimer(alarm));
   }
 
   private void attempt(Call call, int number, Promise<Answer> promise) {
@@ -181,8 +194,7 @@ public final class Wire {
     if (answer.status() >= 200 && answer.status() < 300) {
       return Future.succeededFuture(answer);
     }
-    return answer
-        .whole(REFUSAL_BYTES)
+    return whole(answer, REFUSAL_BYTES)
         .recover(
             cause ->
                 Failures.is(cause, ErrorCode.TOO_LARGE)
