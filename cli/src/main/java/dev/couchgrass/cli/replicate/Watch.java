@@ -60,7 +60,7 @@ public final class Watch {
     progress.at(together());
   }
 
-  /** At work if one of them is; else it waits. */
+  /** At work if one of them is; else it waits, unless all have ended. */
   private ReplicationState together() {
     long remaining = 0;
     boolean running = false;
@@ -70,8 +70,11 @@ public final class Watch {
         remaining += one.remaining();
       }
     }
-    return running
-        ? new ReplicationState.Running(soFar(), remaining)
+    if (running) {
+      return new ReplicationState.Running(soFar(), remaining);
+    }
+    return states.stream().allMatch(ReplicationState::over)
+        ? new ReplicationState.Completed(soFar())
         : new ReplicationState.Idle(soFar());
   }
 

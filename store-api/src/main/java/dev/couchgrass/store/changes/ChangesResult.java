@@ -13,7 +13,9 @@ public interface ChangesResult extends ResultCursor<Change> {
 
   /**
    * How many changes lie after {@link #lastSequence()}: never too few, and exact where the store
-   * can count them without a walk.
+   * can count them without a walk. A store that is told it with the end of an answer, as that of
+   * another server is, says 0 until the end was reached: whoever wants to know asks for a few at a
+   * time.
    */
   long pending();
 }

@@ -4,7 +4,6 @@ import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.changes.Change;
 import dev.couchgrass.store.changes.ChangesFilter;
 import dev.couchgrass.store.changes.ChangesOptions;
-import dev.couchgrass.store.changes.ChangesResult;
 import dev.couchgrass.store.changes.LiveChanges;
 import dev.couchgrass.store.result.UpdateSequence;
 import dev.couchgrass.sync.options.ReplicationOptions;
@@ -39,7 +38,7 @@ interface ChangesReader {
             .withFilter(filter(options.selection()));
     return options.live()
         ? source.follow(asked).map(Live::new)
-        : source.changes(asked).map(Once::new);
+        : Future.succeededFuture(new ChangesPages(source, asked));
   }
 
   private static ChangesFilter filter(Selection selection) {
@@ -47,34 +46,6 @@ interface ChangesReader {
       return new ChangesFilter.Documents(documents.ids());
     }
     return selection instanceof Selection.Selector selector ? selector.filter() : ChangesFilter.ALL;
-  }
-
-  /** Those there are. */
-  record Once(ChangesResult changes) implements ChangesReader {
-    @Override
-    public Future<List<Change>> next(int max) {
-      return changes.next(max);
-    }
-
-    @Override
-    public UpdateSequence lastSequence() {
-      return changes.lastSequence();
-    }
-
-    @Override
-    public long remaining() {
-      return changes.pending();
-    }
-
-    @Override
-    public boolean caughtUp() {
-      return false;
-    }
-
-    @Override
-    public Future<Void> close() {
-      return changes.close();
-    }
   }
 
   /** Those that come too. */
