@@ -7,13 +7,14 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /** Makes an entry, and signs it. Not for use by two threads at once. */
 public final class EntryBuilder {
   private final Optional<Cid> root;
   private final List<Cid> parents;
-  private final Metadata metadata;
+  private Metadata metadata;
   private final Map<String, Subtree> subtrees = new TreeMap<>(Structure::compareNames);
   private long height;
   private Optional<SigKey> signer = Optional.empty();
@@ -48,6 +49,12 @@ public final class EntryBuilder {
   /** Sets the height, which is 0 before. */
   public EntryBuilder height(long newHeight) {
     height = newHeight;
+    return this;
+  }
+
+  /** Adds entropy, so that two entries that say the same differ. A root has some from the start. */
+  public EntryBuilder entropy(long bits) {
+    metadata = new Metadata(metadata.settingsTips(), OptionalLong.of(bits));
     return this;
   }
 

@@ -55,23 +55,27 @@ final class MetadataJson {
   }
 
   private static Metadata read(JsonReader reader) {
-    List<Cid> tips = new ArrayList<>();
+    List<Cid> tips = List.of();
     OptionalLong entropy = OptionalLong.empty();
     reader.enterObject();
     while (reader.nextMember()) {
       switch (reader.name()) {
-        case SETTINGS_TIPS -> {
-          reader.enterArray();
-          while (reader.nextElement()) {
-            tips.add(Cid.parse(reader.readString()));
-          }
-        }
+        case SETTINGS_TIPS -> tips = readTips(reader);
         case ENTROPY -> entropy = readEntropy(reader);
         default -> throw malformed();
       }
     }
     reader.finish();
     return new Metadata(tips, entropy);
+  }
+
+  private static List<Cid> readTips(JsonReader reader) {
+    List<Cid> tips = new ArrayList<>();
+    reader.enterArray();
+    while (reader.nextElement()) {
+      tips.add(Cid.parse(reader.readString()));
+    }
+    return tips;
   }
 
   private static OptionalLong readEntropy(JsonReader reader) {
