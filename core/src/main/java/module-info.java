@@ -1,15 +1,21 @@
 /**
- * What things are: documents, revisions and their trees, JSON bodies.
+ * What things are: documents, revisions and their trees, JSON bodies, signed entries, keys, hashes.
  *
  * <p>Pure values and functions: no I/O, no threads, no Vert.x. Start with {@link
- * dev.couchgrass.core.revision.RevisionTree} and {@link dev.couchgrass.core.document.DocumentId}.
+ * dev.couchgrass.core.revision.RevisionTree} and {@link dev.couchgrass.core.document.DocumentId},
+ * or with {@link dev.couchgrass.core.entry.Entry}.
  */
 module dev.couchgrass.core {
   requires static transitive org.jspecify;
   requires com.fasterxml.jackson.core;
+  requires org.bouncycastle.provider;
 
   exports dev.couchgrass.core;
+  exports dev.couchgrass.core.cbor;
   exports dev.couchgrass.core.document;
+  exports dev.couchgrass.core.entry;
+  exports dev.couchgrass.core.hash;
   exports dev.couchgrass.core.json;
+  exports dev.couchgrass.core.key;
   exports dev.couchgrass.core.revision;
 }
