@@ -36,7 +36,7 @@ class ContributionProperties {
     assertEquals(state, Contribution.state(arrived));
   }
 
-  @Property
+  @Property(tries = 300)
   @Tag("CRD-5")
   @Tag("CRD-11")
   void aKnownStateStandsForAllUpToSomePoint(@ForAll("steps") List<Step> steps, @ForAll long seed) {

@@ -24,7 +24,7 @@ class DocEditProperties {
   }
 
   /** Whether it is looked at after each edit, or at the end alone. */
-  @Property
+  @Property(tries = 300)
   @Tag("CRD-19")
   @Tag("CRD-20")
   void theDeltaOverTheBaseIsTheCurrentDocument(

@@ -79,7 +79,7 @@ class DocMergeProperties {
     assertEquals(later.atomic(), later.atomic().over(earlier));
   }
 
-  @Property
+  @Property(tries = 300)
   @Tag("CRD-7")
   void nothingOlderBringsBackWhatWasRemoved(
       @ForAll("changes") List<Doc> older,
