@@ -106,7 +106,9 @@ class DocEditTest {
   @Tag("CRD-20")
   void listsAreEditedByPlaces() {
     DocEdit edit = edit(Doc.EMPTY);
-    edit.append(LIST, List.of(ONE, TWO));
+    edit.append(LIST, List.of(ONE));
+    edit.append(LIST, List.of(TWO));
+    assertEquals(List.of(ONE, TWO), list(edit));
     edit.insert(LIST, 1, List.of(Doc.of("x", ONE)));
     edit.set(LIST.at(1).then("x"), TWO);
     edit.set(LIST.at(2), NullValue.NULL);
