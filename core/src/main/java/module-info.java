@@ -1,9 +1,10 @@
 /**
- * What things are: documents, revisions and their trees, JSON bodies, signed entries, keys, hashes.
+ * What things are: documents, revisions and their trees, JSON bodies, signed entries, documents
+ * that merge, keys, hashes.
  *
  * <p>Pure values and functions: no I/O, no threads, no Vert.x. Start with {@link
- * dev.couchgrass.core.revision.RevisionTree} and {@link dev.couchgrass.core.document.DocumentId},
- * or with {@link dev.couchgrass.core.entry.Entry}.
+ * dev.couchgrass.core.revision.RevisionTree}, {@link dev.couchgrass.core.document.DocumentId},
+ * {@link dev.couchgrass.core.entry.Entry} and {@link dev.couchgrass.core.crdt.Doc}.
  */
 module dev.couchgrass.core {
   requires static transitive org.jspecify;
@@ -12,6 +13,7 @@ module dev.couchgrass.core {
 
   exports dev.couchgrass.core;
   exports dev.couchgrass.core.cbor;
+  exports dev.couchgrass.core.crdt;
   exports dev.couchgrass.core.document;
   exports dev.couchgrass.core.entry;
   exports dev.couchgrass.core.hash;

@@ -166,6 +166,12 @@ public final class JsonReader {
     return tokens.number();
   }
 
+  /** Reads a number, as it is spelt. */
+  public String readNumberText() {
+    take(Kind.NUMBER);
+    return tokens.text();
+  }
+
   /** Reads a value of any kind, and checks it. */
   public void skip() {
     JsonToken token = value();

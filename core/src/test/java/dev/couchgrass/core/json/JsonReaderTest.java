@@ -53,6 +53,19 @@ class JsonReaderTest {
     reader.finish();
   }
 
+  @Test
+  void givesNumbersAsTheyAreSpelt() {
+    List<String> spelt = List.of("-0", "1.0", "1e2", "-1.50E+05", "18446744073709551616");
+    JsonReader reader = reader(" [" + String.join(" , ", spelt) + "]");
+    List<String> numbers = new ArrayList<>();
+    reader.enterArray();
+    while (reader.nextElement()) {
+      numbers.add(reader.readNumberText());
+    }
+    assertEquals(spelt, numbers);
+    assertThrows(InvalidInputException.class, reader("\"1\"")::readNumberText);
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

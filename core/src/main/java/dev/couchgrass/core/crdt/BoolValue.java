@@ -1,0 +1,4 @@
+package dev.couchgrass.core.crdt;
+
+/** True or false. */
+public record BoolValue(boolean value) implements Scalar {}
