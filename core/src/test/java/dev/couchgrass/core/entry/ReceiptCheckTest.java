@@ -132,26 +132,51 @@ class ReceiptCheckTest {
     assertEquals(ACCEPTED, timed.withLatest(5_000).check(later));
   }
 
+  /** What is missing on another way does not matter: whoever stands there waits for it. */
+  @Test
+  @Tag("ENT-22")
+  void whatIsMissingElsewhereIsNotWaitedFor() {
+    Entry unknown = child(List.of(MERGE), GENESIS, 3).sign(ALICE);
+    Entry left = child(List.of(unknown), GENESIS, 4).sign(ALICE);
+    Entry right = child(List.of(AFTER), SETTINGS, 5).sign(ALICE);
+    Entry both = child(List.of(left, right), SETTINGS, 6, note(List.of(MERGE), 1)).sign(ALICE);
+    assertEquals(ACCEPTED, ReceiptCheck.against(knowing(left, right)).check(both));
+  }
+
   /** What it costs follows what the entry names, not how long the history is. */
   @Test
   void aWalkEndsAtWhatIsLookedFor() {
+    List<Entry> history = history(300);
+    Entry last = history.get(history.size() - 1);
+    Entry before = history.get(history.size() - 2);
+    Entry beside = child(List.of(before), GENESIS, 300, note(List.of(before), 1)).sign(ALICE);
+    history.add(beside);
+    Entry next = child(List.of(last), GENESIS, 301, note(List.of(last), 0)).sign(ALICE);
+    assertCheap(ACCEPTED, next, history);
+    Entry wrong = child(List.of(last), GENESIS, 301, note(List.of(beside), 0)).sign(ALICE);
+    Refusal refusal = new Refusal(EntryProblem.STORE_PARENT_NO_ANCESTOR, "notes");
+    assertCheap(new Verdict.Refused(refusal), wrong, history);
+  }
+
+  /** One after another, up to a height. */
+  private static List<Entry> history(int height) {
     List<Entry> history = new ArrayList<>(List.of(MERGE));
-    for (int i = 3; i < 300; i++) {
+    for (int i = 3; i <= height; i++) {
       Entry last = history.get(history.size() - 1);
       history.add(child(List.of(last), GENESIS, i, note(List.of(last), i)).sign(ALICE));
     }
+    return history;
+  }
+
+  private static void assertCheap(Verdict expected, Entry entry, List<Entry> history) {
     List<Cid> asked = new ArrayList<>();
     Ancestry all = knowing(history.toArray(Entry[]::new));
-    Entry last = history.get(history.size() - 1);
-    Entry next = child(List.of(last), GENESIS, 300, note(List.of(last), 0)).sign(ALICE);
-    Verdict verdict =
-        ReceiptCheck.against(
-                id -> {
-                  asked.add(id);
-                  return all.find(id);
-                })
-            .check(next);
-    assertEquals(ACCEPTED, verdict);
+    Ancestry counted =
+        id -> {
+          asked.add(id);
+          return all.find(id);
+        };
+    assertEquals(expected, ReceiptCheck.against(counted).check(entry));
     assertTrue(asked.size() < 10, () -> "Asked for " + asked.size());
   }
 }
