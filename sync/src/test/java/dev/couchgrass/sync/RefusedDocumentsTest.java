@@ -125,6 +125,41 @@ class RefusedDocumentsTest {
     assertEquals(0, replication.state().soFar().counts().failed());
   }
 
+  /** It has attachments, and so a call of its own: what is said of that is said of it. */
+  @SuppressWarnings("unchecked")
+  private DocumentStore refusingAttached(ErrorCode code) {
+    Attachments.write(source, "attached", Optional.empty(), "f", "some bytes");
+    return InterceptedStore.byArguments(
+        target,
+        (method, arguments, call) ->
+            method.equals("graft")
+                    && ((List<DocumentGraft>) arguments.get(0))
+                        .stream().anyMatch(each -> each.id().value().equals("attached"))
+                ? Future.failedFuture(new StoreException(code, "Not this one"))
+                : call.get());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      names = {"TOO_LARGE", "DOCUMENT_TOO_LARGE", "ATTACHMENT_TOO_LARGE", "UNSUPPORTED_MEDIA_TYPE"})
+  void aCallOfOneDocumentThatIsRefusedForGoodIsTold(ErrorCode code) {
+    ReplicationResult result = await(start(source, refusingAttached(code)).result());
+    assertEquals(3, result.counts().written());
+    assertEquals(1, result.counts().failed());
+    assertEquals("attached", result.failures().get(0).id().value());
+    assertEquals(code, result.failures().get(0).error().code());
+  }
+
+  /** Whoever may write nothing at all is told the same. */
+  @ParameterizedTest
+  @EnumSource(names = {"UNAUTHORIZED", "FORBIDDEN", "STORE_FAILED"})
+  void aCallOfOneDocumentThatMayFailForAnyStopsIt(ErrorCode code) {
+    Replication replication = start(source, refusingAttached(code));
+    StoreException failure = assertThrows(StoreException.class, () -> await(replication.result()));
+    assertEquals(code, failure.code());
+    assertEquals(0, replication.state().soFar().counts().failed());
+  }
+
   @Test
   @SuppressWarnings("unchecked")
   void whatTheSourceCannotReadStopsIt() {
@@ -152,18 +187,28 @@ class RefusedDocumentsTest {
   @Test
   void anAttachmentThatBreaksOffIsReadAgain() {
     Attachments.write(source, "attached", Optional.empty(), "f", "some bytes");
-    AtomicInteger broken = new AtomicInteger(2);
-    DocumentStore failing =
-        InterceptedStore.byArguments(
-            source,
-            (method, arguments, call) ->
-                method.equals("attachment") && broken.decrementAndGet() >= 0
-                    ? opened(call).map(found -> found.map(RefusedDocumentsTest::breakOff))
-                    : call.get());
-    Replication replication = start(failing, target);
+    Replication replication = start(breakingOff(2), target);
     assertEquals(4, await(replication.result()).counts().written());
     assertEquals(
         "some bytes", Attachments.read(target, "attached", "f", AttachmentOptions.DEFAULTS));
+  }
+
+  @Test
+  void whatAnAttachmentBreaksOffWithIsTold() {
+    Attachments.write(source, "attached", Optional.empty(), "f", "some bytes");
+    Replication replication = start(breakingOff(3), target);
+    StoreException failure = assertThrows(StoreException.class, () -> await(replication.result()));
+    assertEquals("Broken off", failure.reason());
+  }
+
+  private DocumentStore breakingOff(int times) {
+    AtomicInteger left = new AtomicInteger(times);
+    return InterceptedStore.byArguments(
+        source,
+        (method, arguments, call) ->
+            method.equals("attachment") && left.decrementAndGet() >= 0
+                ? opened(call).map(found -> found.map(RefusedDocumentsTest::breakOff))
+                : call.get());
   }
 
   @SuppressWarnings("unchecked")

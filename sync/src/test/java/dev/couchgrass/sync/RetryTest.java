@@ -1,5 +1,6 @@
 package dev.couchgrass.sync;
 
+import static dev.couchgrass.conformance.document.StoreFixture.assertFails;
 import static dev.couchgrass.conformance.document.StoreFixture.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -37,6 +38,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class RetryTest {
   private static final Instant NOW = Instant.parse("2030-01-01T00:00:00Z");
@@ -175,10 +178,12 @@ class RetryTest {
     assertSame(failed, await(replication.next(failed)));
   }
 
-  @Test
-  void whatWillNotChangeIsNotTriedAgain() {
-    Replication replication = start(failing(ErrorCode.DATABASE_MISSING, 100), QUICK);
-    assertThrows(StoreException.class, () -> await(replication.result()));
+  @ParameterizedTest
+  @EnumSource(
+      names = {"DATABASE_MISSING", "UNAUTHORIZED", "FORBIDDEN", "BAD_REQUEST", "NOT_SUPPORTED"})
+  void whatWillNotChangeIsNotTriedAgain(ErrorCode code) {
+    Replication replication = start(failing(code, 100), QUICK);
+    assertFails(code, replication.result());
     assertEquals(1, grafts.get());
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.couchgrass.conformance.document.Attachments;
 import dev.couchgrass.conformance.network.Fault;
 import dev.couchgrass.conformance.network.FaultyGateway;
 import dev.couchgrass.conformance.network.FaultyProxy;
@@ -16,6 +17,7 @@ import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.sync.Replication;
 import dev.couchgrass.sync.options.ReplicationOptions;
 import dev.couchgrass.sync.result.ReplicationState;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
@@ -121,17 +123,15 @@ class LiveNetworkTest {
     if (deleted.equals("target")) {
       Contents.fill(source, random, 60);
     }
-    ReplicationState state = replication.state();
-    while (!state.over()) {
-      state = await(replication.next(state));
-    }
+    ReplicationState state = Trial.untilOver(replication);
     ReplicationState.Failed failed = assertInstanceOf(ReplicationState.Failed.class, state);
     assertEquals(ErrorCode.DATABASE_MISSING, ((StoreException) failed.error()).code());
   }
 
   /** As where a password was changed, or a session is not renewed: it does not try for ever. */
-  @Test
-  void aServerThatNoLongerKnowsWhoAsksIsAStatedFailure() {
+  @ParameterizedTest(name = "by a request for one document: {0}")
+  @ValueSource(booleans = {true, false})
+  void aServerThatNoLongerKnowsWhoAsksIsAStatedFailure(boolean one) {
     AtomicBoolean stranger = new AtomicBoolean();
     FaultyGateway gateway =
         new FaultyGateway(
@@ -144,11 +144,12 @@ class LiveNetworkTest {
     Replication replication = trial.start(source, far, LIVE);
     Trial.awaitEqual(replication, source, target);
     stranger.set(true);
-    Contents.fill(source, random, 60);
-    ReplicationState state = replication.state();
-    while (!state.over()) {
-      state = await(replication.next(state));
+    if (one) {
+      Attachments.write(source, "one", Optional.empty(), "f", "some bytes");
+    } else {
+      Contents.fill(source, random, 60);
     }
+    ReplicationState state = Trial.untilOver(replication);
     ReplicationState.Failed failed = assertInstanceOf(ReplicationState.Failed.class, state);
     assertEquals(ErrorCode.UNAUTHORIZED, ((StoreException) failed.error()).code());
     assertEquals(0, failed.soFar().counts().failed());

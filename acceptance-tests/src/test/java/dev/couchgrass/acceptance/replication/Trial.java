@@ -40,6 +40,8 @@ final class Trial implements AutoCloseable {
           .withBatch(Batching.DEFAULTS.withDocuments(40).withBytes(20_000).withWorkers(3))
           .withRetry(RetryPolicy.FOR_EVER.withPauses(Duration.ofMillis(5), Duration.ofMillis(50)));
 
+  private static final int MOST_FAILURES = 50;
+
   private static final HttpOptions PATIENT =
       HttpOptions.of("http://127.0.0.1:1")
           .withTimeouts(
@@ -153,6 +155,19 @@ final class Trial implements AutoCloseable {
         Contents.assertEqual(expected, Contents.of(target), state);
       }
     }
+  }
+
+  /** Waits until it is over, which one that tries for ever never is. */
+  static ReplicationState untilOver(Replication replication) {
+    ReplicationState state = replication.state();
+    while (!state.over()) {
+      if (state instanceof ReplicationState.Retrying retrying
+          && retrying.failures() > MOST_FAILURES) {
+        throw new AssertionError("It does not give up: " + state);
+      }
+      state = await(replication.next(state));
+    }
+    return state;
   }
 
   /** Waits for a state of a kind. */

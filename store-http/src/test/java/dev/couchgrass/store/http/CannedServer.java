@@ -7,11 +7,9 @@ import dev.couchgrass.store.DatabaseRange;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.http.options.HttpOptions;
-import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -56,11 +54,6 @@ final class CannedServer implements AutoCloseable {
   /** Asks the server something and waits for its answer, as another client does. */
   void roundTrip() {
     await(storage.databases(DatabaseRange.ALL).otherwiseEmpty());
-  }
-
-  /** Completes after a while, in which an answer that was given is heard. */
-  Future<Void> after(Duration pause) {
-    return vertx.timer(pause.toMillis()).mapEmpty();
   }
 
   DocumentStore database() {

@@ -123,6 +123,20 @@ class ContinuousFeedTest {
   }
 
   @Test
+  void aRowThatIsGarbledComesAgain() {
+    try (CannedServer server =
+        server(
+            Duration.ofSeconds(20),
+            (feed, answer) ->
+                answer.write((feed == 0 ? row(0).replace(':', '\0') : row(0)) + row(1) + row(2)))) {
+      LiveChanges feed = await(server.database().follow(ChangesOptions.DEFAULTS));
+      assertEquals(List.of("d0", "d1"), take(feed, 2));
+      assertEquals(List.of("0", "0"), sinces(server));
+      await(feed.close());
+    }
+  }
+
+  @Test
   void heartbeatsKeepAFeedWithoutNews() {
     Vertx vertx = Vertx.vertx();
     try (CannedServer server =

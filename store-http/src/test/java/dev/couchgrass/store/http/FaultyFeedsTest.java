@@ -122,6 +122,7 @@ class FaultyFeedsTest {
         write(Math.min(DOCUMENTS - written.size(), 1 + random.nextInt(5)));
       }
       told.addAll(next(feed, 1 + random.nextInt(5)));
+      assertEquals(written.subList(0, Math.min(told.size(), written.size())), told);
     }
     return told;
   }

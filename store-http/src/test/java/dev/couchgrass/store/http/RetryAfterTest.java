@@ -13,10 +13,12 @@ import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.http.options.HttpTimeouts;
 import dev.couchgrass.store.http.options.Retries;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +33,9 @@ class RetryAfterTest {
   private final AtomicInteger early = new AtomicInteger();
   private final AtomicLong until = new AtomicLong();
 
+  /** Runs when a client has heard that it is sent away, and draws how long it pauses. */
+  private volatile Runnable pausing = () -> {};
+
   /** Sends away so many, and then answers; counts who comes too early. */
   private CannedServer server(int status, int times, String header, Retries retries) {
     left.set(times);
@@ -38,8 +43,22 @@ class RetryAfterTest {
         options ->
             options
                 .withRetries(retries)
+                .withRandom(this::draw)
                 .withTimeouts(HttpTimeouts.DEFAULTS.withDrain(Duration.ofMillis(100))),
         request -> answer(request, status, header));
+  }
+
+  private long draw() {
+    pausing.run();
+    return 0;
+  }
+
+  private Future<?> untilHeard(Supplier<Future<?>> call) {
+    Promise<Void> heard = Promise.promise();
+    pausing = heard::tryComplete;
+    Future<?> called = call.get();
+    await(heard.future());
+    return called;
   }
 
   private void answer(HttpServerRequest request, int status, String header) {
@@ -75,15 +94,9 @@ class RetryAfterTest {
   void soAreAllRequests() {
     try (CannedServer server = server(503, 1, "1", QUICK)) {
       DocumentStore db = server.database();
-      Future<?> first = db.get(ID);
-      await(first);
+      await(db.get(ID));
       left.set(1);
-      Future<?> second = db.get(ID);
-      while (left.get() > 0) {
-        Thread.onSpinWait();
-      }
-      // The server has answered; the client has to have heard of it as well.
-      await(server.after(Duration.ofMillis(300)));
+      Future<?> second = untilHeard(() -> db.get(ID));
       await(Future.join(second, db.get(ID), db.get(ID)));
       assertEquals(0, early.get());
     }
@@ -121,10 +134,8 @@ class RetryAfterTest {
   @Test
   void closingEndsIt() {
     try (CannedServer server = server(429, 1, "3600", Retries.DEFAULTS)) {
-      Future<?> waiting = server.database().get(ID);
-      while (left.get() > 0) {
-        Thread.onSpinWait();
-      }
+      DocumentStore db = server.database();
+      Future<?> waiting = untilHeard(() -> db.get(ID));
       server.closeStorage();
       assertFails(ErrorCode.STORE_FAILED, waiting);
     }

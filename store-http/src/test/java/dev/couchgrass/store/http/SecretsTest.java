@@ -28,8 +28,10 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -99,7 +101,8 @@ class SecretsTest {
         new HttpAuthentication.Basic(NAME, SECRET),
         new HttpAuthentication.Session(NAME, SECRET),
         new HttpAuthentication.Bearer(SECRET),
-        new HttpAuthentication.Proxy(NAME, List.of("reader"), SECRET));
+        new HttpAuthentication.Proxy(NAME, List.of("reader"), SECRET),
+        new HttpAuthentication.Headers(Map.of("X-Key", SECRET)));
   }
 
   /** What a server does to whoever asks it something. */
@@ -168,6 +171,23 @@ class SecretsTest {
     assertTrue(
         told.stream().filter(text -> text.startsWith("Failed: ")).count() >= 5L * HARMS.size());
     assertTrue(told.stream().anyMatch(text -> text.startsWith("Logged: ")), "nothing was logged");
+  }
+
+  /** Its form has the password in it, and its answer may have a session. */
+  @Test
+  void noLoginThatFailsTellsIt() {
+    List<Consumer<HttpServerRequest>> harms = new ArrayList<>(HARMS);
+    harms.add(
+        request ->
+            request.response().putHeader("Set-Cookie", "Other=" + SECRET).end("{\"ok\":true}"));
+    for (Consumer<HttpServerRequest> harm : harms) {
+      HttpServer server = vertx.createHttpServer().requestHandler(harm::accept);
+      String address = "http://127.0.0.1:" + await(server.listen(0, "127.0.0.1")).actualPort();
+      HttpOptions options = options(address, new HttpAuthentication.Session(NAME, SECRET));
+      note(HttpStorage.open(vertx, options));
+      await(server.close());
+    }
+    assertUntold();
   }
 
   @ParameterizedTest

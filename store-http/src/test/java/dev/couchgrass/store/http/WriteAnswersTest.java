@@ -13,10 +13,14 @@ import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.attachment.AttachmentEdit;
 import dev.couchgrass.store.document.DocumentEdit;
 import dev.couchgrass.store.document.DocumentGraft;
+import dev.couchgrass.store.document.WriteResult;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.http.options.HttpLimits;
+import io.vertx.core.Future;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What is made of the answers to writes. */
 class WriteAnswersTest {
@@ -75,11 +79,41 @@ class WriteAnswersTest {
                 attached(db));
         var result = await(db.graft(List.of(graft))).get(0);
         if (answer.equals(refused)) {
-          assertFails(
-              ErrorCode.FORBIDDEN,
-              io.vertx.core.Future.succeededFuture(result).map(r -> r.orThrow()));
+          assertFails(ErrorCode.FORBIDDEN, Future.succeededFuture(result).map(r -> r.orThrow()));
         } else {
           assertEquals("1-a", result.orThrow().toString());
+        }
+      }
+    }
+  }
+
+  /** The words are the same: what tells them apart is whether nothing at all may be written. */
+  @ParameterizedTest
+  @CsvSource({"401, UNAUTHORIZED", "403, FORBIDDEN"})
+  void aDocumentIsRefusedIfItsWriterIsNot(int status, ErrorCode code) {
+    String refusal = "{\"error\":\"" + code.word() + "\",\"reason\":\"No\"}";
+    DocumentEdit edit = DocumentEdit.create(ID, JsonBody.EMPTY);
+    for (boolean writer : new boolean[] {false, true}) {
+      try (CannedServer server =
+          new CannedServer(
+              options -> options,
+              request -> {
+                boolean refused = writer || request.method().name().equals("PUT");
+                request
+                    .body()
+                    .onSuccess(
+                        sent ->
+                            request
+                                .response()
+                                .setStatusCode(refused ? status : 201)
+                                .end(refused ? refusal : "[]"));
+              })) {
+        DocumentStore db = server.database();
+        Future<List<WriteResult>> written = db.write(List.of(edit.withAttachments(attached(db))));
+        if (writer) {
+          assertFails(code, written);
+        } else {
+          assertFails(code, Future.succeededFuture(await(written).get(0)).map(r -> r.orThrow()));
         }
       }
     }

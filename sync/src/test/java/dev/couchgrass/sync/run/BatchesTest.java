@@ -36,12 +36,23 @@ class BatchesTest {
     assertFalse(batches.full(WORKERS));
   }
 
+  @Test
+  void nothingAfterOneThatHasFailedIsNoteworthy() {
+    Batch first = batches.begin(sequence(1));
+    batches.begin(sequence(2));
+    Batch third = batches.begin(sequence(3));
+    batches.fail();
+    assertEquals(Optional.of(sequence(1)), batches.end(first));
+    assertEquals(Optional.empty(), batches.end(third));
+    assertEquals(0, batches.underWay());
+  }
+
   /** All that is ahead of a note would be done again. */
   @Test
   void aSlowOneHoldsUpTheOthersInTheEnd() {
     Batch slow = batches.begin(sequence(0));
     int ahead = 0;
-    while (!batches.full(WORKERS)) {
+    while (!batches.full(WORKERS) && ahead < 100) {
       batches.end(batches.begin(sequence(++ahead)));
     }
     assertEquals(15, ahead);
