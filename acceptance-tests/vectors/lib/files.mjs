@@ -2,6 +2,7 @@
 import { hashVectors, orderVectors } from './cids.mjs';
 import { encodingVectors } from './encodings.mjs';
 import { entryVectors } from './entries.mjs';
+import { operationVectors } from './operations.mjs';
 import { signingVectors, verificationVectors } from './signatures.mjs';
 
 export const folder = new URL('../../../docs/spec/vectors/', import.meta.url);
@@ -11,4 +12,5 @@ export const files = {
   'signatures.json': () => ({ signing: signingVectors(), verification: verificationVectors() }),
   'cbor.json': encodingVectors,
   'entries.json': entryVectors,
+  'operations.json': operationVectors,
 };

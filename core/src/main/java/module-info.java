@@ -1,10 +1,11 @@
 /**
- * What things are: documents, revisions and their trees, JSON bodies, signed entries, documents
- * that merge, keys, hashes.
+ * What things are: documents, revisions and their trees, JSON bodies, signed entries and
+ * operations, documents that merge, keys, hashes.
  *
  * <p>Pure values and functions: no I/O, no threads, no Vert.x. Start with {@link
  * dev.couchgrass.core.revision.RevisionTree}, {@link dev.couchgrass.core.document.DocumentId},
- * {@link dev.couchgrass.core.entry.Entry} and {@link dev.couchgrass.core.crdt.Doc}.
+ * {@link dev.couchgrass.core.entry.Entry}, {@link dev.couchgrass.core.operation.Operation} and
+ * {@link dev.couchgrass.core.crdt.Doc}.
  */
 module dev.couchgrass.core {
   requires static transitive org.jspecify;
@@ -19,5 +20,6 @@ module dev.couchgrass.core {
   exports dev.couchgrass.core.hash;
   exports dev.couchgrass.core.json;
   exports dev.couchgrass.core.key;
+  exports dev.couchgrass.core.operation;
   exports dev.couchgrass.core.revision;
 }

@@ -34,7 +34,7 @@ public final class CborReader {
   /** Of each list and map that is open: how many values or members are still to come. */
   private int[] remaining = new int[8];
 
-  private final NameOrder names;
+  private final NameRule names;
   private int depth;
   private String name = "";
   private boolean atValue = true;
@@ -45,9 +45,23 @@ public final class CborReader {
    * @param maxDepth how many lists and maps may be open at once, from 0
    */
   public CborReader(byte[] in, int maxDepth) {
+    this(in, maxDepth, new NameOrder(in));
+  }
+
+  private CborReader(byte[] in, int maxDepth, NameRule names) {
     this.heads = new CborHeads(in);
-    this.names = new NameOrder(in);
+    this.names = names;
     this.maxDepth = maxDepth;
+  }
+
+  /**
+   * Reads bytes, which are not copied, whose maps may have their names in any order, each once. All
+   * else is as strict. For values that are kept as bytes: written anew, they may be others.
+   *
+   * @param maxDepth how many lists and maps may be open at once, from 0
+   */
+  public static CborReader inAnyOrder(byte[] in, int maxDepth) {
+    return new CborReader(in, maxDepth, new NamesOnce(in));
   }
 
   /** How many bytes were read. */

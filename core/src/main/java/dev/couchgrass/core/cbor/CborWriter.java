@@ -116,6 +116,12 @@ public final class CborWriter {
     return this;
   }
 
+  /** Writes a value whose bytes are known, and are not checked. */
+  public CborWriter encoded(byte[] value) {
+    out.put(value);
+    return this;
+  }
+
   private void head(int major, long number) {
     int first = major << 5;
     if (number <= CborHead.GREATEST_SHORT) {

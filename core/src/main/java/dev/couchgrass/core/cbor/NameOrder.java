@@ -3,7 +3,7 @@ package dev.couchgrass.core.cbor;
 import java.util.Arrays;
 
 /** The last name of each map that is open, by where it stands: names must go up. */
-final class NameOrder {
+final class NameOrder implements NameRule {
   private final byte[] in;
   private int[] from = new int[8];
   private int[] to = new int[8];
@@ -13,7 +13,8 @@ final class NameOrder {
     this.in = in;
   }
 
-  void enter() {
+  @Override
+  public void enter() {
     if (depth == from.length) {
       from = Arrays.copyOf(from, 2 * depth);
       to = Arrays.copyOf(to, 2 * depth);
@@ -23,17 +24,17 @@ final class NameOrder {
     to[depth++] = 0;
   }
 
-  void leave() {
+  @Override
+  public void leave() {
     depth--;
   }
 
   /**
    * Requires that a name comes after the last one. They are compared with their heads, which hold
    * their lengths, so that a shorter one comes first.
-   *
-   * @throws InvalidCborException if it does not
    */
-  void require(int start, int end) {
+  @Override
+  public void require(int start, int end) {
     int map = depth - 1;
     int order = Arrays.compareUnsigned(in, from[map], to[map], in, start, end);
     if (order == 0) {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.hash.Codec;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -88,6 +89,35 @@ class CborReaderTest {
     CborReader flat = new CborReader(CborValue.encode(List.of(List.of(), List.of())), 2);
     flat.skip();
     flat.finish();
+  }
+
+  @Test
+  @Tag("OPN-3")
+  void namesMayStandInAnyOrderIfThatIsAskedFor() {
+    // {"bb": {"d": 1, "c": 2}, "a": [{"d": 3}, {"d": 4}], "d": 5}
+    byte[] in =
+        HexFormat.of().parseHex("a3626262a26164016163026161" + "82a1616403a1616404" + "616405");
+    CborReader any = CborReader.inAnyOrder(in, 3);
+    any.skip();
+    any.finish();
+    assertFlaw(CborFlaw.NAMES_NOT_SORTED, () -> new CborReader(in, 3).skip());
+    assertFlaw(CborFlaw.TOO_DEEP, () -> CborReader.inAnyOrder(in, 2).skip());
+  }
+
+  @Test
+  @Tag("OPN-3")
+  void inAnyOrderEachNameStandsOnceAndAllElseIsAsStrict() {
+    assertAnyOrderFlaw(CborFlaw.NAME_TWICE, "a26161016161" + "02");
+    // {"a": 1, "b": {"a": 1}, "a": 2}
+    assertAnyOrderFlaw(CborFlaw.NAME_TWICE, "a36161016162a161610161" + "6102");
+    assertAnyOrderFlaw(CborFlaw.LONG_FORM, "a178016101");
+    assertAnyOrderFlaw(CborFlaw.INDEFINITE_LENGTH, "bf616101ff");
+    assertAnyOrderFlaw(CborFlaw.NAME_NOT_TEXT, "a10101");
+    assertAnyOrderFlaw(CborFlaw.INVALID_UTF8, "a161ff01");
+  }
+
+  private static void assertAnyOrderFlaw(CborFlaw flaw, String hex) {
+    assertFlaw(flaw, () -> CborReader.inAnyOrder(HexFormat.of().parseHex(hex), 8).skip());
   }
 
   @Test
