@@ -16,6 +16,10 @@ class MatrixTest {
   private static final Rulebook RULES =
       Rulebook.of(
           Map.of(
+              "keys.md",
+              """
+              - **KEY-1** It MUST be a key, and no suite tries keys.
+              """,
               "writes.md",
               """
               - **WRT-1** It MUST write.
