@@ -1,0 +1,6 @@
+/** Users, keys, and databases of signed entries. */
+module dev.couchgrass.instance {
+  requires transitive dev.couchgrass.store;
+  requires static transitive org.jspecify;
+  requires org.bouncycastle.provider;
+}
