@@ -17,6 +17,7 @@ module dev.couchgrass.store {
   exports dev.couchgrass.store.engine;
   exports dev.couchgrass.store.engine.map;
   exports dev.couchgrass.store.engine.tree;
+  exports dev.couchgrass.store.entry;
   exports dev.couchgrass.store.error;
   exports dev.couchgrass.store.flow;
   exports dev.couchgrass.store.result;

@@ -39,7 +39,8 @@ final class PointDown extends ArchCondition<JavaClass> {
     return switch (from) {
       case "core" -> false;
       case "store" -> to.equals("core");
-      case "store.kv", "store.http", "query", "sync", "instance" -> Set.of("core", "store").contains(to);
+      case "store.kv", "store.http", "query", "sync", "instance" ->
+          Set.of("core", "store").contains(to);
       case "conformance" -> Set.of("core", "store", "store.kv").contains(to);
       case "conformance.replication" ->
           Set.of("core", "store", "store.kv", "conformance", "sync").contains(to);

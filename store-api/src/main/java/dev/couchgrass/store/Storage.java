@@ -1,5 +1,6 @@
 package dev.couchgrass.store;
 
+import dev.couchgrass.store.entry.EntryStore;
 import io.vertx.core.Future;
 import java.util.List;
 
@@ -31,6 +32,12 @@ public interface Storage {
 
   /** The names of the databases, empty ones included, in order. */
   Future<List<DatabaseName>> databases(DatabaseRange range);
+
+  /**
+   * The store of signed entries, the same for every call; empty until something is put. Fails with
+   * {@code NOT_SUPPORTED} if the storage keeps none.
+   */
+  Future<EntryStore> entries();
 
   /** Completes when everything acknowledged so far is as safe as this storage can make it. */
   Future<Void> flush();

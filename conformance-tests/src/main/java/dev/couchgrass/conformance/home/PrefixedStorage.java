@@ -5,6 +5,7 @@ import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DatabaseRange;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.entry.EntryStore;
 import io.vertx.core.Future;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -73,6 +74,12 @@ final class PrefixedStorage implements Storage {
         new DatabaseRange(
             first, last, range.inclusiveEnd(), range.descending(), range.skip(), range.limit());
     return all.databases(own).map(names -> names.stream().map(this::inner).toList());
+  }
+
+  /** Those of all: an entry's id is its own, so nobody needs a prefix. */
+  @Override
+  public Future<EntryStore> entries() {
+    return all.entries();
   }
 
   @Override

@@ -13,7 +13,11 @@ public enum ErrorCode {
   FORBIDDEN(403, "forbidden"),
   DATABASE_MISSING(404, "not_found"),
   DOCUMENT_MISSING(404, "not_found"),
+  /** An entry is not there. */
+  ENTRY_MISSING(404, "not_found"),
   CONFLICT(409, "conflict"),
+  /** An entry is settled otherwise already, or builds on what is not accepted. */
+  ENTRY_STATUS(409, "conflict"),
   DATABASE_EXISTS(412, "file_exists"),
   MISSING_STUB(412, "missing_stub"),
   TOO_LARGE(413, "too_large"),

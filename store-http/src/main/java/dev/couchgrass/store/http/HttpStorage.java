@@ -6,6 +6,7 @@ import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DatabaseRange;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.flow.Repeat;
@@ -217,6 +218,15 @@ public final class HttpStorage implements Storage {
   /** Not every server leaves out the end where it is told to. */
   private static boolean isBeforeEnd(DatabaseName name, DatabaseRange range) {
     return range.inclusiveEnd() || !range.end().equals(Optional.of(name.value()));
+  }
+
+  /** CouchDB's API knows no signed entries. */
+  @Override
+  public Future<EntryStore> entries() {
+    return run(
+        () ->
+            Future.failedFuture(
+                new StoreException(ErrorCode.NOT_SUPPORTED, "The server keeps no signed entries")));
   }
 
   /** Nothing is kept back on this side: what a server acknowledged is as safe as it says. */

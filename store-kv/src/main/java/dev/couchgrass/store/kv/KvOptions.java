@@ -20,6 +20,10 @@ import java.util.function.Supplier;
  *     with {@code ATTACHMENT_TOO_LARGE}
  * @param maxStagedAge after which a staged attachment that no document names is released by the
  *     store, in case its owner forgets; counted from when all its bytes have arrived
+ * @param maxStateBytes of the states of signed databases that are kept, so that nobody works them
+ *     out again
+ * @param maxCachedEntryBytes of heap that lately used entries of signed databases take, about; may
+ *     be 0
  * @param clock tells how old staged attachments are, and when a database is made
  * @param instances gives each new database the name that no other ever has
  */
@@ -29,11 +33,13 @@ public record KvOptions(
     long maxBulkBytes,
     long maxStagedBytes,
     Duration maxStagedAge,
+    long maxStateBytes,
+    long maxCachedEntryBytes,
     InstantSource clock,
     Supplier<UUID> instances) {
   /**
    * As many workers as processors, at least two; 64 MiB a bulk read; 4 GiB staged, for a day at
-   * most; random instance names.
+   * most; 256 MiB of states, and 32 MiB of entries on the heap; random instance names.
    */
   public static final KvOptions DEFAULTS =
       new KvOptions(
@@ -42,6 +48,8 @@ public record KvOptions(
           64L << 20,
           4L << 30,
           Duration.ofDays(1),
+          256L << 20,
+          32L << 20,
           InstantSource.system(),
           UUID::randomUUID);
 
@@ -60,6 +68,9 @@ public record KvOptions(
     if (maxStagedAge.isNegative() || maxStagedAge.isZero()) {
       throw new IllegalArgumentException("What is staged must be able to wait for a while");
     }
+    if (maxStateBytes < 0 || maxCachedEntryBytes < 0) {
+      throw new IllegalArgumentException("A size is not negative");
+    }
     if (workers < 1) {
       throw new IllegalArgumentException("At least one worker is needed");
     }
@@ -67,36 +78,118 @@ public record KvOptions(
 
   public KvOptions withWorkers(int count) {
     return new KvOptions(
-        count, maxWaitingEdits, maxBulkBytes, maxStagedBytes, maxStagedAge, clock, instances);
+        count,
+        maxWaitingEdits,
+        maxBulkBytes,
+        maxStagedBytes,
+        maxStagedAge,
+        maxStateBytes,
+        maxCachedEntryBytes,
+        clock,
+        instances);
   }
 
   public KvOptions withMaxWaitingEdits(long count) {
     return new KvOptions(
-        workers, count, maxBulkBytes, maxStagedBytes, maxStagedAge, clock, instances);
+        workers,
+        count,
+        maxBulkBytes,
+        maxStagedBytes,
+        maxStagedAge,
+        maxStateBytes,
+        maxCachedEntryBytes,
+        clock,
+        instances);
   }
 
   public KvOptions withMaxBulkBytes(long count) {
     return new KvOptions(
-        workers, maxWaitingEdits, count, maxStagedBytes, maxStagedAge, clock, instances);
+        workers,
+        maxWaitingEdits,
+        count,
+        maxStagedBytes,
+        maxStagedAge,
+        maxStateBytes,
+        maxCachedEntryBytes,
+        clock,
+        instances);
   }
 
   public KvOptions withMaxStagedBytes(long count) {
     return new KvOptions(
-        workers, maxWaitingEdits, maxBulkBytes, count, maxStagedAge, clock, instances);
+        workers,
+        maxWaitingEdits,
+        maxBulkBytes,
+        count,
+        maxStagedAge,
+        maxStateBytes,
+        maxCachedEntryBytes,
+        clock,
+        instances);
   }
 
   public KvOptions withMaxStagedAge(Duration age) {
     return new KvOptions(
-        workers, maxWaitingEdits, maxBulkBytes, maxStagedBytes, age, clock, instances);
+        workers,
+        maxWaitingEdits,
+        maxBulkBytes,
+        maxStagedBytes,
+        age,
+        maxStateBytes,
+        maxCachedEntryBytes,
+        clock,
+        instances);
+  }
+
+  public KvOptions withMaxStateBytes(long count) {
+    return new KvOptions(
+        workers,
+        maxWaitingEdits,
+        maxBulkBytes,
+        maxStagedBytes,
+        maxStagedAge,
+        count,
+        maxCachedEntryBytes,
+        clock,
+        instances);
+  }
+
+  public KvOptions withMaxCachedEntryBytes(long count) {
+    return new KvOptions(
+        workers,
+        maxWaitingEdits,
+        maxBulkBytes,
+        maxStagedBytes,
+        maxStagedAge,
+        maxStateBytes,
+        count,
+        clock,
+        instances);
   }
 
   public KvOptions withClock(InstantSource source) {
     return new KvOptions(
-        workers, maxWaitingEdits, maxBulkBytes, maxStagedBytes, maxStagedAge, source, instances);
+        workers,
+        maxWaitingEdits,
+        maxBulkBytes,
+        maxStagedBytes,
+        maxStagedAge,
+        maxStateBytes,
+        maxCachedEntryBytes,
+        source,
+        instances);
   }
 
   public KvOptions withInstances(Supplier<UUID> source) {
     return new KvOptions(
-        workers, maxWaitingEdits, maxBulkBytes, maxStagedBytes, maxStagedAge, clock, source);
+        workers,
+        maxWaitingEdits,
+        maxBulkBytes,
+        maxStagedBytes,
+        maxStagedAge,
+        maxStateBytes,
+        maxCachedEntryBytes,
+        clock,
+        source);
   }
 }

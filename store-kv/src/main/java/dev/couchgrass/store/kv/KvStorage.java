@@ -8,12 +8,15 @@ import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.engine.Batch;
 import dev.couchgrass.store.engine.Engine;
+import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.kv.catalogue.CatalogueReads;
 import dev.couchgrass.store.kv.catalogue.Cleaner;
 import dev.couchgrass.store.kv.database.DatabaseOptions;
 import dev.couchgrass.store.kv.database.KvDatabase;
+import dev.couchgrass.store.kv.entry.EntryOptions;
+import dev.couchgrass.store.kv.entry.KvEntryStore;
 import dev.couchgrass.store.kv.layout.Catalogue;
 import dev.couchgrass.store.kv.work.Caller;
 import dev.couchgrass.store.kv.work.Sequencer;
@@ -26,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Document databases over any {@link Engine}: all of them in its one key space, each below a number
@@ -43,6 +47,7 @@ public final class KvStorage implements Storage {
   private final Cleaner cleaner;
   private final Sequencer sequencer = new Sequencer();
   private final Map<DatabaseName, KvDatabase> databases = new ConcurrentHashMap<>();
+  private volatile Optional<KvEntryStore> entries = Optional.empty();
   private volatile boolean closed;
   private volatile Optional<Future<Void>> closing = Optional.empty();
 
@@ -219,6 +224,48 @@ public final class KvStorage implements Storage {
   }
 
   @Override
+  public Future<EntryStore> entries() {
+    requireOpen();
+    return entries.isPresent()
+        ? Future.succeededFuture(entries.get())
+        : sequencer.run(this::openEntries);
+  }
+
+  private Future<EntryStore> openEntries() {
+    if (closed) { // Whoever asked was let in just before, and waited behind the closing.
+      throw new IllegalStateException("The storage is closed");
+    }
+    return entries.isPresent()
+        ? Future.succeededFuture(entries.get())
+        : workers
+            .read(catalogue::entries)
+            .compose(
+                number ->
+                    number.isPresent()
+                        ? Future.succeededFuture(number.get())
+                        : workers.read(catalogue::nextNumber).compose(this::numberEntries))
+            .map(this::registerEntries);
+  }
+
+  private Future<Integer> numberEntries(int number) {
+    Batch batch =
+        Batch.builder()
+            .put(Catalogue.entries(), Catalogue.encode(number))
+            .put(Catalogue.next(), Catalogue.encode(number + 1))
+            .build();
+    return commit(batch).map(done -> number);
+  }
+
+  private KvEntryStore registerEntries(int number) {
+    EntryOptions limits =
+        new EntryOptions(
+            options.maxWaitingEdits(), options.maxStateBytes(), options.maxCachedEntryBytes());
+    KvEntryStore store = new KvEntryStore(engine, number, workers, limits);
+    entries = Optional.of(store);
+    return store;
+  }
+
+  @Override
   public Future<List<DatabaseName>> databases(DatabaseRange range) {
     requireOpen();
     return workers.read(range.skip() + range.limit(), () -> catalogue.list(range));
@@ -251,6 +298,11 @@ public final class KvStorage implements Storage {
 
   /** Completes when what was handed in is written. */
   private Future<Void> closeDatabases() {
-    return Future.join(databases.values().stream().map(KvDatabase::close).toList()).mapEmpty();
+    return Future.join(
+            Stream.concat(
+                    databases.values().stream().map(KvDatabase::close),
+                    entries.stream().map(KvEntryStore::close))
+                .toList())
+        .mapEmpty();
   }
 }

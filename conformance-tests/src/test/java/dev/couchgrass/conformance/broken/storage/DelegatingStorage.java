@@ -4,6 +4,7 @@ import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DatabaseRange;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.entry.EntryStore;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -51,6 +52,11 @@ class DelegatingStorage implements Storage {
   @Override
   public Future<List<DatabaseName>> databases(DatabaseRange range) {
     return inner.databases(range);
+  }
+
+  @Override
+  public Future<EntryStore> entries() {
+    return inner.entries();
   }
 
   @Override

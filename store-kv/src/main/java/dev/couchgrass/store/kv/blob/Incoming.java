@@ -1,6 +1,7 @@
 package dev.couchgrass.store.kv.blob;
 
 import dev.couchgrass.store.engine.Engine;
+import dev.couchgrass.store.kv.commit.Writer;
 import dev.couchgrass.store.kv.layout.BlobRecord;
 import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.layout.Space;
@@ -10,7 +11,6 @@ import dev.couchgrass.store.kv.write.StagedBlob.Place;
 import dev.couchgrass.store.kv.write.StagingArea;
 import dev.couchgrass.store.kv.write.StagingArea.Share;
 import dev.couchgrass.store.kv.write.Transaction;
-import dev.couchgrass.store.kv.write.Writer;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayInputStream;
@@ -23,7 +23,7 @@ import java.io.InputStream;
 public final class Incoming {
   private final Engine engine;
   private final Keys keys;
-  private final Writer writer;
+  private final Writer<Transaction> writer;
   private final StagingArea area;
   private final Share share;
   private Buffer waiting = Buffer.buffer();
@@ -31,7 +31,7 @@ public final class Incoming {
   private int pieces;
   private long length;
 
-  public Incoming(Engine engine, Keys keys, Writer writer, StagingArea area) {
+  public Incoming(Engine engine, Keys keys, Writer<Transaction> writer, StagingArea area) {
     this.engine = engine;
     this.keys = keys;
     this.writer = writer;

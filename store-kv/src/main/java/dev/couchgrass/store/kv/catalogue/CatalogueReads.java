@@ -43,6 +43,13 @@ public final class CatalogueReads {
     }
   }
 
+  /** The number of the store of entries; empty if there is none yet. */
+  public Optional<Integer> entries() {
+    try (Snapshot snapshot = engine.snapshot()) {
+      return snapshot.get(Catalogue.entries()).map(Catalogue::decode);
+    }
+  }
+
   public Optional<Catalogue.Entry> find(DatabaseName name) {
     try (Snapshot snapshot = engine.snapshot()) {
       return snapshot.get(Catalogue.name(name.value())).map(Catalogue.Entry::decode);

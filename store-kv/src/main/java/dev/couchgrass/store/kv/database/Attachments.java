@@ -7,11 +7,12 @@ import dev.couchgrass.store.attachment.StagedAttachment;
 import dev.couchgrass.store.engine.Engine;
 import dev.couchgrass.store.kv.blob.Incoming;
 import dev.couchgrass.store.kv.blob.Staging;
+import dev.couchgrass.store.kv.commit.Writer;
 import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.work.Caller;
 import dev.couchgrass.store.kv.work.Workers;
 import dev.couchgrass.store.kv.write.StagingArea;
-import dev.couchgrass.store.kv.write.Writer;
+import dev.couchgrass.store.kv.write.Transaction;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -21,16 +22,21 @@ final class Attachments {
   private final Engine engine;
   private final Keys keys;
   private final Workers workers;
-  private final Writer writer;
+  private final Writer<Transaction> writer;
   private final StagingArea staging;
   private final Drain drain;
 
-  Attachments(Engine engine, Keys keys, Workers workers, Writer writer, StagingArea.Terms staging) {
+  Attachments(
+      Engine engine,
+      Keys keys,
+      Workers workers,
+      Writer<Transaction> writer,
+      StagingArea.Terms staging) {
     this.engine = engine;
     this.keys = keys;
     this.workers = workers;
     this.writer = writer;
-    this.staging = new StagingArea(staging, workers.alarm());
+    this.staging = new StagingArea(keys, staging, workers.alarm());
     this.drain = new Drain(engine, keys, workers, writer);
   }
 

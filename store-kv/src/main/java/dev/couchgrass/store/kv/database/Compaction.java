@@ -6,11 +6,12 @@ import dev.couchgrass.store.engine.Snapshot;
 import dev.couchgrass.store.engine.Snapshot.Cursor;
 import dev.couchgrass.store.engine.Snapshot.Direction;
 import dev.couchgrass.store.flow.Repeat;
+import dev.couchgrass.store.kv.commit.Writer;
 import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.layout.Space;
 import dev.couchgrass.store.kv.work.Workers;
 import dev.couchgrass.store.kv.write.FreeObsoleteBodies;
-import dev.couchgrass.store.kv.write.Writer;
+import dev.couchgrass.store.kv.write.Transaction;
 import io.vertx.core.Future;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
@@ -29,11 +30,16 @@ final class Compaction {
   private final Engine engine;
   private final Keys keys;
   private final Workers workers;
-  private final Writer writer;
+  private final Writer<Transaction> writer;
   private final Attachments attachments;
   private Optional<Future<Void>> running = Optional.empty();
 
-  Compaction(Engine engine, Keys keys, Workers workers, Writer writer, Attachments attachments) {
+  Compaction(
+      Engine engine,
+      Keys keys,
+      Workers workers,
+      Writer<Transaction> writer,
+      Attachments attachments) {
     this.engine = engine;
     this.keys = keys;
     this.workers = workers;

@@ -7,12 +7,13 @@ import dev.couchgrass.store.engine.Snapshot;
 import dev.couchgrass.store.engine.Snapshot.Cursor;
 import dev.couchgrass.store.engine.Snapshot.Direction;
 import dev.couchgrass.store.flow.Repeat;
+import dev.couchgrass.store.kv.commit.Writer;
 import dev.couchgrass.store.kv.layout.BlobRecord;
 import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.layout.Space;
 import dev.couchgrass.store.kv.work.Workers;
 import dev.couchgrass.store.kv.write.RemovePieces;
-import dev.couchgrass.store.kv.write.Writer;
+import dev.couchgrass.store.kv.write.Transaction;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -30,11 +31,11 @@ final class Drain {
   private final Engine engine;
   private final Keys keys;
   private final Workers workers;
-  private final Writer writer;
+  private final Writer<Transaction> writer;
   private Optional<Future<Void>> running = Optional.empty();
   private boolean again;
 
-  Drain(Engine engine, Keys keys, Workers workers, Writer writer) {
+  Drain(Engine engine, Keys keys, Workers workers, Writer<Transaction> writer) {
     this.engine = engine;
     this.keys = keys;
     this.workers = workers;

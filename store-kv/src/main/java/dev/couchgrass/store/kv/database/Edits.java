@@ -8,11 +8,12 @@ import dev.couchgrass.store.document.DocumentGraft;
 import dev.couchgrass.store.document.PurgeResult;
 import dev.couchgrass.store.document.WriteResult;
 import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.kv.commit.Mutation;
+import dev.couchgrass.store.kv.commit.Writer;
 import dev.couchgrass.store.kv.write.EditDocuments;
 import dev.couchgrass.store.kv.write.GraftDocuments;
-import dev.couchgrass.store.kv.write.Mutation;
 import dev.couchgrass.store.kv.write.PurgeRevisions;
-import dev.couchgrass.store.kv.write.Writer;
+import dev.couchgrass.store.kv.write.Transaction;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.Map;
@@ -33,9 +34,9 @@ final class Edits {
   private static final int REVISIONS_PER_EDIT = 64;
 
   private final Access access;
-  private final Writer writer;
+  private final Writer<Transaction> writer;
 
-  Edits(Access access, Writer writer) {
+  Edits(Access access, Writer<Transaction> writer) {
     this.access = access;
     this.writer = writer;
   }
@@ -59,11 +60,11 @@ final class Edits {
   }
 
   /** A light one. */
-  <T> Future<T> submit(Mutation<T> mutation) {
+  <T> Future<T> submit(Mutation<Transaction, T> mutation) {
     return submit(mutation, 1);
   }
 
-  private <T> Future<T> submit(Mutation<T> mutation, long weight) {
+  private <T> Future<T> submit(Mutation<Transaction, T> mutation, long weight) {
     return access.deleted()
         ? Future.failedFuture(StoreException.databaseMissing())
         : writer.submit(mutation, weight);

@@ -35,6 +35,8 @@ import dev.couchgrass.store.engine.Engine;
 import dev.couchgrass.store.engine.EngineCapabilities.Durability;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.kv.blob.Outgoing;
+import dev.couchgrass.store.kv.commit.Mutation;
+import dev.couchgrass.store.kv.commit.Writer;
 import dev.couchgrass.store.kv.database.Access.Lifecycle;
 import dev.couchgrass.store.kv.layout.AttachmentRecord;
 import dev.couchgrass.store.kv.layout.Catalogue;
@@ -49,10 +51,9 @@ import dev.couchgrass.store.kv.read.View;
 import dev.couchgrass.store.kv.work.Caller;
 import dev.couchgrass.store.kv.work.Workers;
 import dev.couchgrass.store.kv.write.CommitListener;
-import dev.couchgrass.store.kv.write.Mutation;
 import dev.couchgrass.store.kv.write.PutLocal;
 import dev.couchgrass.store.kv.write.RemoveLocal;
-import dev.couchgrass.store.kv.write.Writer;
+import dev.couchgrass.store.kv.write.Transaction;
 import dev.couchgrass.store.result.ResultCursor;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
@@ -74,7 +75,7 @@ public final class KvDatabase implements DocumentStore {
   private final DatabaseOptions options;
   private final Access access;
   private final CommitSignal signal = new CommitSignal();
-  private final Writer writer;
+  private final Writer<Transaction> writer;
   private final Edits edits;
   private final Changes changes;
   private final DatabaseSettings settings;
@@ -96,7 +97,12 @@ public final class KvDatabase implements DocumentStore {
     Sequences sequences = new Sequences(entry.instance());
     this.access = new Access(engine, keys, sequences, workers);
     CommitListener listener = new CommitListener(signal::committed, this::removeDropped);
-    this.writer = new Writer(engine, keys, workers, listener, options.maxWaitingEdits());
+    this.writer =
+        new Writer<>(
+            engine,
+            newest -> new Transaction(newest, keys, engine.capabilities(), listener),
+            workers,
+            options.maxWaitingEdits());
     this.edits = new Edits(access, writer);
     this.changes = new Changes(access, workers, sequences, signal);
     this.settings = new DatabaseSettings(keys, access, edits);
@@ -136,7 +142,7 @@ public final class KvDatabase implements DocumentStore {
   }
 
   /** Commits a last mutation, after which the database is gone. */
-  public Future<Void> delete(Mutation<Boolean> removal) {
+  public Future<Void> delete(Mutation<Transaction, Boolean> removal) {
     return writer
         .submitLast(
             removal,

@@ -4,12 +4,12 @@ import dev.couchgrass.store.engine.Engine;
 import dev.couchgrass.store.engine.Snapshot;
 import dev.couchgrass.store.engine.Snapshot.Cursor;
 import dev.couchgrass.store.engine.Snapshot.Direction;
+import dev.couchgrass.store.kv.commit.Writer;
 import dev.couchgrass.store.kv.layout.BlobRecord;
 import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.layout.Space;
 import dev.couchgrass.store.kv.work.Workers;
 import dev.couchgrass.store.kv.write.Transaction;
-import dev.couchgrass.store.kv.write.Writer;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +22,9 @@ final class Leftovers {
   private final Engine engine;
   private final Keys keys;
   private final Workers workers;
-  private final Writer writer;
+  private final Writer<Transaction> writer;
 
-  Leftovers(Engine engine, Keys keys, Workers workers, Writer writer) {
+  Leftovers(Engine engine, Keys keys, Workers workers, Writer<Transaction> writer) {
     this.engine = engine;
     this.keys = keys;
     this.workers = workers;

@@ -5,22 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Takes a record apart that {@link ByteWriter} put together. */
-final class ByteReader {
+public final class ByteReader {
   private final byte[] bytes;
   private int position;
 
-  ByteReader(byte[] bytes) {
+  public ByteReader(byte[] bytes) {
     this.bytes = bytes;
   }
 
-  int octet() {
+  public int octet() {
     if (position >= bytes.length) {
       throw damaged();
     }
     return bytes[position++] & 0xff;
   }
 
-  long number() {
+  public long number() {
     long value = 0;
     for (int shift = 0; shift < 64; shift += 7) {
       int octet = octet();
@@ -33,7 +33,7 @@ final class ByteReader {
   }
 
   /** A number of things that follow, at least one byte each. */
-  int count() {
+  public int count() {
     long count = number();
     if (count < 0 || count > bytes.length - position) {
       throw damaged();
@@ -41,14 +41,24 @@ final class ByteReader {
     return (int) count;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     int length = count();
     byte[] value = Arrays.copyOfRange(bytes, position, position + length);
     position += length;
     return value;
   }
 
-  String text() {
+  /** So many bytes, without a length before them. */
+  public byte[] octets(int length) {
+    if (length > bytes.length - position) {
+      throw damaged();
+    }
+    byte[] value = Arrays.copyOfRange(bytes, position, position + length);
+    position += length;
+    return value;
+  }
+
+  public String text() {
     int length = count();
     String value = new String(bytes, position, length, StandardCharsets.UTF_8);
     position += length;
@@ -63,7 +73,7 @@ final class ByteReader {
     return RevisionId.of(generation, bytes, from, position);
   }
 
-  byte[] rest() {
+  public byte[] rest() {
     byte[] value = Arrays.copyOfRange(bytes, position, bytes.length);
     position = bytes.length;
     return value;

@@ -5,11 +5,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Puts a record together: variable-length integers, and bytes behind their length. */
-final class ByteWriter {
+public final class ByteWriter {
   private byte[] bytes;
   private int length;
 
-  ByteWriter(int capacity) {
+  public ByteWriter(int capacity) {
     bytes = new byte[capacity];
   }
 
@@ -19,14 +19,14 @@ final class ByteWriter {
     }
   }
 
-  ByteWriter octet(int value) {
+  public ByteWriter octet(int value) {
     reserve(1);
     bytes[length++] = (byte) value;
     return this;
   }
 
   /** Seven bits a byte, lowest first, for numbers that are not negative. */
-  ByteWriter number(long value) {
+  public ByteWriter number(long value) {
     reserve(10);
     long rest = value;
     while ((rest & ~0x7fL) != 0) {
@@ -37,11 +37,11 @@ final class ByteWriter {
     return this;
   }
 
-  ByteWriter bytes(byte[] value) {
+  public ByteWriter bytes(byte[] value) {
     return number(value.length).rest(value);
   }
 
-  ByteWriter text(String value) {
+  public ByteWriter text(String value) {
     return bytes(value.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -50,14 +50,14 @@ final class ByteWriter {
   }
 
   /** The record's last part, without a length of its own. */
-  ByteWriter rest(byte[] value) {
+  public ByteWriter rest(byte[] value) {
     reserve(value.length);
     System.arraycopy(value, 0, bytes, length, value.length);
     length += value.length;
     return this;
   }
 
-  byte[] toBytes() {
+  public byte[] toBytes() {
     return length == bytes.length ? bytes : Arrays.copyOf(bytes, length);
   }
 }

@@ -16,6 +16,7 @@ public final class Catalogue {
   private static final byte NAMES = 1;
   private static final byte DELETED = 2;
   private static final byte FORMAT = 3;
+  private static final byte ENTRIES = 4;
   private static final int PREFIX_BYTES = 5;
 
   /** The first number that a database gets. */
@@ -31,7 +32,7 @@ public final class Catalogue {
     return key(FORMAT, 0).array();
   }
 
-  /** Where the next database's number is kept. */
+  /** Where the next number is kept, of a database or the store of entries. */
   public static byte[] next() {
     return key(NEXT, 0).array();
   }
@@ -62,9 +63,14 @@ public final class Catalogue {
     return KeyRange.prefix(key(DELETED, 0).array());
   }
 
+  /** Where the number is kept that stands for the store of entries, if there is one. */
+  public static byte[] entries() {
+    return key(ENTRIES, 0).array();
+  }
+
   /** What no kind has: nothing may be there. */
   public static KeyRange beyondKinds() {
-    return new KeyRange(key((byte) (FORMAT + 1), 0).array(), encode(FIRST_DATABASE));
+    return new KeyRange(key((byte) (ENTRIES + 1), 0).array(), encode(FIRST_DATABASE));
   }
 
   /** The number that a key of {@link #deleted()} is for. */

@@ -71,7 +71,7 @@ public final class AllDocsScan extends SnapshotCursor<AllDocsRow> implements All
   }
 
   @Override
-  Optional<AllDocsRow> step() {
+  protected Optional<AllDocsRow> step() {
     for (; skip > 0; skip--) {
       if (!rows.skip()) {
         return Optional.empty();
@@ -85,19 +85,19 @@ public final class AllDocsScan extends SnapshotCursor<AllDocsRow> implements All
   }
 
   @Override
-  long bytes(AllDocsRow row) {
+  protected long bytes(AllDocsRow row) {
     return row instanceof AllDocsRow.Found found
         ? found.document().map(document -> (long) document.body().length()).orElse(0L)
         : 0;
   }
 
   @Override
-  long waitingSkip() {
+  protected long waitingSkip() {
     return skip;
   }
 
   @Override
-  void closeSource() {
+  protected void closeSource() {
     rows.close();
   }
 

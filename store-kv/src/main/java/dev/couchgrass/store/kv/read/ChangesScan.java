@@ -51,7 +51,7 @@ public final class ChangesScan extends SnapshotCursor<Change> implements Changes
   }
 
   @Override
-  Optional<Change> step() {
+  protected Optional<Change> step() {
     passedOver = false;
     if (left == 0) {
       return Optional.empty();
@@ -73,13 +73,13 @@ public final class ChangesScan extends SnapshotCursor<Change> implements Changes
   }
 
   @Override
-  boolean passedOver() {
+  protected boolean passedOver() {
     return passedOver;
   }
 
   /** A selector reads documents, nobody knows how many: never on an event loop. */
   @Override
-  long waitingSkip() {
+  protected long waitingSkip() {
     return matching.isPresent() ? Long.MAX_VALUE : 0;
   }
 
@@ -104,19 +104,19 @@ public final class ChangesScan extends SnapshotCursor<Change> implements Changes
   }
 
   @Override
-  long bytes(Change row) {
+  protected long bytes(Change row) {
     return row.document().map(document -> (long) document.body().length()).orElse(0L);
   }
 
   /** What a failed read has passed is not told: its rows were not handed out. */
   @Override
-  void taken() {
+  protected void taken() {
     last = position;
     pending = countPending();
   }
 
   @Override
-  void closeSource() {
+  protected void closeSource() {
     source.close();
   }
 

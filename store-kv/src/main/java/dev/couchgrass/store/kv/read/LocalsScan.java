@@ -94,7 +94,7 @@ public final class LocalsScan extends SnapshotCursor<LocalDocument> {
   }
 
   @Override
-  Optional<LocalDocument> step() {
+  protected Optional<LocalDocument> step() {
     for (; skip > 0; skip--) {
       if (rows.get().isEmpty()) {
         return Optional.empty();
@@ -108,17 +108,17 @@ public final class LocalsScan extends SnapshotCursor<LocalDocument> {
   }
 
   @Override
-  long bytes(LocalDocument row) {
+  protected long bytes(LocalDocument row) {
     return row.body().length();
   }
 
   @Override
-  long waitingSkip() {
+  protected long waitingSkip() {
     return skip;
   }
 
   @Override
-  void closeSource() {
+  protected void closeSource() {
     closing.run();
   }
 }

@@ -77,7 +77,7 @@ public final class OpenRevisionsScan extends SnapshotCursor<OpenRevision> {
   }
 
   @Override
-  Optional<OpenRevision> step() {
+  protected Optional<OpenRevision> step() {
     if (!targets.hasNext()) {
       return Optional.empty();
     }
@@ -91,10 +91,10 @@ public final class OpenRevisionsScan extends SnapshotCursor<OpenRevision> {
   }
 
   @Override
-  void closeSource() {}
+  protected void closeSource() {}
 
   @Override
-  long bytes(OpenRevision row) {
+  protected long bytes(OpenRevision row) {
     if (!(row instanceof Found found)) {
       return HISTORY_BYTES;
     }

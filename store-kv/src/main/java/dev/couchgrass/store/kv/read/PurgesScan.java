@@ -22,7 +22,7 @@ public final class PurgesScan extends SnapshotCursor<PurgedInfo> {
   }
 
   @Override
-  Optional<PurgedInfo> step() {
+  protected Optional<PurgedInfo> step() {
     if (!cursor.next()) {
       return Optional.empty();
     }
@@ -31,12 +31,12 @@ public final class PurgesScan extends SnapshotCursor<PurgedInfo> {
   }
 
   @Override
-  long bytes(PurgedInfo row) {
+  protected long bytes(PurgedInfo row) {
     return (long) BYTES_PER_REVISION * row.revisions().size();
   }
 
   @Override
-  void closeSource() {
+  protected void closeSource() {
     cursor.close();
   }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** Rows read one by one from a snapshot, which is closed at the end. */
-abstract class SnapshotCursor<T> implements ResultCursor<T> {
+public abstract class SnapshotCursor<T> implements ResultCursor<T> {
   /** The most rows that one call reads: an event loop must not be kept for long. */
   private static final int MAX_ROWS = 1000;
 
@@ -32,7 +32,7 @@ abstract class SnapshotCursor<T> implements ResultCursor<T> {
     }
   }
 
-  SnapshotCursor(Snapshot snapshot, Workers workers) {
+  protected SnapshotCursor(Snapshot snapshot, Workers workers) {
     this.reading =
         new Reading<>(
             workers,
@@ -45,26 +45,26 @@ abstract class SnapshotCursor<T> implements ResultCursor<T> {
   }
 
   /** The next row; empty at the end, or where one was passed over. */
-  abstract Optional<T> step();
+  protected abstract Optional<T> step();
 
   /** Whether the step before, which gave no row, passed over one, so that there may be more. */
-  boolean passedOver() {
+  protected boolean passedOver() {
     return false;
   }
 
   /** Closes what the rows are read from. Called once. */
-  abstract void closeSource();
+  protected abstract void closeSource();
 
   /** How many bytes of bodies a row carries. */
-  abstract long bytes(T row);
+  protected abstract long bytes(T row);
 
   /** How many rows will be passed over before the next one. */
-  long waitingSkip() {
+  protected long waitingSkip() {
     return 0;
   }
 
   /** Called when rows were read well, before they are handed out. */
-  void taken() {}
+  protected void taken() {}
 
   @Override
   public final Future<List<T>> next(int max) {

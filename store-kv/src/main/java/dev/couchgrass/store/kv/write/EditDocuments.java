@@ -12,13 +12,15 @@ import dev.couchgrass.store.document.WriteResult;
 import dev.couchgrass.store.document.WriteResult.Refused;
 import dev.couchgrass.store.document.WriteResult.Written;
 import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.kv.commit.Mutation;
 import dev.couchgrass.store.kv.layout.BodyRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Makes new revisions, each on a leaf, with CouchDB's rules of conflict. */
-public record EditDocuments(List<DocumentEdit> edits) implements Mutation<List<WriteResult>> {
+public record EditDocuments(List<DocumentEdit> edits)
+    implements Mutation<Transaction, List<WriteResult>> {
   public EditDocuments {
     edits = List.copyOf(edits);
   }

@@ -3,6 +3,7 @@ package dev.couchgrass.store.kv.write;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.revision.Revision;
 import dev.couchgrass.core.revision.RevisionTree;
+import dev.couchgrass.store.kv.commit.Mutation;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -13,7 +14,8 @@ import java.util.Set;
  *
  * @param bodies by number, the document that each belongs to
  */
-public record FreeObsoleteBodies(Map<Long, DocumentId> bodies) implements Mutation<Integer> {
+public record FreeObsoleteBodies(Map<Long, DocumentId> bodies)
+    implements Mutation<Transaction, Integer> {
   public FreeObsoleteBodies {
     bodies = Map.copyOf(bodies);
   }

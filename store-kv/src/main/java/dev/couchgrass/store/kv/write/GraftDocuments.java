@@ -10,13 +10,15 @@ import dev.couchgrass.store.document.WriteResult;
 import dev.couchgrass.store.document.WriteResult.Refused;
 import dev.couchgrass.store.document.WriteResult.Written;
 import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.kv.commit.Mutation;
 import dev.couchgrass.store.kv.layout.BodyRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /** Joins revisions made elsewhere to their documents' trees. */
-public record GraftDocuments(List<DocumentGraft> grafts) implements Mutation<List<WriteResult>> {
+public record GraftDocuments(List<DocumentGraft> grafts)
+    implements Mutation<Transaction, List<WriteResult>> {
   public GraftDocuments {
     grafts = List.copyOf(grafts);
   }

@@ -4,6 +4,7 @@ import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.core.revision.RevisionTree;
 import dev.couchgrass.store.document.PurgeResult;
+import dev.couchgrass.store.kv.commit.Mutation;
 import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.layout.PurgeRecord;
 import dev.couchgrass.store.kv.layout.Setting;
@@ -14,7 +15,7 @@ import java.util.Map;
 
 /** Removes leaves and their branches as if they had never been, and remembers that it did. */
 public record PurgeRevisions(Map<DocumentId, List<RevisionId>> revisions)
-    implements Mutation<PurgeResult> {
+    implements Mutation<Transaction, PurgeResult> {
   @Override
   public PurgeResult apply(Transaction transaction) {
     Map<DocumentId, List<RevisionId>> purged = new LinkedHashMap<>();

@@ -6,12 +6,13 @@ import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.document.LocalDocument;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.kv.commit.Mutation;
 import dev.couchgrass.store.kv.layout.LocalRecord;
 import dev.couchgrass.store.kv.layout.Space;
 
 /** Writes a local document over whatever is there, counting on from what its writer knew. */
 public record PutLocal(LocalDocumentId id, long parent, JsonBody body)
-    implements Mutation<LocalDocument> {
+    implements Mutation<Transaction, LocalDocument> {
   @Override
   public LocalDocument apply(Transaction transaction) {
     if (parent < 0 || parent >= RevisionId.MAX_GENERATION) {

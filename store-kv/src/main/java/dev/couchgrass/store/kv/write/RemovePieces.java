@@ -1,5 +1,6 @@
 package dev.couchgrass.store.kv.write;
 
+import dev.couchgrass.store.kv.commit.Mutation;
 import dev.couchgrass.store.kv.layout.BlobRecord;
 import dev.couchgrass.store.kv.layout.Space;
 import java.util.Map;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
  * @param most how many pieces go, those of the oldest drop first
  */
 public record RemovePieces(SortedMap<Long, BlobRecord> dropped, int most)
-    implements Mutation<Integer> {
+    implements Mutation<Transaction, Integer> {
   public RemovePieces {
     dropped = new TreeMap<>(dropped);
   }

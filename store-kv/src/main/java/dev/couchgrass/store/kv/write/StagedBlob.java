@@ -2,6 +2,7 @@ package dev.couchgrass.store.kv.write;
 
 import dev.couchgrass.store.attachment.AttachmentEdit.Attach;
 import dev.couchgrass.store.attachment.StagedAttachment;
+import dev.couchgrass.store.kv.commit.Writer;
 import dev.couchgrass.store.kv.layout.AttachmentRecord;
 import dev.couchgrass.store.kv.layout.BlobRecord;
 import dev.couchgrass.store.kv.layout.Space;
@@ -14,7 +15,7 @@ import java.util.Optional;
  * dropped if nothing ever names them. Both wait in the {@link StagingArea} for their time.
  */
 public final class StagedBlob implements StagedAttachment {
-  private final Writer writer;
+  private final Writer<Transaction> writer;
   private final StagingArea area;
   private final StagingArea.Share share;
   private final Form form;
@@ -43,7 +44,11 @@ public final class StagedBlob implements StagedAttachment {
   }
 
   public StagedBlob(
-      Writer writer, StagingArea area, StagingArea.Share share, Form form, Place place) {
+      Writer<Transaction> writer,
+      StagingArea area,
+      StagingArea.Share share,
+      Form form,
+      Place place) {
     this.writer = writer;
     this.area = area;
     this.share = share;
@@ -85,7 +90,7 @@ public final class StagedBlob implements StagedAttachment {
 
   /** Whether the bytes are still there, and in this database. */
   boolean usable(Transaction transaction) {
-    return writer.owns(transaction)
+    return area.isOf(transaction)
         && (place instanceof Place.Memory
             || transaction.blobs().find(sha256()).isPresent()
             || waiting(transaction));

@@ -2,6 +2,7 @@ package dev.couchgrass.store.kv.write;
 
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.work.Alarm;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class StagingArea {
   /** The most that one sweep releases: it may run on an event loop. */
   private static final int MAX_SWEPT = 100;
 
+  private final Keys keys;
   private final Terms terms;
   private final Alarm alarm;
 
@@ -44,7 +46,11 @@ public final class StagingArea {
    */
   public record Terms(long maxBytes, Duration maxAge, InstantSource clock) {}
 
-  public StagingArea(Terms terms, Alarm alarm) {
+  /**
+   * @param keys of the database
+   */
+  public StagingArea(Keys keys, Terms terms, Alarm alarm) {
+    this.keys = keys;
     this.terms = terms;
     this.alarm = alarm;
   }
@@ -101,6 +107,11 @@ public final class StagingArea {
       staged.put(blob, terms.clock().instant());
     }
     alarm.set(terms.maxAge(), this::sweep);
+  }
+
+  /** Whether the transaction is one of this database. */
+  boolean isOf(Transaction transaction) {
+    return transaction.keys() == keys;
   }
 
   /** Whether an attachment waits for its document. */

@@ -1,7 +1,7 @@
 /**
- * How a database is changed: one writer, whose transactions gather what waits and commit it as one.
+ * How a database of documents is changed: mutations, and the transaction that they change.
  *
- * <p>Start with {@link dev.couchgrass.store.kv.write.Writer}.
+ * <p>Start with {@link dev.couchgrass.store.kv.write.Transaction}.
  */
 @NullMarked
 package dev.couchgrass.store.kv.write;

@@ -1,38 +1,34 @@
-package dev.couchgrass.store.kv.write;
+package dev.couchgrass.store.kv.commit;
 
 import dev.couchgrass.store.engine.Batch;
 import dev.couchgrass.store.engine.Engine;
 import dev.couchgrass.store.engine.Snapshot;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
-import dev.couchgrass.store.kv.layout.Keys;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Consumer;
 
 /** Makes one commit of a group of mutations. One at a time. */
-final class GroupCommit {
+final class GroupCommit<U extends UnitOfWork> {
   private final Engine engine;
-  private final Keys keys;
-  private final CommitListener listener;
-  private final Consumer<List<Pending<?>>> putBack;
+  private final UnitOfWork.Factory<U> units;
+  private final Consumer<List<Pending<U, ?>>> putBack;
 
-  private record Prepared(Transaction transaction, Batch batch, long before) {}
+  private record Prepared<U>(U unit, Batch batch) {}
 
   /**
    * @param putBack takes a group of which one harms the others: each is to be tried alone
    */
-  GroupCommit(
-      Engine engine, Keys keys, CommitListener listener, Consumer<List<Pending<?>>> putBack) {
+  GroupCommit(Engine engine, UnitOfWork.Factory<U> units, Consumer<List<Pending<U, ?>>> putBack) {
     this.engine = engine;
-    this.keys = keys;
-    this.listener = listener;
+    this.units = units;
     this.putBack = putBack;
   }
 
   /** The future completes, never failed, when all of the group's have, or it was put back. */
-  Future<Void> commit(List<Pending<?>> group) {
-    Prepared prepared;
+  Future<Void> commit(List<Pending<U, ?>> group) {
+    Prepared<U> prepared;
     try {
       prepared = prepare(group);
     } catch (RuntimeException | Error e) {
@@ -46,32 +42,20 @@ final class GroupCommit {
           if (done.failed()) {
             fail(group, "The write could not be committed", done.cause());
           } else {
-            committed(prepared);
+            prepared.unit().committed();
             group.forEach(Pending::complete);
           }
           return Future.succeededFuture();
         });
   }
 
-  private Prepared prepare(List<Pending<?>> group) {
+  private Prepared<U> prepare(List<Pending<U, ?>> group) {
     try (Snapshot snapshot = engine.snapshot()) {
-      Transaction transaction = new Transaction(snapshot, keys, engine.capabilities());
-      long before = transaction.updateSequence();
-      group.forEach(pending -> pending.apply(transaction));
-      Batch batch = transaction.batch();
+      U unit = units.begin(snapshot);
+      group.forEach(pending -> pending.apply(unit));
+      Batch batch = unit.batch();
       engine.capabilities().requireFit(batch);
-      return new Prepared(transaction, batch, before);
-    }
-  }
-
-  private void committed(Prepared prepared) {
-    Transaction transaction = prepared.transaction();
-    transaction.committed();
-    if (transaction.updateSequence() != prepared.before()) {
-      listener.changed().accept(transaction.updateSequence());
-    }
-    if (transaction.dropped()) {
-      listener.dropped().run();
+      return new Prepared<>(unit, batch);
     }
   }
 
@@ -84,7 +68,7 @@ final class GroupCommit {
   }
 
   /** One mutation that breaks must not take the others of its group with it. */
-  private void failed(List<Pending<?>> group, String message, Throwable cause) {
+  private void failed(List<Pending<U, ?>> group, String message, Throwable cause) {
     if (group.size() > 1) {
       putBack.accept(group);
     } else {
@@ -93,7 +77,7 @@ final class GroupCommit {
   }
 
   /** What the engine has words for itself is told in these. */
-  private static void fail(List<Pending<?>> group, String message, Throwable cause) {
+  private static void fail(List<? extends Pending<?, ?>> group, String message, Throwable cause) {
     StoreException failure =
         cause instanceof StoreException told && told.code() == ErrorCode.STORE_FAILED
             ? told

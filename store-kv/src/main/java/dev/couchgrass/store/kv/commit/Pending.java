@@ -1,4 +1,4 @@
-package dev.couchgrass.store.kv.write;
+package dev.couchgrass.store.kv.commit;
 
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.kv.work.Caller;
@@ -6,8 +6,8 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 
 /** A mutation that waits for its commit, and whoever waits for its answer. */
-final class Pending<T> {
-  private final Mutation<T> mutation;
+final class Pending<U extends UnitOfWork, T> {
+  private final Mutation<U, T> mutation;
   private final long weight;
   private final Promise<T> promise = Promise.promise();
   private final Caller caller = Caller.current();
@@ -22,7 +22,7 @@ final class Pending<T> {
 
   private record Refused<T>(StoreException refusal) implements Outcome<T> {}
 
-  Pending(Mutation<T> mutation, long weight) {
+  Pending(Mutation<U, T> mutation, long weight) {
     this.mutation = mutation;
     this.weight = Math.max(1, weight);
   }
@@ -54,9 +54,9 @@ final class Pending<T> {
     return promise.future();
   }
 
-  void apply(Transaction transaction) {
+  void apply(U unit) {
     try {
-      outcome = new Applied<>(mutation.apply(transaction));
+      outcome = new Applied<>(mutation.apply(unit));
     } catch (StoreException refusal) {
       outcome = new Refused<>(refusal);
     }

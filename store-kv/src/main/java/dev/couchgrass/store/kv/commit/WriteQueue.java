@@ -1,4 +1,4 @@
-package dev.couchgrass.store.kv.write;
+package dev.couchgrass.store.kv.commit;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What waits for a database's writer, in order, and whether the writer is at work. */
-final class WriteQueue {
+final class WriteQueue<U extends UnitOfWork> {
   private final long maxWaiting;
-  private final ArrayDeque<Pending<?>> waiting = new ArrayDeque<>();
+  private final ArrayDeque<Pending<U, ?>> waiting = new ArrayDeque<>();
   private final Promise<Void> idle = Promise.promise();
   private long weight;
   private boolean running;
@@ -37,7 +37,7 @@ final class WriteQueue {
     this.maxWaiting = maxWaiting;
   }
 
-  synchronized Added add(Pending<?> pending, boolean limited, boolean last) {
+  synchronized Added add(Pending<U, ?> pending, boolean limited, boolean last) {
     if (closing == Closing.CLOSED) {
       throw new IllegalStateException("The storage is closed");
     }
@@ -75,13 +75,13 @@ final class WriteQueue {
   }
 
   /** What the next commit takes; if there is nothing, the writer is idle from then on. */
-  List<Pending<?>> take(long maxWeight) {
-    List<Pending<?>> group = new ArrayList<>();
+  List<Pending<U, ?>> take(long maxWeight) {
+    List<Pending<U, ?>> group = new ArrayList<>();
     boolean over;
     synchronized (this) {
       long taken = 0;
       while (!waiting.isEmpty() && mayJoin(waiting.element(), group, taken, maxWeight)) {
-        Pending<?> next = waiting.remove();
+        Pending<U, ?> next = waiting.remove();
         taken += next.weight();
         group.add(next);
       }
@@ -95,8 +95,8 @@ final class WriteQueue {
     return group;
   }
 
-  private static boolean mayJoin(
-      Pending<?> next, List<Pending<?>> group, long taken, long maxWeight) {
+  private boolean mayJoin(
+      Pending<U, ?> next, List<Pending<U, ?>> group, long taken, long maxWeight) {
     if (group.isEmpty()) {
       return true;
     }
@@ -104,9 +104,9 @@ final class WriteQueue {
   }
 
   /** Puts a group back to the front, each to be committed alone. */
-  synchronized void putBack(List<Pending<?>> group) {
+  synchronized void putBack(List<Pending<U, ?>> group) {
     for (int i = group.size() - 1; i >= 0; i--) {
-      Pending<?> pending = group.get(i);
+      Pending<U, ?> pending = group.get(i);
       pending.setAlone();
       waiting.addFirst(pending);
       weight += pending.weight();

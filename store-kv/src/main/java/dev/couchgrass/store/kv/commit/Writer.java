@@ -1,21 +1,21 @@
-package dev.couchgrass.store.kv.write;
+package dev.couchgrass.store.kv.commit;
 
 import dev.couchgrass.store.engine.Engine;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
-import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.work.Workers;
 import io.vertx.core.Future;
 import java.util.List;
 
 /**
- * The one writer of a database. What arrives while a commit is under way waits; the next commit
- * takes all of it, in order, up to {@link #MAX_WEIGHT}: group commit.
+ * The one writer of what is changed in units of work of one kind, such as a database. What arrives
+ * while a commit is under way waits; the next commit takes all of it, in order, up to {@link
+ * #MAX_WEIGHT}: group commit.
  *
  * <p>The writing itself runs on the thread of whoever finds the writer idle, if the engine does not
  * block and the work is small; otherwise on a worker.
  */
-public final class Writer {
+public final class Writer<U extends UnitOfWork> {
   /** The most that one commit takes (a single call with more is never split). */
   private static final long MAX_WEIGHT = 4096;
 
@@ -29,20 +29,17 @@ public final class Writer {
   private static final int MAX_WORKER_COMMITS = 64;
 
   private final Workers workers;
-  private final WriteQueue queue;
-  private final GroupCommit commits;
-  private final Keys keys;
+  private final WriteQueue<U> queue;
+  private final GroupCommit<U> commits;
 
   /**
-   * @param listener hears of each commit
+   * @param units begins them, one for each commit
    * @param maxWaiting the weight of edits from which on more are refused
    */
-  public Writer(
-      Engine engine, Keys keys, Workers workers, CommitListener listener, long maxWaiting) {
+  public Writer(Engine engine, UnitOfWork.Factory<U> units, Workers workers, long maxWaiting) {
     this.workers = workers;
-    this.keys = keys;
-    this.queue = new WriteQueue(maxWaiting);
-    this.commits = new GroupCommit(engine, keys, listener, queue::putBack);
+    this.queue = new WriteQueue<>(maxWaiting);
+    this.commits = new GroupCommit<>(engine, units, queue::putBack);
   }
 
   /**
@@ -53,17 +50,17 @@ public final class Writer {
    *     {@code OVERLOADED} if too much is waiting
    * @throws IllegalStateException after {@link #close}
    */
-  public <T> Future<T> submit(Mutation<T> mutation, long weight) {
+  public <T> Future<T> submit(Mutation<U, T> mutation, long weight) {
     return submit(new Pending<>(mutation, weight), true, false);
   }
 
   /** As {@link #submit}, for what gives room rather than takes it: never {@code OVERLOADED}. */
-  public <T> Future<T> submitUpkeep(Mutation<T> mutation) {
+  public <T> Future<T> submitUpkeep(Mutation<U, T> mutation) {
     return submitUpkeep(mutation, 1);
   }
 
   /** As {@link #submitUpkeep(Mutation)}, with a weight as {@link #submit} has. */
-  public <T> Future<T> submitUpkeep(Mutation<T> mutation, long weight) {
+  public <T> Future<T> submitUpkeep(Mutation<U, T> mutation, long weight) {
     return submit(new Pending<>(mutation, weight), false, false);
   }
 
@@ -73,14 +70,14 @@ public final class Writer {
    *
    * @param committed called when it is durable, on the writer's thread, before the caller hears
    */
-  public <T> Future<T> submitLast(Mutation<T> mutation, Runnable committed) {
-    Pending<T> pending = new Pending<>(mutation, 1);
+  public <T> Future<T> submitLast(Mutation<U, T> mutation, Runnable committed) {
+    Pending<U, T> pending = new Pending<>(mutation, 1);
     pending.ifFailed(queue::reopen);
     pending.ifDone(committed);
     return submit(pending, false, true);
   }
 
-  private <T> Future<T> submit(Pending<T> pending, boolean limited, boolean last) {
+  private <T> Future<T> submit(Pending<U, T> pending, boolean limited, boolean last) {
     switch (queue.add(pending, limited, last)) {
       case QUEUED -> {}
       case IDLE -> start(pending.weight());
@@ -112,11 +109,6 @@ public final class Writer {
     return queue.close();
   }
 
-  /** Whether the transaction is one of this writer's. */
-  boolean owns(Transaction transaction) {
-    return transaction.keys() == keys;
-  }
-
   /**
    * Commits what waits.
    *
@@ -128,7 +120,7 @@ public final class Writer {
       if (turn > 0 && queue.nextWeight() > maxWeight) {
         break;
       }
-      List<Pending<?>> group = queue.take(maxWeight);
+      List<Pending<U, ?>> group = queue.take(maxWeight);
       if (group.isEmpty()) {
         return;
       }
