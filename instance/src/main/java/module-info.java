@@ -3,4 +3,6 @@ module dev.couchgrass.instance {
   requires transitive dev.couchgrass.store;
   requires static transitive org.jspecify;
   requires org.bouncycastle.provider;
+
+  exports dev.couchgrass.instance.auth;
 }
