@@ -10,6 +10,7 @@ module dev.couchgrass.instance {
   requires static transitive org.jspecify;
   requires org.bouncycastle.provider;
 
+  exports dev.couchgrass.instance.auth;
   exports dev.couchgrass.instance.secret;
   exports dev.couchgrass.instance.ticket;
   exports dev.couchgrass.instance.time;
