@@ -1,17 +1,22 @@
 /**
  * Users, keys, and databases of signed entries.
  *
- * <p>What is kept under a password is in {@link dev.couchgrass.instance.secret}, how others are
- * told of a database in {@link dev.couchgrass.instance.ticket}, and a clock for tests in {@link
- * dev.couchgrass.instance.time}.
+ * <p>Start with {@link dev.couchgrass.instance.Instance}.
  */
 module dev.couchgrass.instance {
   requires transitive dev.couchgrass.store;
   requires static transitive org.jspecify;
   requires org.bouncycastle.provider;
+  requires org.slf4j;
 
+  exports dev.couchgrass.instance;
   exports dev.couchgrass.instance.auth;
+  exports dev.couchgrass.instance.database;
+  exports dev.couchgrass.instance.error;
+  exports dev.couchgrass.instance.history;
   exports dev.couchgrass.instance.secret;
+  exports dev.couchgrass.instance.store;
   exports dev.couchgrass.instance.ticket;
   exports dev.couchgrass.instance.time;
+  exports dev.couchgrass.instance.user;
 }

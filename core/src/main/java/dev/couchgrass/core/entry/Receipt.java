@@ -16,12 +16,14 @@ final class Receipt {
   private final Entry entry;
   private final Ancestry ancestry;
   private final Optional<HeightRules> rules;
+  private final boolean walks;
   private final Set<Cid> missing = new HashSet<>();
 
-  Receipt(Entry entry, Ancestry ancestry, Optional<HeightRules> rules) {
+  Receipt(Entry entry, Ancestry ancestry, Optional<HeightRules> rules, boolean walks) {
     this.entry = entry;
     this.ancestry = ancestry;
     this.rules = rules;
+    this.walks = walks;
   }
 
   Set<Cid> missing() {
@@ -77,8 +79,10 @@ final class Receipt {
           EntryProblem.HEIGHT_NOT_BY_STRATEGY,
           store);
     }
-    requireReached(
-        Entry::parents, entry.parents(), parents, EntryProblem.STORE_PARENT_NO_ANCESTOR, store);
+    if (walks) {
+      requireReached(
+          Entry::parents, entry.parents(), parents, EntryProblem.STORE_PARENT_NO_ANCESTOR, store);
+    }
   }
 
   /** The pin: settings of this database, at or above those that each parent pins or brings. */
@@ -87,6 +91,12 @@ final class Receipt {
     for (Entry pinned : findAll(pin)) {
       require(isOfDatabase(pinned) && bringsSettings(pinned), EntryProblem.PIN_ELSEWHERE, "");
     }
+    if (walks) {
+      requirePinAbove(parents, pin);
+    }
+  }
+
+  private void requirePinAbove(List<Entry> parents, List<Cid> pin) {
     Set<Cid> before = new HashSet<>();
     for (Entry parent : parents) {
       before.addAll(

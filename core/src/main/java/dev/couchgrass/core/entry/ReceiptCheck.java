@@ -18,21 +18,24 @@ public final class ReceiptCheck {
   private final Ancestry ancestry;
   private final Optional<HeightRules> rules;
   private final OptionalLong latest;
+  private final boolean walks;
 
-  private ReceiptCheck(Ancestry ancestry, Optional<HeightRules> rules, OptionalLong latest) {
+  private ReceiptCheck(
+      Ancestry ancestry, Optional<HeightRules> rules, OptionalLong latest, boolean walks) {
     this.ancestry = ancestry;
     this.rules = rules;
     this.latest = latest;
+    this.walks = walks;
   }
 
   /** A check that asks of heights only that they go up. */
   public static ReceiptCheck against(Ancestry ancestry) {
-    return new ReceiptCheck(ancestry, Optional.empty(), OptionalLong.empty());
+    return new ReceiptCheck(ancestry, Optional.empty(), OptionalLong.empty(), true);
   }
 
   /** With the rules that the pinned settings have for heights. */
   public ReceiptCheck withRules(HeightRules heightRules) {
-    return new ReceiptCheck(ancestry, Optional.of(heightRules), latest);
+    return new ReceiptCheck(ancestry, Optional.of(heightRules), latest, walks);
   }
 
   /**
@@ -40,12 +43,21 @@ public final class ReceiptCheck {
    * It takes rules to know whether a height is a time.
    */
   public ReceiptCheck withLatest(long millis) {
-    return new ReceiptCheck(ancestry, rules, OptionalLong.of(millis));
+    return new ReceiptCheck(ancestry, rules, OptionalLong.of(millis), walks);
+  }
+
+  /**
+   * Without what it takes a walk to tell: whether a store's parent is an ancestor (ENT-19), and
+   * whether the pin is at or above those before it (ENT-21). Asks for nothing but the root, the
+   * parents and what is pinned. For whoever finds these two otherwise.
+   */
+  public ReceiptCheck withoutWalks() {
+    return new ReceiptCheck(ancestry, rules, latest, false);
   }
 
   /** Checks an entry. */
   public Verdict check(Entry entry) {
-    Receipt receipt = new Receipt(entry, ancestry, rules);
+    Receipt receipt = new Receipt(entry, ancestry, rules, walks);
     try {
       receipt.check();
     } catch (InvalidEntryException e) {

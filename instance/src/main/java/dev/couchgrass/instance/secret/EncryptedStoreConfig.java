@@ -2,6 +2,7 @@ package dev.couchgrass.instance.secret;
 
 import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.crdt.Value;
+import dev.couchgrass.instance.form.DocFields;
 import java.security.SecureRandom;
 import java.util.Map;
 

@@ -4,6 +4,8 @@ import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.InvalidInputException.Problem;
 import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.crdt.Value;
+import dev.couchgrass.instance.form.Base64Text;
+import dev.couchgrass.instance.form.DocFields;
 import java.security.SecureRandom;
 import java.util.Map;
 

@@ -3,8 +3,8 @@ package dev.couchgrass.instance.secret;
 import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.key.PublicKey;
 
-/** A signing key as it is stored: in the clear, or under a password. */
-public sealed interface StoredKey permits PlainKey, WrappedKey {
+/** A signing key as it is stored: in the clear, under a password, or under another key. */
+public sealed interface StoredKey permits PlainKey, WrappedKey, SealedKey {
   /** The key by which others verify. */
   PublicKey publicKey();
 

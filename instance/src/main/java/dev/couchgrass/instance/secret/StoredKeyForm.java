@@ -3,6 +3,8 @@ package dev.couchgrass.instance.secret;
 import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.crdt.Value;
 import dev.couchgrass.core.key.PublicKey;
+import dev.couchgrass.instance.form.Base64Text;
+import dev.couchgrass.instance.form.DocFields;
 import java.util.Map;
 
 /** The documents of stored keys. */
@@ -10,6 +12,7 @@ final class StoredKeyForm {
   private static final String TYPE = "type";
   private static final String PLAIN = "plain";
   private static final String WRAPPED = "wrapped";
+  private static final String SEALED = "sealed";
   private static final String PUBLIC_KEY = "publicKey";
   private static final String SECRET = "secret";
 
@@ -28,6 +31,15 @@ final class StoredKeyForm {
         .atomic();
   }
 
+  static Doc sealed(SealedKey key) {
+    return Doc.of(
+            Map.of(
+                TYPE, Value.of(SEALED),
+                PUBLIC_KEY, Value.of(key.publicKey().toString()),
+                SECRET, Value.of(Base64Text.encode(key.box().bytes()))))
+        .atomic();
+  }
+
   static StoredKey read(Doc doc) {
     DocFields fields = new DocFields(doc, "Malformed stored key");
     StoredKey key =
@@ -37,6 +49,10 @@ final class StoredKeyForm {
               new WrappedKey(
                   PublicKey.parse(fields.text(PUBLIC_KEY)),
                   PasswordBox.ofDoc(fields.fields(SECRET)));
+          case SEALED ->
+              new SealedKey(
+                  PublicKey.parse(fields.text(PUBLIC_KEY)),
+                  SealedBox.ofBytes(fields.bytes(SECRET)));
           default -> throw fields.malformed();
         };
     fields.requireCanonical(key.toDoc());

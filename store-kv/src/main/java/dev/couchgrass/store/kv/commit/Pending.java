@@ -1,7 +1,7 @@
 package dev.couchgrass.store.kv.commit;
 
 import dev.couchgrass.store.error.StoreException;
-import dev.couchgrass.store.kv.work.Caller;
+import dev.couchgrass.store.flow.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 

@@ -4,6 +4,7 @@ import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.store.engine.Engine;
 import dev.couchgrass.store.engine.EngineCapabilities.Reads;
 import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.flow.Caller;
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;

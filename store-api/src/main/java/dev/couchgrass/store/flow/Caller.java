@@ -1,4 +1,4 @@
-package dev.couchgrass.store.kv.work;
+package dev.couchgrass.store.flow;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;

@@ -1,4 +1,4 @@
-package dev.couchgrass.store.kv.work;
+package dev.couchgrass.store.flow;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -25,6 +25,9 @@ public final class Sequencer {
 
   private final ArrayDeque<Task<?>> waiting = new ArrayDeque<>();
   private boolean running;
+
+  /** A sequencer with nothing to do. */
+  public Sequencer() {}
 
   /**
    * Starts the work when all that came before has ended, well or not. The future completes on the

@@ -1,18 +1,18 @@
-package dev.couchgrass.instance.secret;
+package dev.couchgrass.instance.form;
 
 import java.util.Base64;
 import java.util.Optional;
 
 /** Bytes as base64 text, with the standard alphabet and padding. */
-final class Base64Text {
+public final class Base64Text {
   private Base64Text() {}
 
-  static String encode(byte[] bytes) {
+  public static String encode(byte[] bytes) {
     return Base64.getEncoder().encodeToString(bytes);
   }
 
   /** The bytes, also of a text that {@link #encode} would spell otherwise; empty if of none. */
-  static Optional<byte[]> decode(String text) {
+  public static Optional<byte[]> decode(String text) {
     try {
       return Optional.of(Base64.getDecoder().decode(text));
     } catch (IllegalArgumentException e) {

@@ -1,7 +1,8 @@
-package dev.couchgrass.instance.secret;
+package dev.couchgrass.instance.form;
 
 import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.InvalidInputException.Problem;
+import dev.couchgrass.core.crdt.BoolValue;
 import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.crdt.NumberValue;
 import dev.couchgrass.core.crdt.TextValue;
@@ -12,29 +13,49 @@ import java.util.Optional;
  * The members that a document has to have.
  *
  * <p>Whether it has others, and whether each is spelt as we spell it, is left to {@link
- * #requireCanonical}.
+ * #requireCanonical}. What is missing or malformed is an {@link InvalidInputException}.
  *
  * @param message what is said if one of them is missing or malformed
  */
-record DocFields(Doc doc, String message) {
-  String text(String name) {
+public record DocFields(Doc doc, String message) {
+  public String text(String name) {
     return read(name, TextValue.class).value();
   }
 
-  byte[] bytes(String name) {
+  /** A text that may be missing. */
+  public Optional<String> optionalText(String name) {
+    return doc.get(name).isEmpty() ? Optional.empty() : Optional.of(text(name));
+  }
+
+  /** Bytes, as base64. */
+  public byte[] bytes(String name) {
     return Base64Text.decode(text(name)).orElseThrow(this::malformed);
   }
 
-  int number(String name) {
-    long number = read(name, NumberValue.class).asLong().orElseThrow(this::malformed);
+  public boolean flag(String name) {
+    return read(name, BoolValue.class).value();
+  }
+
+  /** A whole number of 64 bits. */
+  public long wholeNumber(String name) {
+    return read(name, NumberValue.class).asLong().orElseThrow(this::malformed);
+  }
+
+  /** A whole number of 32 bits. */
+  public int number(String name) {
+    long number = wholeNumber(name);
     if (number != (int) number) {
       throw malformed();
     }
     return (int) number;
   }
 
-  DocFields fields(String name) {
-    return new DocFields(read(name, Doc.class), message);
+  public DocFields fields(String name) {
+    return new DocFields(document(name), message);
+  }
+
+  public Doc document(String name) {
+    return read(name, Doc.class);
   }
 
   private <T extends Value> T read(String name, Class<T> kind) {
@@ -47,13 +68,13 @@ record DocFields(Doc doc, String message) {
    *
    * @throws InvalidInputException if not
    */
-  void requireCanonical(Doc written) {
+  public void requireCanonical(Doc written) {
     if (!doc.equals(written)) {
       throw malformed();
     }
   }
 
-  InvalidInputException malformed() {
+  public InvalidInputException malformed() {
     return new InvalidInputException(Problem.BAD_REQUEST, message);
   }
 }

@@ -1,0 +1,81 @@
+package dev.couchgrass.instance.database;
+
+import dev.couchgrass.core.entry.Entry;
+import dev.couchgrass.core.entry.Tips;
+import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.instance.history.History;
+import dev.couchgrass.instance.history.Received;
+import dev.couchgrass.store.entry.EntryStore;
+import io.vertx.core.Future;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * What all handles of one signed database on this replica share: its history, and who listens to
+ * it. There must be one for each database of a store.
+ */
+public final class DatabaseCore {
+  private final EntryStore entries;
+  private final History history;
+  private final Means means;
+  private final Listeners listeners = new Listeners();
+
+  /**
+   * What a database needs beside its store.
+   *
+   * @param random tags the elements of lists, and makes roots differ
+   */
+  public record Means(InstantSource clock, SecureRandom random) {}
+
+  public DatabaseCore(EntryStore entries, History history, Means means) {
+    this.entries = entries;
+    this.history = history;
+    this.means = means;
+  }
+
+  Cid id() {
+    return history.database();
+  }
+
+  EntryStore entries() {
+    return entries;
+  }
+
+  History history() {
+    return history;
+  }
+
+  Means means() {
+    return means;
+  }
+
+  /** Takes entries in, and tells who listens. */
+  public Future<Received> take(List<Entry> arrived, WriteSource source) {
+    return history.take(arrived, received -> tell(received, source));
+  }
+
+  private Future<Void> tell(Received received, WriteSource source) {
+    return received.accepted().isEmpty() || listeners.isEmpty()
+        ? Future.succeededFuture()
+        : history
+            .now()
+            .map(
+                now -> {
+                  listeners.tell(now, source);
+                  return null;
+                });
+  }
+
+  /** Tells a listener from the moment on that it knows. */
+  Future<Registration> listen(Tips known, WriteListener listener) {
+    Registration registration = listeners.add(known, listener);
+    return history
+        .now()
+        .map(
+            now -> {
+              listeners.tell(now, WriteSource.BOTH);
+              return registration;
+            });
+  }
+}

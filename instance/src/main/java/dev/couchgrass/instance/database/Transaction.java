@@ -1,0 +1,142 @@
+package dev.couchgrass.instance.database;
+
+import dev.couchgrass.core.InvalidInputException;
+import dev.couchgrass.core.crdt.Doc;
+import dev.couchgrass.core.crdt.DocEdit;
+import dev.couchgrass.core.entry.Entry;
+import dev.couchgrass.core.entry.StoreNames;
+import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.instance.error.InstanceException;
+import dev.couchgrass.instance.error.InstanceProblem;
+import dev.couchgrass.instance.store.SettingsStore;
+import dev.couchgrass.instance.store.StoreType;
+import io.vertx.core.Future;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Edits of some stores of a signed database that become one entry, signed: all of them or none.
+ *
+ * <p>It reads the database as of the moment that it began at, with its own edits on top, whatever
+ * others write meanwhile. Two transactions that began at one moment do not hinder each other: both
+ * entries build on that moment, and are merged. For one user at a time. After {@link #commit} or
+ * {@link #abandon}, it and its stores throw {@link IllegalStateException}.
+ */
+public final class Transaction {
+  private final DatabaseCore core;
+  private final DatabaseKey key;
+  private final Anchor anchor;
+  private final DocEdit index;
+  private final Map<String, Future<Staged>> stores = new LinkedHashMap<>();
+  private boolean ended;
+
+  Transaction(DatabaseCore core, DatabaseKey key, Anchor anchor, Doc index) {
+    this.core = core;
+    this.key = key;
+    this.anchor = anchor;
+    this.index = new DocEdit(index, core.means().random());
+  }
+
+  /**
+   * Opens a store, or makes it. The same store for every call.
+   *
+   * <p>Fails with {@link InstanceProblem#STORE_TYPE} if it is of another type, and with {@link
+   * InstanceProblem#ILLEGAL_STORE_NAME} if its name is empty, longer than 255 bytes, or begins with
+   * an underscore.
+   */
+  public <S> Future<S> store(StoreType<S> type, String name) {
+    requireOpen();
+    try {
+      StoreIndex.require(index.current(), name, type);
+    } catch (InstanceException e) {
+      return Future.failedFuture(e);
+    }
+    return stores.computeIfAbsent(name, absent -> stage(absent, type.id())).map(type::open);
+  }
+
+  /** Opens the settings. */
+  public Future<SettingsStore> settings() {
+    return store(SettingsStore.TYPE, StoreNames.SETTINGS);
+  }
+
+  /** At once in the index, so that nobody opens it as another type meanwhile. */
+  private Future<Staged> stage(String name, String type) {
+    if (!StoreNames.isSystem(name) && StoreIndex.type(index.current(), name).isEmpty()) {
+      StoreIndex.add(index, name, type);
+    }
+    return core.history()
+        .state(name, anchor.moment())
+        .map(state -> new Staged(name, new DocEdit(state, core.means().random()), new Open()));
+  }
+
+  /** What is open as long as the transaction is. */
+  private final class Open implements Staged.Stage {
+    @Override
+    public void requireReadable() {
+      requireOpen();
+    }
+
+    @Override
+    public void requireEditable() {
+      requireOpen();
+    }
+  }
+
+  private void requireOpen() {
+    if (ended) {
+      throw new IllegalStateException("The transaction has ended");
+    }
+  }
+
+  /** Gives up all edits. */
+  public void abandon() {
+    ended = true;
+  }
+
+  /**
+   * Signs the edits and puts them into the database. The transaction has ended then, also if this
+   * fails. Without any edit it makes an entry that does nothing but join the moment's tips.
+   *
+   * <p>Fails with {@link InstanceProblem#NOT_ALLOWED} and the reason if the settings before do not
+   * allow this to its key, or a change of the settings that came meanwhile takes it away; with
+   * {@link InstanceProblem#TOO_LARGE} if it is more than fits into an entry.
+   *
+   * @return the entry's id, when it is as durable as the storage is
+   */
+  public Future<Cid> commit() {
+    requireOpen();
+    ended = true;
+    return Future.all(List.copyOf(stores.values()))
+        .compose(opened -> new Signing(core, key, anchor).sign(deltas()))
+        .recover(Transaction::tooLarge)
+        .compose(this::put);
+  }
+
+  private Map<String, Doc> deltas() {
+    Map<String, Doc> deltas = new LinkedHashMap<>();
+    stores.forEach(
+        (name, store) -> {
+          Doc delta = store.result().edits().delta();
+          if (!delta.equals(Doc.EMPTY)) {
+            deltas.put(name, delta);
+          }
+        });
+    if (!index.delta().equals(Doc.EMPTY)) {
+      deltas.put(StoreNames.INDEX, index.delta());
+    }
+    return deltas;
+  }
+
+  private static Future<Entry> tooLarge(Throwable failure) {
+    return Future.failedFuture(
+        failure instanceof InvalidInputException tooLarge
+            ? new InstanceException(InstanceProblem.TOO_LARGE, tooLarge.reason())
+            : failure);
+  }
+
+  private Future<Cid> put(Entry entry) {
+    return core.take(List.of(entry), WriteSource.LOCAL)
+        .compose(received -> Outcomes.required(entry, received));
+  }
+}

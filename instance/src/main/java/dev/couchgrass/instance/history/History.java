@@ -1,0 +1,113 @@
+package dev.couchgrass.instance.history;
+
+import dev.couchgrass.core.crdt.Doc;
+import dev.couchgrass.core.entry.Entry;
+import dev.couchgrass.core.entry.StoreNames;
+import dev.couchgrass.core.entry.Tips;
+import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.store.entry.EntryStatus;
+import dev.couchgrass.store.entry.EntryStore;
+import dev.couchgrass.store.flow.Sequencer;
+import io.vertx.core.Future;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * The history of one signed database on this replica: takes entries in, and tells what they say.
+ *
+ * <p>Entries are taken in one call after the other; reads wait for nothing. There must be one of
+ * these for each database of a store.
+ */
+public final class History {
+  private final EntryStore entries;
+  private final Cid database;
+  private final Terms terms;
+  private final AcceptedEntries accepted;
+  private final States all;
+  private volatile States effective;
+  private final Judge judge;
+  private final Restraints restraints;
+  private final Sequencer turns = new Sequencer();
+
+  public History(EntryStore entries, Cid database, Terms terms) {
+    this.entries = entries;
+    this.database = database;
+    this.terms = terms;
+    this.accepted = new AcceptedEntries(entries);
+    this.all = new States(entries, database, stored -> false);
+    this.effective = withoutVoid();
+    this.judge = new Judge(entries, database, accepted, all, terms);
+    this.restraints = new Restraints(entries, database, all, terms, this::forgetStates);
+  }
+
+  private States withoutVoid() {
+    return new States(entries, database, stored -> stored.status() == EntryStatus.VOID);
+  }
+
+  /** Another object, so that what is being worked out now is not kept. */
+  private void forgetStates() {
+    effective = withoutVoid();
+  }
+
+  /** The id of the database. */
+  public Cid database() {
+    return database;
+  }
+
+  /**
+   * Takes entries in: verifies them, and keeps those that are right. Whatever order they are in,
+   * parents are looked at before their children; what waited for one of them is looked at again.
+   *
+   * @param then done before the next call is begun
+   */
+  public Future<Received> take(List<Entry> arrived, Function<Received, Future<Void>> then) {
+    return turns.run(
+        () ->
+            restraints
+                .load()
+                .compose(
+                    done ->
+                        new Intake(
+                                entries,
+                                database,
+                                judge,
+                                restraints,
+                                accepted,
+                                terms.maxUnverified())
+                            .take(arrived))
+                .compose(received -> then.apply(received).map(received)));
+  }
+
+  /** The moment of the database that is now. */
+  public Future<Tips> now() {
+    return entries.verifiedTips(database);
+  }
+
+  /** The state of a store at a moment of the database. */
+  public Future<Doc> state(String store, Tips moment) {
+    return entries.tipsAt(database, store, moment).compose(tips -> stateOf(store, tips));
+  }
+
+  /** The state of a store at a moment of the store. */
+  public Future<Doc> stateOf(String store, Tips tips) {
+    return hasVoid().compose(some -> (some ? effective : all).at(store, tips));
+  }
+
+  /**
+   * The settings that an entry is judged by that pins these: with what is void, since it was judged
+   * when that was not.
+   */
+  public Future<Doc> settingsAt(Tips pin) {
+    return all.at(StoreNames.SETTINGS, pin);
+  }
+
+  private Future<Boolean> hasVoid() {
+    return entries
+        .withStatus(database, EntryStatus.VOID)
+        .compose(cursor -> cursor.next(1).eventually(cursor::close))
+        .map(
+            there -> {
+              return !there.isEmpty();
+            });
+  }
+}

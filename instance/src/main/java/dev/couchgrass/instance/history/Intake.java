@@ -1,0 +1,268 @@
+package dev.couchgrass.instance.history;
+
+import dev.couchgrass.core.entry.Entry;
+import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.store.entry.EntryStatus;
+import dev.couchgrass.store.entry.EntryStore;
+import dev.couchgrass.store.entry.StoredEntry;
+import dev.couchgrass.store.flow.Repeat;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Takes entries in, once: judges them in the order of the database, so that parents come before
+ * their children, and puts what is right into the store, many at a time.
+ */
+final class Intake {
+  /** How many entries go to the store at a time. */
+  private static final int PIECE = 500;
+
+  private static final Comparator<Entry> ORDER =
+      Comparator.comparingLong(Entry::height).thenComparing(Entry::id);
+
+  private final EntryStore entries;
+  private final Judge judge;
+  private final Restraints restraints;
+  private final AcceptedEntries accepted;
+  private final Cid database;
+  private final Tentative tentative;
+  private final int maxUnverified;
+  private int unverified;
+
+  /** Right, and not in the store yet. */
+  private final List<Entry> ready = new ArrayList<>();
+
+  private final List<Cid> taken = new ArrayList<>();
+  private final Set<Cid> known = new HashSet<>();
+
+  /** What waits in the store, as far as it was looked at. */
+  private final Set<Cid> inStore = new HashSet<>();
+
+  private final Map<Cid, String> refused = new HashMap<>();
+  private final Map<Cid, String> withheld = new HashMap<>();
+  private final Map<Cid, Set<Cid>> waiting = new HashMap<>();
+
+  /**
+   * @param maxUnverified how many may wait in the store
+   */
+  Intake(
+      EntryStore entries,
+      Cid database,
+      Judge judge,
+      Restraints restraints,
+      AcceptedEntries accepted,
+      int maxUnverified) {
+    this.entries = entries;
+    this.database = database;
+    this.maxUnverified = maxUnverified;
+    this.tentative = new Tentative(entries, accepted, restraints);
+    this.judge = judge;
+    this.restraints = restraints;
+    this.accepted = accepted;
+  }
+
+  /** Takes entries in; then again those that waited, as long as some are accepted. */
+  Future<Received> take(List<Entry> arrived) {
+    Map<Cid, Entry> unlike = new LinkedHashMap<>();
+    arrived.forEach(entry -> unlike.put(entry.id(), entry));
+    return entries
+        .get(unlike.keySet())
+        .compose(stored -> countWaiting().compose(done -> takeNew(unlike, stored)))
+        .compose(done -> takeAwaited(unlike))
+        .compose(done -> takeWaiting(unlike))
+        .compose(done -> keepWaiting(unlike))
+        .map(done -> new Received(taken, known, refused, withheld, waiting))
+        .andThen(done -> tentative.end())
+        .recover(
+            failure -> {
+              accepted.clear(); // Some of it may not be in the store.
+              return Future.failedFuture(failure);
+            });
+  }
+
+  private Future<List<StoredEntry>> waitingInStore() {
+    return entries
+        .withStatus(database, EntryStatus.UNVERIFIED)
+        .compose(cursor -> cursor.toList(Integer.MAX_VALUE - 1));
+  }
+
+  private Future<Void> countWaiting() {
+    return waitingInStore().map(there -> unverified = there.size()).mapEmpty();
+  }
+
+  private Future<Void> takeNew(Map<Cid, Entry> arrived, Map<Cid, StoredEntry> stored) {
+    List<Entry> fresh = new ArrayList<>();
+    arrived.forEach(
+        (id, entry) -> {
+          if (!stored.containsKey(id)) {
+            fresh.add(entry);
+          } else if (stored.get(id).status().isAccepted()) {
+            known.add(id);
+          } else if (stored.get(id).status() == EntryStatus.FAILED) {
+            refused.put(id, "The entry was refused before");
+          }
+        });
+    fresh.sort(ORDER);
+    return Repeat.each(fresh, this::takeOne).compose(done -> flush());
+  }
+
+  private Future<Void> takeOne(Entry entry) {
+    if (!entry.database().equals(database)) {
+      refused.put(entry.id(), "The entry is of another database");
+      return Future.succeededFuture();
+    }
+    return judge
+        .judge(entry, this::flush)
+        .compose(restraints::judge)
+        .compose(judgement -> sort(entry, judgement));
+  }
+
+  private Future<Void> sort(Entry entry, Judgement judgement) {
+    waiting.remove(entry.id());
+    if (judgement instanceof Judgement.Refused refusal) {
+      refused.put(entry.id(), refusal.reason());
+    } else if (judgement instanceof Judgement.TakenAway away) {
+      return withhold(entry, away);
+    } else if (judgement instanceof Judgement.Waiting wait) {
+      waiting.put(entry.id(), wait.missing());
+    } else if (judgement instanceof Judgement.Right right) {
+      return accept(right);
+    }
+    return Future.succeededFuture();
+  }
+
+  /** What changes the settings goes to the store alone: it may take from what is there. */
+  private Future<Void> accept(Judgement.Right right) {
+    Entry entry = right.signed().entry();
+    return tentative
+        .promote(entry, this::flush)
+        .compose(
+            done ->
+                Restraints.concern(entry)
+                    ? flush().compose(now -> restraints.add(right, () -> keep(entry, true)))
+                    : keep(entry, ready.size() >= PIECE));
+  }
+
+  /** What waits in the store, to be built on, takes room as what can't be verified does. */
+  private Future<Void> withhold(Entry entry, Judgement.TakenAway away) {
+    withheld.put(entry.id(), away.reason());
+    if (!inStore.contains(entry.id())) {
+      if (unverified >= maxUnverified) {
+        return Future.succeededFuture();
+      }
+      unverified++;
+      inStore.add(entry.id());
+    }
+    return tentative.add(entry);
+  }
+
+  private Future<Void> keep(Entry entry, boolean now) {
+    ready.add(entry);
+    taken.add(entry.id());
+    accepted.add(entry);
+    return now ? flush() : Future.succeededFuture();
+  }
+
+  private Future<Void> flush() {
+    if (ready.isEmpty()) {
+      return Future.succeededFuture();
+    }
+    List<Entry> piece = List.copyOf(ready);
+    ready.clear();
+    return entries.putVerified(piece).mapEmpty();
+  }
+
+  /**
+   * Judges again what waits in the store and is waited for by what arrived, and then that: it may
+   * have been withheld until something builds on it.
+   */
+  private Future<Void> takeAwaited(Map<Cid, Entry> arrived) {
+    Set<Cid> asked = new HashSet<>();
+    List<Entry> found = new ArrayList<>();
+    return Repeat.whileTrue(
+            () -> {
+              Set<Cid> open = new HashSet<>();
+              waiting.forEach((id, missing) -> open.addAll(missing));
+              found.forEach(entry -> open.addAll(entry.parents()));
+              open.removeAll(asked);
+              asked.addAll(open);
+              return open.isEmpty()
+                  ? Future.succeededFuture(false)
+                  : entries.get(open).map(there -> addUnverified(there, found));
+            })
+        .compose(
+            done ->
+                found.isEmpty()
+                    ? Future.succeededFuture()
+                    : judgeAll(found, waiting(arrived)).mapEmpty());
+  }
+
+  private static boolean addUnverified(Map<Cid, StoredEntry> there, List<Entry> found) {
+    int before = found.size();
+    for (StoredEntry stored : there.values()) {
+      if (stored.status() == EntryStatus.UNVERIFIED) {
+        found.add(stored.entry());
+      }
+    }
+    return found.size() > before;
+  }
+
+  /** Judges again what waits, in the store or not yet, until nothing more comes of it. */
+  private Future<Void> takeWaiting(Map<Cid, Entry> arrived) {
+    return taken.isEmpty()
+        ? Future.succeededFuture()
+        : Repeat.whileTrue(
+            () -> waitingInStore().compose(stored -> judgeAgain(stored, waiting(arrived))));
+  }
+
+  private List<Entry> waiting(Map<Cid, Entry> arrived) {
+    return waiting.keySet().stream().filter(arrived::containsKey).map(arrived::get).toList();
+  }
+
+  private Future<Boolean> judgeAgain(List<StoredEntry> stored, List<Entry> others) {
+    int before = taken.size();
+    return judgeAll(stored.stream().map(StoredEntry::entry).toList(), others)
+        .map(done -> taken.size() > before);
+  }
+
+  /**
+   * Judges again what waits.
+   *
+   * @param stored in the store
+   * @param others not there yet
+   */
+  private Future<Void> judgeAll(List<Entry> stored, List<Entry> others) {
+    Map<Cid, Entry> all = new HashMap<>();
+    stored.forEach(each -> all.put(each.id(), each));
+    inStore.addAll(all.keySet());
+    others.forEach(each -> all.put(each.id(), each));
+    return Repeat.each(all.values().stream().sorted(ORDER).toList(), this::takeOne)
+        .compose(done -> flush())
+        .compose(done -> fail(stored));
+  }
+
+  /** What waited in the store and is refused now is refused for good. */
+  private Future<Void> fail(List<Entry> stored) {
+    Map<Cid, EntryStatus> failed = new HashMap<>();
+    for (Entry each : stored) {
+      if (refused.containsKey(each.id())) {
+        failed.put(each.id(), EntryStatus.FAILED);
+      }
+    }
+    return failed.isEmpty() ? Future.succeededFuture() : entries.setStatus(failed);
+  }
+
+  /** Keeps what arrived and waits, if there is room. */
+  private Future<Void> keepWaiting(Map<Cid, Entry> arrived) {
+    List<Entry> kept =
+        waiting(arrived).stream().limit(Math.max(0, maxUnverified - unverified)).toList();
+    return kept.isEmpty() ? Future.succeededFuture() : entries.put(kept).mapEmpty();
+  }
+}

@@ -1,0 +1,282 @@
+package dev.couchgrass.instance.history;
+
+import dev.couchgrass.core.crdt.Doc;
+import dev.couchgrass.core.entry.Entry;
+import dev.couchgrass.core.entry.StoreNames;
+import dev.couchgrass.core.entry.Tips;
+import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.instance.auth.AuthSettings;
+import dev.couchgrass.instance.auth.Authorisation;
+import dev.couchgrass.instance.auth.Effect;
+import dev.couchgrass.instance.auth.Restriction;
+import dev.couchgrass.instance.auth.Restrictions;
+import dev.couchgrass.instance.auth.Ruling;
+import dev.couchgrass.instance.auth.SignedEntry;
+import dev.couchgrass.store.entry.EntryStatus;
+import dev.couchgrass.store.entry.EntryStore;
+import dev.couchgrass.store.entry.StoredEntry;
+import dev.couchgrass.store.flow.Repeat;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * What changes of a database's settings take from entries that do not know them: without this,
+ * whoever keeps a key that was revoked could go on writing under the settings before.
+ *
+ * <p>Which entries are void is a function of what is accepted, the same on each replica. While no
+ * change of the settings is concurrent to anything, which is nearly always, it costs a comparison.
+ */
+final class Restraints {
+  private final EntryStore entries;
+  private final Cid database;
+  private final States states;
+  private final Terms terms;
+  private final Runnable changed;
+  private final SettingsGraph graph = new SettingsGraph();
+  private final List<Restriction> all = new ArrayList<>();
+  private List<Restriction> standing = List.of();
+  private Set<Cid> voidChanges = Set.of();
+  private boolean loaded;
+
+  /**
+   * @param states with nothing left out: what a restriction does must not depend on when it came
+   * @param changed called when others are void than before
+   */
+  Restraints(EntryStore entries, Cid database, States states, Terms terms, Runnable changed) {
+    this.entries = entries;
+    this.database = database;
+    this.states = states;
+    this.terms = terms;
+    this.changed = changed;
+  }
+
+  /** Whether an entry has to be added here when it is accepted. */
+  static boolean concern(Entry entry) {
+    return entry.subtree(StoreNames.SETTINGS).isPresent();
+  }
+
+  /** Reads what there is, once; and makes sure of what is void, in case it was interrupted. */
+  Future<Void> load() {
+    if (loaded) {
+      return Future.succeededFuture();
+    }
+    loaded = true;
+    return read()
+        .recover(
+            failure -> {
+              loaded = false;
+              return Future.failedFuture(failure);
+            });
+  }
+
+  private Future<Void> read() {
+    all.clear();
+    return entries
+        .entries(database, StoreNames.SETTINGS)
+        .compose(cursor -> cursor.toList(Integer.MAX_VALUE - 1))
+        .compose(changes -> Repeat.each(changes, this::loadOne))
+        .compose(done -> hear(all))
+        .compose(
+            heard -> {
+              standing = heard;
+              return entries.withStatus(database, EntryStatus.VOID);
+            })
+        .compose(cursor -> cursor.next(1).eventually(cursor::close))
+        .compose(
+            voids ->
+                voids.isEmpty()
+                    ? Future.succeededFuture()
+                    : reckon(Optional.empty(), Future::succeededFuture));
+  }
+
+  private Future<Void> reckon(Optional<Entry> coming, Supplier<Future<Void>> store) {
+    return new Reckoning(entries, database, terms, graph)
+        .reckon(all, coming, store)
+        .map(
+            outcome -> {
+              standing = outcome.standing();
+              voidChanges = outcome.voidChanges();
+              changed.run();
+              return null;
+            });
+  }
+
+  private Future<Void> loadOne(StoredEntry stored) {
+    if (!stored.status().isAccepted()) {
+      return Future.succeededFuture();
+    }
+    graph.add(stored.entry());
+    return restriction(stored.entry()).map(found -> found.map(all::add)).mapEmpty();
+  }
+
+  /** An accepted change as a restriction; empty if it leaves alone who may do what. */
+  private Future<Optional<Restriction>> restriction(Entry change) {
+    return change.isRoot()
+        ? Future.succeededFuture(Optional.empty())
+        : before(change)
+            .compose(
+                before -> {
+                  Doc after = after(change, before);
+                  return AuthSettings.of(before).equals(AuthSettings.of(after))
+                      ? Future.succeededFuture(Optional.empty())
+                      : ruling(change, before).map(ruling -> restriction(change, before, ruling));
+                });
+  }
+
+  private Future<Doc> before(Entry change) {
+    return states.at(StoreNames.SETTINGS, Tips.of(change.metadata().settingsTips()));
+  }
+
+  private static Doc after(Entry change, Doc before) {
+    return change.data(StoreNames.SETTINGS).map(Doc::decode).map(before::merge).orElse(before);
+  }
+
+  private Future<Ruling> ruling(Entry change, Doc before) {
+    return DelegatedAnswers.check(
+        terms.delegates(), delegated -> Authorisation.check(change, before, delegated));
+  }
+
+  private static Optional<Restriction> restriction(Entry change, Doc before, Ruling ruling) {
+    return ruling instanceof Ruling.Allowed allowed
+        ? Optional.of(
+            new Restriction(
+                new SignedEntry(change, allowed.key()),
+                allowed.permission(),
+                before,
+                after(change, before)))
+        : Optional.empty();
+  }
+
+  private Future<List<Restriction>> hear(List<Restriction> some) {
+    return Hearing.of(some, graph, terms.delegates());
+  }
+
+  /** Judges further what is right by its pin. */
+  Future<Judgement> judge(Judgement judgement) {
+    if (!(judgement instanceof Judgement.Right right) || right.signed().entry().isRoot()) {
+      return Future.succeededFuture(judgement);
+    }
+    Entry entry = right.signed().entry();
+    Set<Cid> known = graph.closure(entry.metadata().settingsTips());
+    if (!Collections.disjoint(known, voidChanges)) {
+      return withoutVoid(right)
+          .compose(
+              ruling ->
+                  ruling instanceof Ruling.Refused refused
+                      ? Future.succeededFuture(
+                          new Judgement.TakenAway(right.signed(), refused.refusal().reason()))
+                      : judge(right, known));
+    }
+    return judge(right, known);
+  }
+
+  private Future<Judgement> judge(Judgement.Right right, Set<Cid> known) {
+    List<Restriction> unknown =
+        standing.stream().filter(restriction -> !known.contains(restriction.id())).toList();
+    if (unknown.isEmpty()) {
+      return Future.succeededFuture(right);
+    }
+    return concern(right.signed().entry())
+        ? hear(right)
+        : effect(right, unknown).map(it -> judged(right, it));
+  }
+
+  /** What the settings that an entry pins say of it without what is void among them. */
+  private Future<Ruling> withoutVoid(Judgement.Right right) {
+    Entry entry = right.signed().entry();
+    return new States(entries, database, stored -> voidChanges.contains(stored.entry().id()))
+        .at(StoreNames.SETTINGS, Tips.of(entry.metadata().settingsTips()))
+        .compose(
+            settings ->
+                DelegatedAnswers.check(
+                    terms.delegates(),
+                    delegated -> Authorisation.checkAgain(right.signed(), settings, delegated)));
+  }
+
+  /** A change of the settings may itself be what takes away. */
+  private Future<Judgement> hear(Judgement.Right right) {
+    Entry change = right.signed().entry();
+    graph.add(change);
+    return restriction(change)
+        .compose(
+            own -> {
+              List<Restriction> some = new ArrayList<>(all);
+              own.ifPresent(some::add);
+              return hear(some)
+                  .compose(
+                      heard ->
+                          own.isPresent() && heard.contains(own.get())
+                              ? Future.succeededFuture(right)
+                              : effect(right, concurrent(heard, change))
+                                  .map(it -> judged(right, it)));
+            });
+  }
+
+  private List<Restriction> concurrent(List<Restriction> some, Entry change) {
+    return some.stream().filter(other -> graph.areConcurrent(other.id(), change.id())).toList();
+  }
+
+  private Future<Effect> effect(Judgement.Right right, List<Restriction> unknown) {
+    return DelegatedAnswers.check(
+        terms.delegates(),
+        delegated ->
+            Restrictions.effectOn(right.signed(), unknown, (one, other) -> true, delegated));
+  }
+
+  private static Judgement judged(Judgement.Right right, Effect effect) {
+    if (effect instanceof Effect.Takes takes) {
+      return new Judgement.TakenAway(right.signed(), takes.refusal().reason());
+    }
+    return effect instanceof Effect.Missing missing ? new Judgement.Waiting(missing.ids()) : right;
+  }
+
+  /**
+   * Takes up a change of the settings that is right.
+   *
+   * @param store puts it into the store. What it takes away is void before that, so that whoever is
+   *     interrupted and starts again finds something void, and reckons anew
+   */
+  Future<Void> add(Judgement.Right right, Supplier<Future<Void>> store) {
+    Entry change = right.signed().entry();
+    graph.add(change);
+    return restriction(change)
+        .compose(own -> own.isPresent() ? add(own.get(), change, store) : store.get());
+  }
+
+  /** Takes up a change of the settings that is void from the beginning. */
+  Future<Void> addVoid(Entry change) {
+    graph.add(change);
+    Set<Cid> more = new HashSet<>(voidChanges);
+    more.add(change.id());
+    voidChanges = Set.copyOf(more);
+    changed.run();
+    return restriction(change).map(own -> own.map(all::add)).mapEmpty();
+  }
+
+  private Future<Void> add(Restriction own, Entry change, Supplier<Future<Void>> store) {
+    List<Restriction> before = standing;
+    all.add(own);
+    return hear(all)
+        .compose(
+            heard -> {
+              standing = heard;
+              Set<Restriction> expected = new HashSet<>(before);
+              expected.add(own);
+              return expected.equals(new HashSet<>(heard))
+                  ? isOnTop(change)
+                  : Future.succeededFuture(false);
+            })
+        .compose(simple -> simple ? store.get() : reckon(Optional.of(change), store));
+  }
+
+  /** Whether all that is accepted is among what an entry builds on. */
+  private Future<Boolean> isOnTop(Entry change) {
+    return entries.verifiedTips(database).map(tips -> tips.equals(Tips.of(change.parents())));
+  }
+}

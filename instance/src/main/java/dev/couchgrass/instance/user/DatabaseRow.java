@@ -1,0 +1,103 @@
+package dev.couchgrass.instance.user;
+
+import dev.couchgrass.core.crdt.Doc;
+import dev.couchgrass.core.crdt.Value;
+import dev.couchgrass.core.entry.SigKey;
+import dev.couchgrass.core.key.PublicKey;
+import dev.couchgrass.instance.form.DocFields;
+import dev.couchgrass.instance.store.RowFormat;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a user knows of a database, as the table of the user's databases has it under the database's
+ * id.
+ *
+ * @param identities as whom the user's keys sign there
+ * @param key the one that it is opened with
+ * @param tracked whether the user works with it, and how it is synced; empty if only keys are noted
+ */
+record DatabaseRow(
+    Map<PublicKey, SigKey> identities, PublicKey key, Optional<SyncSettings> tracked) {
+  static final RowFormat<DatabaseRow> FORMAT =
+      new RowFormat<>() {
+        @Override
+        public Value write(DatabaseRow row) {
+          return row.toDoc();
+        }
+
+        @Override
+        public DatabaseRow read(Value value) {
+          return ofDoc(value);
+        }
+      };
+
+  private static final String IDENTITIES = "identities";
+  private static final String KEY = "key";
+  private static final String SYNC = "sync";
+  private static final String ENABLED = "enabled";
+  private static final String ON_COMMIT = "onCommit";
+  private static final String INTERVAL = "intervalSeconds";
+
+  DatabaseRow {
+    identities = Map.copyOf(identities);
+  }
+
+  DatabaseRow with(PublicKey other, SigKey identity) {
+    Map<PublicKey, SigKey> more = new LinkedHashMap<>(identities);
+    more.put(other, identity);
+    return new DatabaseRow(more, key, tracked);
+  }
+
+  DatabaseRow withKey(PublicKey other) {
+    return new DatabaseRow(identities, other, tracked);
+  }
+
+  DatabaseRow withTracked(Optional<SyncSettings> sync) {
+    return new DatabaseRow(identities, key, sync);
+  }
+
+  private Doc toDoc() {
+    Map<String, Value> keys = new HashMap<>();
+    identities.forEach((each, identity) -> keys.put(each.toString(), IdentityForm.write(identity)));
+    Map<String, Value> members = new HashMap<>();
+    members.put(IDENTITIES, Doc.of(keys));
+    members.put(KEY, Value.of(key.toString()));
+    tracked.ifPresent(sync -> members.put(SYNC, write(sync)));
+    return Doc.of(members);
+  }
+
+  private static Doc write(SyncSettings sync) {
+    Map<String, Value> members = new HashMap<>();
+    members.put(ENABLED, Value.of(sync.enabled()));
+    members.put(ON_COMMIT, Value.of(sync.onCommit()));
+    sync.interval().ifPresent(every -> members.put(INTERVAL, Value.of(every.toSeconds())));
+    return Doc.of(members);
+  }
+
+  private static DatabaseRow ofDoc(Value value) {
+    Doc doc = value instanceof Doc document ? document : Doc.EMPTY;
+    DocFields fields = new DocFields(doc, "Malformed database of a user");
+    Map<PublicKey, SigKey> identities = new LinkedHashMap<>();
+    DocFields keys = fields.fields(IDENTITIES);
+    for (String text : keys.doc().toMap().keySet()) {
+      PublicKey key = PublicKey.parse(text);
+      identities.put(key, IdentityForm.read(key, keys.fields(text)));
+    }
+    return new DatabaseRow(
+        identities,
+        PublicKey.parse(fields.text(KEY)),
+        doc.get(SYNC).isEmpty() ? Optional.empty() : Optional.of(sync(fields.fields(SYNC))));
+  }
+
+  private static SyncSettings sync(DocFields fields) {
+    Optional<Duration> interval =
+        fields.doc().get(INTERVAL).isEmpty()
+            ? Optional.empty()
+            : Optional.of(Duration.ofSeconds(fields.wholeNumber(INTERVAL)));
+    return new SyncSettings(fields.flag(ENABLED), fields.flag(ON_COMMIT), interval);
+  }
+}

@@ -1,0 +1,98 @@
+package dev.couchgrass.instance.user;
+
+import dev.couchgrass.core.crdt.Doc;
+import dev.couchgrass.core.crdt.TextValue;
+import dev.couchgrass.core.crdt.Value;
+import dev.couchgrass.core.entry.DelegationStep;
+import dev.couchgrass.core.entry.KeyHint;
+import dev.couchgrass.core.entry.SigKey;
+import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.core.key.PublicKey;
+import dev.couchgrass.instance.form.DocFields;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** As whom a key signs, as a document: without the key itself, under which it stands. */
+final class IdentityForm {
+  private static final String HINT = "hint";
+  private static final String NAME = "name";
+  private static final String PATH = "path";
+  private static final String DATABASE = "database";
+  private static final String TIPS = "tips";
+  private static final String BY_KEY = "key";
+  private static final String BY_NAME = "name";
+  private static final String GLOBAL = "global";
+
+  private IdentityForm() {}
+
+  static Doc write(SigKey identity) {
+    Map<String, Value> members = new HashMap<>();
+    if (identity.hint() instanceof KeyHint.ByName named) {
+      members.put(HINT, Value.of(BY_NAME));
+      members.put(NAME, Value.of(named.name()));
+    } else {
+      members.put(HINT, Value.of(identity.hint() instanceof KeyHint.Global ? GLOBAL : BY_KEY));
+    }
+    if (identity instanceof SigKey.Delegated delegated) {
+      members.put(PATH, numbered(delegated.path().stream().map(IdentityForm::write).toList()));
+    }
+    return Doc.of(members);
+  }
+
+  private static Doc write(DelegationStep step) {
+    List<Value> tips = new ArrayList<>();
+    step.tips().forEach(tip -> tips.add(Value.of(tip.toString())));
+    return Doc.of(Map.of(DATABASE, Value.of(step.database().toString()), TIPS, numbered(tips)));
+  }
+
+  private static Doc numbered(List<? extends Value> values) {
+    Map<String, Value> numbered = new HashMap<>();
+    for (int i = 0; i < values.size(); i++) {
+      numbered.put(Integer.toString(i), values.get(i));
+    }
+    return Doc.of(numbered);
+  }
+
+  static SigKey read(PublicKey key, DocFields fields) {
+    KeyHint hint =
+        switch (fields.text(HINT)) {
+          case BY_KEY -> new KeyHint.ByKey(key);
+          case BY_NAME -> new KeyHint.ByName(fields.text(NAME));
+          case GLOBAL -> new KeyHint.Global(key);
+          default -> throw fields.malformed();
+        };
+    if (fields.doc().get(PATH).isEmpty()) {
+      return new SigKey.Direct(hint);
+    }
+    List<DelegationStep> path = new ArrayList<>();
+    for (Value step : inOrder(fields.fields(PATH))) {
+      path.add(readStep(step, fields));
+    }
+    return new SigKey.Delegated(path, hint);
+  }
+
+  private static DelegationStep readStep(Value step, DocFields fields) {
+    if (!(step instanceof Doc document)) {
+      throw fields.malformed();
+    }
+    DocFields members = new DocFields(document, fields.message());
+    List<Cid> tips = new ArrayList<>();
+    for (Value tip : inOrder(members.fields(TIPS))) {
+      if (!(tip instanceof TextValue text)) {
+        throw fields.malformed();
+      }
+      tips.add(Cid.parse(text.value()));
+    }
+    return new DelegationStep(Cid.parse(members.text(DATABASE)), tips);
+  }
+
+  private static List<Value> inOrder(DocFields numbered) {
+    List<Value> values = new ArrayList<>();
+    for (int i = 0; i < numbered.doc().size(); i++) {
+      values.add(numbered.doc().get(Integer.toString(i)).orElseThrow(numbered::malformed));
+    }
+    return values;
+  }
+}

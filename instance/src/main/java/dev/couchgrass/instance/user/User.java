@@ -1,0 +1,417 @@
+package dev.couchgrass.instance.user;
+
+import dev.couchgrass.core.crdt.Doc;
+import dev.couchgrass.core.entry.KeyHint;
+import dev.couchgrass.core.entry.SigKey;
+import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.core.key.PublicKey;
+import dev.couchgrass.core.key.SigningKey;
+import dev.couchgrass.instance.auth.AuthSettings;
+import dev.couchgrass.instance.auth.KeyGrant;
+import dev.couchgrass.instance.auth.Permission;
+import dev.couchgrass.instance.database.DatabaseKey;
+import dev.couchgrass.instance.database.DatabaseRegistry;
+import dev.couchgrass.instance.database.Genesis;
+import dev.couchgrass.instance.database.SignedDatabase;
+import dev.couchgrass.instance.error.InstanceException;
+import dev.couchgrass.instance.error.InstanceProblem;
+import dev.couchgrass.instance.secret.Password;
+import dev.couchgrass.store.flow.Repeat;
+import dev.couchgrass.store.flow.Sequencer;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * A user who is logged in: the keys, and the databases that they open.
+ *
+ * <p>After {@link #logout} every method throws {@link IllegalStateException}, and the secrets of
+ * the keys are overwritten: what was opened with them can be read, and not written.
+ */
+public final class User implements AutoCloseable {
+  private final Accounts accounts;
+  private final UUID id;
+  private final UserName name;
+  private final DatabaseRegistry databases;
+  private final KeyRing ring;
+  private final UserNotes notes;
+  private final Sequencer turns = new Sequencer();
+  private volatile boolean loggedOut;
+
+  private User(
+      Accounts accounts, String id, UserRow row, KeyRing ring, DatabaseRegistry databases) {
+    this.accounts = accounts;
+    this.id = UUID.fromString(id);
+    this.name = row.name();
+    this.databases = databases;
+    this.ring = ring;
+    this.notes =
+        new UserNotes(
+            new SignedDatabase(
+                databases.core(row.database()), Optional.of(DatabaseKey.of(ring.root()))));
+  }
+
+  /** Opens what a user has, with the root key, which this takes over. */
+  static Future<User> open(
+      Accounts accounts, String id, UserRow row, SigningKey root, DatabaseRegistry databases) {
+    User user = new User(accounts, id, row, new KeyRing(root), databases);
+    return user.unlockAll()
+        .compose(done -> user.requireOneKey())
+        .map(user)
+        .recover(
+            failure -> {
+              user.logout();
+              return Future.failedFuture(failure);
+            });
+  }
+
+  private Future<Void> unlockAll() {
+    return notes
+        .keys()
+        .map(
+            rows -> {
+              rows.values().forEach(row -> ring.add(KeyRows.open(row, ring.root())));
+              return null;
+            });
+  }
+
+  /** A user who logs in for the first time gets a key. */
+  private Future<Void> requireOneKey() {
+    return notes
+        .keys()
+        .compose(
+            rows ->
+                rows.isEmpty() ? addKey(Optional.empty()).mapEmpty() : Future.succeededFuture());
+  }
+
+  private void requireLoggedIn() {
+    if (loggedOut) {
+      throw new IllegalStateException("The user has logged out");
+    }
+  }
+
+  /** The name. */
+  public UserName name() {
+    return name;
+  }
+
+  /** The id, which never changes. */
+  public UUID id() {
+    return id;
+  }
+
+  /** The user's own database, of keys and of other databases. */
+  public SignedDatabase ownDatabase() {
+    requireLoggedIn();
+    return notes.database();
+  }
+
+  /**
+   * Makes another key.
+   *
+   * @param keyName by which people tell it
+   */
+  public Future<PublicKey> addKey(Optional<String> keyName) {
+    requireLoggedIn();
+    SigningKey key = SigningKey.generate(databases.means().random());
+    KeyRow row =
+        new KeyRow(accounts.seal(key, ring.root()), keyName, databases.means().clock().instant());
+    return notes
+        .putKey(row)
+        .map(
+            done -> {
+              ring.add(key);
+              return key.publicKey();
+            });
+  }
+
+  /** The keys, the oldest first. */
+  public Future<List<UserKey>> keys() {
+    requireLoggedIn();
+    return notes
+        .keys()
+        .compose(
+            rows ->
+                notes
+                    .defaultKey()
+                    .map(
+                        chosen -> {
+                          List<KeyRow> oldest = oldestFirst(rows);
+                          PublicKey main = chosen.orElseGet(() -> oldest.get(0).publicKey());
+                          return oldest.stream()
+                              .map(row -> row.info(row.publicKey().equals(main)))
+                              .toList();
+                        }));
+  }
+
+  private static List<KeyRow> oldestFirst(Map<String, KeyRow> rows) {
+    List<KeyRow> oldest = new ArrayList<>(rows.values());
+    oldest.sort(Comparator.comparing(KeyRow::created).thenComparing(KeyRow::publicKey));
+    return oldest;
+  }
+
+  /** The keys of a name. */
+  public Future<List<UserKey>> keysNamed(String keyName) {
+    return keys()
+        .map(keys -> keys.stream().filter(key -> key.name().equals(Optional.of(keyName))).toList());
+  }
+
+  /** The key that databases are made with: the oldest, until another is chosen. */
+  public Future<PublicKey> defaultKey() {
+    return keys()
+        .map(keys -> keys.stream().filter(UserKey::isDefault).findFirst().orElseThrow().key());
+  }
+
+  /** Chooses the key that databases are made with. Fails with {@code KEY_MISSING}. */
+  public Future<Void> setDefaultKey(PublicKey key) {
+    return changing(
+        () -> {
+          required(key);
+          return notes.setDefaultKey(key);
+        });
+  }
+
+  private SigningKey required(PublicKey key) {
+    requireLoggedIn();
+    return ring.find(key)
+        .orElseThrow(() -> new InstanceException(InstanceProblem.KEY_MISSING, key.toString()));
+  }
+
+  /** Makes a database with the default key, and works with it from then on. */
+  public Future<SignedDatabase> createDatabase(Doc settings) {
+    return defaultKey().compose(key -> createDatabase(settings, key, genesis -> genesis));
+  }
+
+  /**
+   * Makes a database, and works with it from then on. Its root is one entry, with all that {@code
+   * begin} adds.
+   *
+   * <p>Fails with {@link InstanceProblem#KEY_MISSING}, and with {@link
+   * InstanceProblem#ILLEGAL_SETTINGS} if the settings say who may do what.
+   *
+   * @param key which may do everything in it
+   */
+  public Future<SignedDatabase> createDatabase(
+      Doc settings, PublicKey key, Function<Genesis, Genesis> begin) {
+    return Future.succeededFuture()
+        .compose(
+            now -> {
+              SigningKey signer = required(key);
+              Genesis genesis = begin.apply(new Genesis(settings, databases.means().random()));
+              return databases.create(genesis.sign(signer, databases.means().clock()), signer);
+            })
+        .compose(database -> track(database.id(), key, SyncSettings.OFF).map(done -> database));
+  }
+
+  /** Notes as whom a key signs in a database. Fails with {@code KEY_MISSING}. */
+  public Future<Void> mapKey(PublicKey key, Cid database, SigKey identity) {
+    return changing(
+        () -> {
+          required(key);
+          return notes
+              .row(database)
+              .compose(
+                  row ->
+                      notes.putRow(
+                          database,
+                          row.map(there -> there.with(key, identity))
+                              .orElseGet(
+                                  () ->
+                                      new DatabaseRow(
+                                          Map.of(key, identity), key, Optional.empty()))));
+        });
+  }
+
+  private Future<Void> changing(Supplier<Future<Void>> change) {
+    requireLoggedIn();
+    return turns.run(() -> Future.succeededFuture().compose(now -> change.get()));
+  }
+
+  /** As whom a key signs in a database; empty if that was not noted. */
+  public Future<Optional<SigKey>> keyMapping(PublicKey key, Cid database) {
+    requireLoggedIn();
+    return notes
+        .row(database)
+        .map(row -> row.flatMap(there -> Optional.ofNullable(there.identities().get(key))));
+  }
+
+  /** Works with a database from now on, and opens it with a key. Fails with {@code KEY_MISSING}. */
+  public Future<Void> track(Cid database, PublicKey key, SyncSettings sync) {
+    return changing(
+        () -> {
+          required(key);
+          return notes
+              .row(database)
+              .compose(
+                  row -> notes.putRow(database, tracked(row, key).withTracked(Optional.of(sync))));
+        });
+  }
+
+  private static DatabaseRow tracked(Optional<DatabaseRow> row, PublicKey key) {
+    SigKey plain = new SigKey.Direct(new KeyHint.ByKey(key));
+    return row.map(
+            there ->
+                there.identities().containsKey(key)
+                    ? there.withKey(key)
+                    : there.with(key, plain).withKey(key))
+        .orElseGet(() -> new DatabaseRow(Map.of(key, plain), key, Optional.empty()));
+  }
+
+  /** Works with a database no more; its keys stay noted, and the database stays. */
+  public Future<Void> untrack(Cid database) {
+    return changing(
+        () ->
+            notes
+                .row(database)
+                .compose(
+                    row ->
+                        row.isEmpty()
+                            ? Future.succeededFuture()
+                            : notes.putRow(database, row.get().withTracked(Optional.empty()))));
+  }
+
+  /** The databases that the user works with, in the order of their ids. */
+  public Future<List<TrackedDatabase>> databases() {
+    requireLoggedIn();
+    return notes.tracked();
+  }
+
+  /**
+   * Opens a database with the key that was noted for it.
+   *
+   * <p>Fails with {@link InstanceProblem#NO_KEY_FOR_DATABASE}, and with {@link
+   * InstanceProblem#DATABASE_MISSING} if nothing of it is here yet.
+   */
+  public Future<SignedDatabase> openDatabase(Cid database) {
+    requireLoggedIn();
+    return notes
+        .row(database)
+        .compose(
+            row ->
+                row.isEmpty()
+                    ? Future.failedFuture(
+                        new InstanceException(
+                            InstanceProblem.NO_KEY_FOR_DATABASE, database.toString()))
+                    : openDatabase(database, row.get().key()));
+  }
+
+  /** Opens a database with a key, as whom it signs there. Fails as {@link #openDatabase}. */
+  public Future<SignedDatabase> openDatabase(Cid database, PublicKey key) {
+    requireLoggedIn();
+    return Future.succeededFuture().compose(now -> openDatabase(database, required(key)));
+  }
+
+  private Future<SignedDatabase> openDatabase(Cid database, SigningKey signer) {
+    PublicKey key = signer.publicKey();
+    return databases
+        .contains(database)
+        .compose(
+            here ->
+                here
+                    ? keyMapping(key, database)
+                    : Future.failedFuture(
+                        new InstanceException(
+                            InstanceProblem.DATABASE_MISSING, database.toString())))
+        .map(
+            identity ->
+                new SignedDatabase(
+                    databases.core(database),
+                    Optional.of(
+                        identity
+                            .map(as -> new DatabaseKey(signer, as))
+                            .orElseGet(() -> DatabaseKey.of(signer)))));
+  }
+
+  /** The databases of a name among those that the user works with; those that are here. */
+  public Future<List<SignedDatabase>> findDatabases(String wanted) {
+    List<SignedDatabase> found = new ArrayList<>();
+    return databases()
+        .compose(all -> Repeat.each(all, each -> addIfNamed(each, wanted, found)))
+        .map(done -> List.copyOf(found));
+  }
+
+  private Future<Void> addIfNamed(
+      TrackedDatabase tracked, String wanted, List<SignedDatabase> found) {
+    return databases
+        .contains(tracked.database())
+        .compose(
+            here ->
+                here
+                    ? openDatabase(tracked.database(), tracked.key())
+                        .compose(
+                            database ->
+                                database
+                                    .name()
+                                    .map(
+                                        it ->
+                                            it.equals(Optional.of(wanted)) && found.add(database)))
+                        .mapEmpty()
+                    : Future.succeededFuture());
+  }
+
+  /**
+   * The key of the user that may do most in a database, by its settings as they are now; empty if
+   * none may do anything.
+   */
+  public Future<Optional<PublicKey>> findKey(Cid database) {
+    requireLoggedIn();
+    return keys()
+        .compose(
+            keys ->
+                new SignedDatabase(databases.core(database), Optional.empty())
+                    .settings()
+                    .map(settings -> best(keys, settings.auth())));
+  }
+
+  private static Optional<PublicKey> best(List<UserKey> keys, AuthSettings auth) {
+    Optional<PublicKey> best = Optional.empty();
+    Optional<Permission> most = Optional.empty();
+    for (UserKey key : keys) {
+      Optional<Permission> held =
+          auth.key(key.key())
+              .filter(KeyGrant::isActive)
+              .or(() -> auth.global().filter(KeyGrant::isActive))
+              .map(KeyGrant::permission);
+      boolean more = held.isPresent() && (most.isEmpty() || !most.get().covers(held.get()));
+      if (more) {
+        best = Optional.of(key.key());
+        most = held;
+      }
+    }
+    return best;
+  }
+
+  /**
+   * Changes the password, gives one to a user who has none, or takes it away. Who has a copy of the
+   * storage of before still opens that with the old one. Fails as a login does.
+   *
+   * @param old the one until now, if there is one; open, like the other, until the future completes
+   */
+  public Future<Void> changePassword(Optional<Password> old, Optional<Password> changed) {
+    requireLoggedIn();
+    return accounts.setPassword(name, ring.root(), old, changed);
+  }
+
+  /** Logs out, and overwrites the secrets. Idempotent. */
+  public void logout() {
+    loggedOut = true;
+    ring.close();
+  }
+
+  /** {@link #logout}. */
+  @Override
+  public void close() {
+    logout();
+  }
+
+  @Override
+  public String toString() {
+    return "User[" + name + "]";
+  }
+}
