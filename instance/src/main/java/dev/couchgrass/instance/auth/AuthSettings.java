@@ -23,6 +23,9 @@ public final class AuthSettings {
   /** The settings that grant nothing. */
   public static final AuthSettings NONE = new AuthSettings(Doc.EMPTY);
 
+  /** The setting in which all this stands. */
+  public static final String SETTING = AuthForm.AUTH;
+
   private final Doc auth;
 
   private AuthSettings(Doc auth) {

@@ -159,9 +159,7 @@ final class Reckoning {
     return each(
         EntryRange.to(database, frontier).from(below),
         entry ->
-            standing.contains(entry.id())
-                ? Future.succeededFuture()
-                : take(restriction, entry));
+            standing.contains(entry.id()) ? Future.succeededFuture() : take(restriction, entry));
   }
 
   private Future<Void> take(Restriction restriction, Entry entry) {

@@ -7,7 +7,6 @@ import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.entry.SigKey;
 import java.util.List;
-import java.util.Map;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -45,7 +44,7 @@ class AuthSettingsProperties {
         auth.keys().values().stream()
             .anyMatch(grant -> grant.isActive() && grant.permission().canAdmin()),
         auth.grants().hasAdmin());
-    HeightSettings.rules(settings, Map.of());
+    HeightSettings.rules(settings);
   }
 
   /** Malformed settings grant no more than those from which what is malformed was removed. */

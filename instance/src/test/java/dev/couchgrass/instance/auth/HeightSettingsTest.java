@@ -11,10 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class HeightSettingsTest {
-  private static final Map<String, String> NONE = Map.of();
-
   private static HeightRules rules(Value value) {
-    return HeightSettings.rules(Doc.of("height_strategy", value), NONE);
+    return HeightSettings.rules(Doc.of("height_strategy", value));
   }
 
   @Test
@@ -23,14 +21,14 @@ class HeightSettingsTest {
     assertEquals(HeightStrategy.TIMESTAMP, rules(Value.of("timestamp")).database());
     assertEquals(HeightStrategy.INCREMENTAL, rules(Value.of("incremental")).database());
     for (HeightStrategy strategy : HeightStrategy.values()) {
-      assertEquals(strategy, HeightSettings.rules(HeightSettings.put(strategy), NONE).database());
+      assertEquals(strategy, HeightSettings.rules(HeightSettings.put(strategy)).database());
     }
   }
 
   @Test
   @Tag("AUT-4")
   void anUnknownWordIsAsNone() {
-    assertEquals(HeightRules.DEFAULTS, HeightSettings.rules(Doc.EMPTY, NONE));
+    assertEquals(HeightRules.DEFAULTS, HeightSettings.rules(Doc.EMPTY));
     assertEquals(HeightRules.DEFAULTS, rules(Value.of("\"timestamp\"")));
     assertEquals(HeightRules.DEFAULTS, rules(Value.of("Timestamp")));
     assertEquals(HeightRules.DEFAULTS, rules(Value.of(1)));
@@ -40,10 +38,11 @@ class HeightSettingsTest {
   @Test
   @Tag("AUT-4")
   void storesMayHaveTheirOwn() {
-    HeightRules rules =
-        HeightSettings.rules(
-            HeightSettings.put(HeightStrategy.TIMESTAMP),
-            Map.of("counted", "incremental", "odd", "random", "_index", "incremental"));
+    Doc settings = HeightSettings.put(HeightStrategy.TIMESTAMP);
+    settings = settings.merge(HeightSettings.put("counted", HeightStrategy.INCREMENTAL));
+    settings = settings.merge(HeightSettings.put("_index", HeightStrategy.INCREMENTAL));
+    settings = settings.merge(Doc.of("height_strategies", Doc.of("odd", Value.of("random"))));
+    HeightRules rules = HeightSettings.rules(settings);
     assertEquals(HeightStrategy.TIMESTAMP, rules.database());
     assertEquals(Map.of("counted", HeightStrategy.INCREMENTAL), rules.stores());
   }
