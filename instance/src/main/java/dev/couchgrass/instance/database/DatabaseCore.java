@@ -55,6 +55,11 @@ public final class DatabaseCore {
     return history.take(arrived, received -> tell(received, source));
   }
 
+  /** Looks again at what waits: for what other databases brought, or for the time to come. */
+  public Future<Received> retry() {
+    return history.retry(received -> tell(received, WriteSource.REMOTE));
+  }
+
   private Future<Void> tell(Received received, WriteSource source) {
     return received.accepted().isEmpty() || listeners.isEmpty()
         ? Future.succeededFuture()

@@ -61,21 +61,30 @@ public final class History {
    * @param then done before the next call is begun
    */
   public Future<Received> take(List<Entry> arrived, Function<Received, Future<Void>> then) {
+    return taking(intake -> intake.take(arrived), then);
+  }
+
+  /**
+   * Looks again at what waits: for what other databases brought, or for the time to come.
+   *
+   * @param then done before the next call is begun
+   */
+  public Future<Received> retry(Function<Received, Future<Void>> then) {
+    return taking(Intake::takeWaiting, then);
+  }
+
+  private Future<Received> taking(
+      Function<Intake, Future<Received>> work, Function<Received, Future<Void>> then) {
     return turns.run(
         () ->
             restraints
                 .load()
-                .compose(
-                    done ->
-                        new Intake(
-                                entries,
-                                database,
-                                judge,
-                                restraints,
-                                accepted,
-                                terms.maxUnverified())
-                            .take(arrived))
+                .compose(done -> work.apply(intake()))
                 .compose(received -> then.apply(received).map(received)));
+  }
+
+  private Intake intake() {
+    return new Intake(entries, database, judge, restraints, accepted, terms.maxUnverified());
   }
 
   /** The moment of the database that is now. */

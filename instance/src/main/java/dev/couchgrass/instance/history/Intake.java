@@ -72,12 +72,25 @@ final class Intake {
   Future<Received> take(List<Entry> arrived) {
     Map<Cid, Entry> unlike = new LinkedHashMap<>();
     arrived.forEach(entry -> unlike.put(entry.id(), entry));
-    return entries
-        .get(unlike.keySet())
-        .compose(stored -> countWaiting().compose(done -> takeNew(unlike, stored)))
-        .compose(done -> takeAwaited(unlike))
-        .compose(done -> takeWaiting(unlike))
-        .compose(done -> keepWaiting(unlike))
+    return ended(
+        entries
+            .get(unlike.keySet())
+            .compose(stored -> countWaiting().compose(done -> takeNew(unlike, stored)))
+            .compose(done -> takeAwaited(unlike))
+            .compose(done -> takeWaiting(unlike))
+            .compose(done -> keepWaiting(unlike)));
+  }
+
+  /** Looks again at what waits in the store: for what another database brought, or for the time. */
+  Future<Received> takeWaiting() {
+    return ended(
+        countWaiting()
+            .compose(done -> judgeWaiting(Map.of()))
+            .compose(more -> more ? takeWaiting(Map.of()) : Future.<Void>succeededFuture()));
+  }
+
+  private Future<Received> ended(Future<?> taking) {
+    return taking
         .map(done -> new Received(taken, known, refused, withheld, waiting))
         .andThen(done -> tentative.end())
         .recover(
@@ -218,8 +231,12 @@ final class Intake {
   private Future<Void> takeWaiting(Map<Cid, Entry> arrived) {
     return taken.isEmpty()
         ? Future.succeededFuture()
-        : Repeat.whileTrue(
-            () -> waitingInStore().compose(stored -> judgeAgain(stored, waiting(arrived))));
+        : Repeat.whileTrue(() -> judgeWaiting(arrived));
+  }
+
+  /** Whether something was accepted. */
+  private Future<Boolean> judgeWaiting(Map<Cid, Entry> arrived) {
+    return waitingInStore().compose(stored -> judgeAgain(stored, waiting(arrived)));
   }
 
   private List<Entry> waiting(Map<Cid, Entry> arrived) {

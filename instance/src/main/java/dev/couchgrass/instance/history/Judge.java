@@ -68,10 +68,24 @@ final class Judge {
               if (!found.failed().isEmpty()) {
                 return refused("The entry builds on one that was refused");
               }
-              return found.waiting().isEmpty()
+              if (!found.waiting().isEmpty()) {
+                return Future.succeededFuture(new Judgement.Waiting(found.waiting()));
+              }
+              return pinsSettings(entry, found.accepted())
                   ? judge(entry, found.accepted(), flush)
-                  : Future.succeededFuture(new Judgement.Waiting(found.waiting()));
+                  : refused(EntryProblem.PIN_ELSEWHERE.message());
             });
+  }
+
+  /** Rule ENT-20, before what is pinned is read. */
+  private boolean pinsSettings(Entry entry, Map<Cid, Entry> before) {
+    return entry.metadata().settingsTips().stream()
+        .map(before::get)
+        .allMatch(
+            pinned ->
+                pinned != null
+                    && pinned.database().equals(database)
+                    && pinned.subtree(StoreNames.SETTINGS).isPresent());
   }
 
   private Future<Judgement> judgeRoot(Entry root) {

@@ -1,0 +1,150 @@
+package dev.couchgrass.instance.database;
+
+import static dev.couchgrass.instance.database.Replica.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import dev.couchgrass.core.crdt.Doc;
+import dev.couchgrass.core.entry.DelegationStep;
+import dev.couchgrass.core.entry.Entry;
+import dev.couchgrass.core.entry.KeyHint;
+import dev.couchgrass.core.entry.SigKey;
+import dev.couchgrass.core.entry.Tips;
+import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.core.key.SigningKey;
+import dev.couchgrass.instance.auth.Bounds;
+import dev.couchgrass.instance.auth.Delegation;
+import dev.couchgrass.instance.auth.KeyGrant;
+import dev.couchgrass.instance.auth.Permission;
+import dev.couchgrass.instance.error.InstanceException;
+import dev.couchgrass.instance.history.Received;
+import dev.couchgrass.instance.store.DocStore;
+import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.entry.EntryStore;
+import dev.couchgrass.store.memory.MemoryStorage;
+import io.vertx.core.Vertx;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A team's database says who is in the team; another database trusts the team. */
+class DelegationTest {
+  private static Vertx vertx;
+
+  private final SecureRandom random = new SameRandom();
+  private final SigningKey anna = SigningKey.generate(random);
+  private final SigningKey bert = SigningKey.generate(random);
+  private Storage storage;
+  private DatabaseRegistry here;
+  private SignedDatabase team;
+  private SignedDatabase notes;
+
+  @BeforeAll
+  static void start() {
+    vertx = Vertx.vertx();
+  }
+
+  @AfterAll
+  static void stop() {
+    await(vertx.close());
+  }
+
+  private DatabaseRegistry registry(Storage place) {
+    EntryStore entries = await(place.entries());
+    InstantSource clock = InstantSource.system();
+    return new DatabaseRegistry(
+        entries, new DatabaseCore.Means(clock, random), Duration.ofMinutes(1), 100);
+  }
+
+  @BeforeEach
+  void open() {
+    storage = await(MemoryStorage.open(vertx));
+    here = registry(storage);
+    Entry teamRoot =
+        new Genesis(Doc.EMPTY, random)
+            .settings(
+                settings -> settings.grant(bert.publicKey(), KeyGrant.of(new Permission.Admin(3))))
+            .sign(anna, InstantSource.system());
+    team = await(here.create(teamRoot, anna));
+    Entry root =
+        new Genesis(Doc.EMPTY, random)
+            .settings(settings -> settings.trust(trust(team.id())))
+            .sign(anna, InstantSource.system());
+    notes = await(here.create(root, anna));
+  }
+
+  @AfterEach
+  void close() {
+    await(storage.close());
+  }
+
+  private Delegation trust(Cid... floor) {
+    return Delegation.of(team.id(), List.of(floor), Bounds.upTo(new Permission.Write(10)));
+  }
+
+  private SignedDatabase asBert(DatabaseRegistry where, Tips known) {
+    SigKey identity =
+        new SigKey.Delegated(
+            List.of(DelegationStep.of(team.id(), known.ids())),
+            new KeyHint.ByKey(bert.publicKey()));
+    return new SignedDatabase(where.core(notes.id()), Optional.of(new DatabaseKey(bert, identity)));
+  }
+
+  private static Cid write(SignedDatabase database, String text) {
+    Transaction transaction = await(database.transaction());
+    await(transaction.store(DocStore.TYPE, "notes")).set("a", text);
+    return await(transaction.commit());
+  }
+
+  @Test
+  void whoIsInTheTeamMayWriteButNoMoreThanTheTeamMay() {
+    SignedDatabase bertsNotes = asBert(here, await(team.snapshot()));
+    write(bertsNotes, "1");
+    Transaction settings = await(bertsNotes.transaction());
+    await(settings.settings()).setName("mine");
+    assertThrows(InstanceException.class, () -> await(settings.commit()));
+  }
+
+  @Test
+  void whoLeftTheTeamMayNotWriteOnceTheFloorIsRaised() {
+    Tips before = await(team.snapshot());
+    Transaction revoke = await(team.transaction());
+    await(revoke.settings()).revoke(bert.publicKey());
+    Cid revoked = await(revoke.commit());
+    assertThrows(InstanceException.class, () -> write(asBert(here, Tips.of(revoked)), "as of now"));
+    write(asBert(here, before), "as of before");
+    Transaction raise = await(notes.transaction());
+    await(raise.settings()).trust(trust(revoked));
+    await(raise.commit());
+    assertThrows(InstanceException.class, () -> write(asBert(here, before), "as of before, again"));
+  }
+
+  @Test
+  void whatCanNotBeToldYetWaitsForTheTeam() {
+    Cid written = write(asBert(here, await(team.snapshot())), "1");
+    Storage elsewhere = await(MemoryStorage.open(vertx));
+    DatabaseRegistry there = registry(elsewhere);
+    DatabaseCore copy = there.core(notes.id());
+    Received first = await(copy.take(all(notes), WriteSource.REMOTE));
+    assertEquals(Set.of(written), first.waiting().keySet());
+    await(there.core(team.id()).take(all(team), WriteSource.REMOTE));
+    Received again = await(copy.retry());
+    assertEquals(List.of(written), again.accepted());
+    await(elsewhere.close());
+  }
+
+  private static List<Entry> all(SignedDatabase database) {
+    return await(await(database.entries(await(database.snapshot()))).toList(Integer.MAX_VALUE - 1))
+        .stream()
+        .map(stored -> stored.entry())
+        .toList();
+  }
+}
