@@ -101,13 +101,15 @@ final class EntryKeeps {
         assertEquals(
             Optional.ofNullable(states.get(key)),
             text(await(tried.store().cachedState(key))),
-            "EST-33: the state");
+            "EST-33, EST-35: the state");
       }
     }
     states.forEach(
         (key, state) ->
             assertEquals(
-                Optional.of(state), text(await(tried.store().cachedState(key))), "EST-33"));
+                Optional.of(state),
+                text(await(tried.store().cachedState(key))),
+                "EST-33: the state"));
     assertEquals(metadata, text(await(tried.store().instanceMetadata())), "EST-36: the metadata");
     assertEquals(secrets, text(await(tried.store().instanceSecrets())), "EST-36: the secrets");
   }

@@ -9,9 +9,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -65,8 +65,8 @@ final class EntryModel {
   }
 
   /** The parents in a database and its stores that are not there. */
-  SortedSet<Cid> missing(Cid database) {
-    SortedSet<Cid> missing = new TreeSet<>();
+  NavigableSet<Cid> missing(Cid database) {
+    NavigableSet<Cid> missing = new TreeSet<>();
     for (Entry entry : graph(database).members()) {
       missing.addAll(entry.parents());
       entry.subtrees().forEach(part -> missing.addAll(part.parents()));
@@ -122,12 +122,12 @@ final class EntryModel {
     return statuses.get(id) == EntryStatus.VERIFIED;
   }
 
-  SortedSet<Cid> verifiedTips(Cid database) {
+  NavigableSet<Cid> verifiedTips(Cid database) {
     return graph(database).tops(this::isVerified);
   }
 
   /** The tips of a store, of what some entries and their ancestors are. */
-  SortedSet<Cid> tipsAt(Cid database, String store, Collection<Cid> moment) {
+  NavigableSet<Cid> tipsAt(Cid database, String store, Collection<Cid> moment) {
     ModelGraph whole = graph(database);
     Set<Cid> then = whole.below(moment);
     ModelGraph part = graph(database, Optional.of(store));

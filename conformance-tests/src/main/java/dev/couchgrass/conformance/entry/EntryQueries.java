@@ -28,6 +28,9 @@ import java.util.stream.Stream;
 
 /** Steps that ask of some entries, in the database of the first of them. */
 final class EntryQueries {
+  /** From this number on, entries are the pool's, there or not, and of any database. */
+  private static final int MOSTLY_THERE = 18;
+
   private final TriedEntries tried;
 
   EntryQueries(TriedEntries tried) {
@@ -36,6 +39,17 @@ final class EntryQueries {
 
   private static Cid id(int number) {
     return EntryPool.get(number).id();
+  }
+
+  /**
+   * An entry to be asked about: mostly one of those that are there, in their order, counted round;
+   * or any of the pool.
+   */
+  private static Cid id(ModelGraph graph, int number) {
+    List<Cid> there = graph.inOrder(graph.entries().keySet());
+    return number >= MOSTLY_THERE || there.isEmpty()
+        ? id(number)
+        : there.get(number % there.size());
   }
 
   private static Cid database(int number) {
@@ -87,8 +101,8 @@ final class EntryQueries {
   void history(int store, int from, int to, int other) {
     Cid database = database(to);
     ModelGraph graph = graph(database, store(store));
-    Set<Cid> ends = new HashSet<>(List.of(id(to), id(other == 0 ? to : other)));
-    Tips left = from == 0 ? Tips.NONE : Tips.of(id(from));
+    Set<Cid> ends = new HashSet<>(List.of(id(graph, to), id(graph, other == 0 ? to : other)));
+    Tips left = from == 0 ? Tips.NONE : Tips.of(id(graph, from));
     EntryRange range = new EntryRange(database, store(store), left, Tips.of(ends));
     ask(
         "EST-23, EST-24, EST-25",
@@ -105,8 +119,8 @@ final class EntryQueries {
   void mergeBase(int store, int first, int second, int third) {
     String name = store(store + 1).orElseThrow();
     Cid database = database(first);
-    Set<Cid> ids = new HashSet<>(List.of(id(first), id(second), id(third)));
     ModelGraph graph = graph(database, Optional.of(name));
+    Set<Cid> ids = new HashSet<>(List.of(id(graph, first), id(graph, second), id(graph, third)));
     ask(
         "EST-27",
         graph,
@@ -119,21 +133,23 @@ final class EntryQueries {
     String name = store(store + 1).orElseThrow();
     Cid database = database(target);
     ModelGraph graph = graph(database, Optional.of(name));
+    Cid id = id(graph, target);
     ask(
         "EST-28",
         graph,
-        Set.of(id(target)),
-        tried.store().firstParentPath(database, name, id(target)),
-        found -> assertEquals(graph.firstParentPath(id(target)), found, "EST-28: the path"));
+        Set.of(id),
+        tried.store().firstParentPath(database, name, id),
+        found -> assertEquals(graph.firstParentPath(id), found, "EST-28: the path"));
   }
 
   void tipsAt(int store, int first, int second) {
     String name = store(store + 1).orElseThrow();
     Cid database = database(first);
-    Set<Cid> moment = new HashSet<>(List.of(id(first), id(second)));
+    ModelGraph graph = graph(database, Optional.empty());
+    Set<Cid> moment = new HashSet<>(List.of(id(graph, first), id(graph, second)));
     ask(
         "EST-16",
-        graph(database, Optional.empty()),
+        graph,
         moment,
         tried.store().tipsAt(database, name, Tips.of(moment)),
         found ->
@@ -144,17 +160,16 @@ final class EntryQueries {
   void reaches(int from, int first, int second) {
     Cid database = database(from);
     ModelGraph graph = graph(database, Optional.empty());
-    Set<Cid> targets = new HashSet<>(List.of(id(first), id(second)));
+    Set<Cid> targets = new HashSet<>(List.of(id(graph, first), id(graph, second)));
+    Cid start = id(graph, from);
     List<Cid> there =
-        Stream.concat(Stream.of(id(from)), targets.stream())
-            .filter(tried.model()::isThere)
-            .toList();
+        Stream.concat(Stream.of(start), targets.stream()).filter(tried.model()::isThere).toList();
     ask(
         "EST-29",
         graph,
         there,
-        tried.store().reaches(database, Tips.of(id(from)), targets),
-        found -> checkReached(graph, Set.of(id(from)), targets, found));
+        tried.store().reaches(database, Tips.of(start), targets),
+        found -> checkReached(graph, Set.of(start), targets, found));
   }
 
   private static void checkReached(

@@ -58,7 +58,10 @@ final class EntryScripts {
         Combinators.combine(entries(), entries())
             .as((first, second) -> Step.of("retract", first, second)),
         entries().map(number -> Step.of("retract", number, number)),
-        entries().map(number -> Step.of("retract", number, number)),
+        Combinators.combine(Arbitraries.of(0, 0, 1), few())
+            .as((root, which) -> Step.of("retractTip", root, which)),
+        Combinators.combine(Arbitraries.of(0, 0, 1), few())
+            .as((root, which) -> Step.of("retractTip", root, which)),
         Combinators.combine(entries(), few(), entries(), few())
             .as((first, one, second, other) -> Step.of("settleBoth", first, one, second, other)));
   }

@@ -13,7 +13,8 @@ import java.util.function.Consumer;
  *
  * <p>Steps may be left out and put in any order. Entries are named by their numbers in a fixed
  * pool, counted round: 0 and 1 are roots. So are stores: where it may be, 0 is the database itself.
- * What is asked about entries of two databases, or that are not there, must be refused.
+ * Who asks names, by low numbers, those of the entries that are there, in the database of the
+ * first. What is asked about entries of two databases, or that are not there, must be refused.
  */
 @PastedBehind("EntryTrial.on(this::storage, trial -> trial")
 public final class EntryTrial {
@@ -101,6 +102,12 @@ public final class EntryTrial {
   /** Takes an entry back, or several in one call. */
   public EntryTrial retract(int first, int second) {
     writes.settle(EntryStatus.VOID, first, second);
+    return this;
+  }
+
+  /** Takes back one of the verified tips of a database, by its number; nothing if there is none. */
+  public EntryTrial retractTip(int root, int which) {
+    writes.retractTip(root, which);
     return this;
   }
 

@@ -107,6 +107,14 @@ final class EntryWrites {
     settle(calls);
   }
 
+  /** Takes back one of the verified tips of a database. */
+  void retractTip(int root, int which) {
+    List<Cid> tips = List.copyOf(model().verifiedTips(EntryPool.get(root).id()));
+    if (!tips.isEmpty()) {
+      settle(Map.of(tips.get(which % tips.size()), EntryStatus.VOID));
+    }
+  }
+
   void settleBoth(int first, int firstStatus, int second, int secondStatus) {
     Map<Cid, EntryStatus> calls = new LinkedHashMap<>();
     add(calls, first, EntryStatus.of(firstStatus));

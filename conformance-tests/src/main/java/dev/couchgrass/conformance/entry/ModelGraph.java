@@ -10,9 +10,9 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
@@ -72,8 +72,8 @@ record ModelGraph(Optional<String> store, Map<Cid, Entry> entries) {
   }
 
   /** The entries of a kind that no other of the kind descends from. */
-  SortedSet<Cid> tops(Predicate<Cid> kind) {
-    SortedSet<Cid> tops = new TreeSet<>();
+  NavigableSet<Cid> tops(Predicate<Cid> kind) {
+    NavigableSet<Cid> tops = new TreeSet<>();
     entries.keySet().stream().filter(kind).forEach(tops::add);
     for (Cid id : entries.keySet()) {
       if (kind.test(id)) {
@@ -84,8 +84,8 @@ record ModelGraph(Optional<String> store, Map<Cid, Entry> entries) {
   }
 
   /** The entries that nothing there builds on. */
-  SortedSet<Cid> tips() {
-    SortedSet<Cid> tips = new TreeSet<>(entries.keySet());
+  NavigableSet<Cid> tips() {
+    NavigableSet<Cid> tips = new TreeSet<>(entries.keySet());
     entries.values().forEach(entry -> tips.removeAll(parents(entry)));
     return tips;
   }

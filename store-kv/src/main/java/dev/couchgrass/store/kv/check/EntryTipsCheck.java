@@ -136,9 +136,7 @@ final class EntryTipsCheck {
         passOverDamage(
             () -> {
               Link link = Link.decode(cursor.value());
-              reads
-                  .record(id)
-                  .ifPresent(record -> member.in(graph, id, record.status(), link));
+              reads.record(id).ifPresent(record -> member.in(graph, id, record.status(), link));
             });
       }
     }
