@@ -29,7 +29,13 @@ class OtherStatuses extends DelegatingEntryStore {
 
   @Override
   public Future<Void> setStatus(Map<Cid, EntryStatus> statuses) {
-    return inner.setStatus(statuses).onSuccess(done -> told.keySet().removeAll(statuses.keySet()));
+    return inner
+        .setStatus(statuses)
+        .compose(
+            done -> {
+              told.keySet().removeAll(statuses.keySet());
+              return Future.succeededFuture();
+            });
   }
 
   @Override

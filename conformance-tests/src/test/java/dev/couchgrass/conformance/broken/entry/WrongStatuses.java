@@ -30,12 +30,14 @@ final class WrongStatuses {
     public Future<Set<Cid>> put(List<Entry> entries) {
       return inner
           .put(entries)
-          .onSuccess(
-              added ->
-                  entries.stream()
-                      .map(Entry::id)
-                      .filter(id -> !added.contains(id))
-                      .forEach(id -> told.put(id, EntryStatus.UNVERIFIED)));
+          .map(
+              added -> {
+                entries.stream()
+                    .map(Entry::id)
+                    .filter(id -> !added.contains(id))
+                    .forEach(id -> told.put(id, EntryStatus.UNVERIFIED));
+                return added;
+              });
     }
   }
 
