@@ -18,6 +18,7 @@ module dev.couchgrass.conformance {
   exports dev.couchgrass.conformance.collection;
   exports dev.couchgrass.conformance.document;
   exports dev.couchgrass.conformance.engine;
+  exports dev.couchgrass.conformance.entry;
   exports dev.couchgrass.conformance.home;
   exports dev.couchgrass.conformance.instrument;
   exports dev.couchgrass.conformance.model;
@@ -30,5 +31,6 @@ module dev.couchgrass.conformance {
   opens dev.couchgrass.conformance.collection;
   opens dev.couchgrass.conformance.document;
   opens dev.couchgrass.conformance.engine;
+  opens dev.couchgrass.conformance.entry;
   opens dev.couchgrass.conformance.model;
 }

@@ -27,6 +27,15 @@ import dev.couchgrass.conformance.document.SettingsConformance;
 import dev.couchgrass.conformance.document.VectorsConformance;
 import dev.couchgrass.conformance.document.VisibilityConformance;
 import dev.couchgrass.conformance.document.WriteConformance;
+import dev.couchgrass.conformance.entry.EntryDurabilityConformance;
+import dev.couchgrass.conformance.entry.EntryHistoryConformance;
+import dev.couchgrass.conformance.entry.EntryListingConformance;
+import dev.couchgrass.conformance.entry.EntryProperties;
+import dev.couchgrass.conformance.entry.EntryPutConformance;
+import dev.couchgrass.conformance.entry.EntryReachConformance;
+import dev.couchgrass.conformance.entry.EntryStateConformance;
+import dev.couchgrass.conformance.entry.EntryStatusConformance;
+import dev.couchgrass.conformance.entry.EntryTipsConformance;
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.conformance.model.AttachmentProperties;
 import dev.couchgrass.conformance.model.StoreProperties;
@@ -241,6 +250,69 @@ public abstract class StorageConformance {
   @Nested
   final class CollectionNames extends CollectionsConformance {
     CollectionNames() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class EntryDurability extends EntryDurabilityConformance {
+    EntryDurability() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class EntryHistories extends EntryHistoryConformance {
+    EntryHistories() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class EntryListings extends EntryListingConformance {
+    EntryListings() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class EntryReach extends EntryReachConformance {
+    EntryReach() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class EntryStates extends EntryStateConformance {
+    EntryStates() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class EntryStatuses extends EntryStatusConformance {
+    EntryStatuses() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class EntryTips extends EntryTipsConformance {
+    EntryTips() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class KeptEntries extends EntryPutConformance {
+    KeptEntries() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Group
+  final class AnyEntries extends EntryProperties {
+    AnyEntries() {
       super(StorageConformance.this::storage);
     }
   }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.broken.engine.BrokenEngines;
+import dev.couchgrass.conformance.broken.entry.BrokenEntryStores;
 import dev.couchgrass.conformance.broken.storage.BrokenStores;
 import dev.couchgrass.conformance.rule.Rule;
 import dev.couchgrass.conformance.rule.Rulebook;
@@ -20,6 +21,9 @@ import org.junit.jupiter.api.Test;
 class BrokenAdaptersPageTest {
   private static final Path PAGE = Path.of("..", "docs", "broken-adapters.md");
 
+  private static final List<List<BrokenAdapter>> ALL =
+      List.of(BrokenEngines.ALL, BrokenStores.ALL, BrokenEntryStores.ALL);
+
   private static Stream<String> rows(List<BrokenAdapter> adapters) {
     return adapters.stream()
         .map(each -> "| %s | %s | %s |".formatted(each.rule(), each.title(), each.fault()));
@@ -27,7 +31,7 @@ class BrokenAdaptersPageTest {
 
   @Test
   void thePageListsEachOnce() throws IOException {
-    List<String> expected = Stream.concat(rows(BrokenEngines.ALL), rows(BrokenStores.ALL)).toList();
+    List<String> expected = ALL.stream().flatMap(BrokenAdaptersPageTest::rows).toList();
     List<String> written =
         Files.readAllLines(PAGE).stream().filter(line -> line.matches("\\| [A-Z].*")).toList();
     assertEquals(String.join("\n", expected), String.join("\n", written));
@@ -36,7 +40,8 @@ class BrokenAdaptersPageTest {
   @Test
   void thePageTellsHowManyThereAre() throws IOException {
     String count =
-        "%d engines and %d storages".formatted(BrokenEngines.ALL.size(), BrokenStores.ALL.size());
+        "%d engines, %d storages and %d stores of entries"
+            .formatted(ALL.stream().map(List::size).toArray());
     assertTrue(Files.readString(PAGE).contains(count), count);
   }
 
@@ -44,10 +49,7 @@ class BrokenAdaptersPageTest {
   @Test
   void thePageNamesTheRulesThatNoneBreaks() throws IOException {
     Set<String> broken =
-        Stream.of(BrokenEngines.ALL, BrokenStores.ALL)
-            .flatMap(List::stream)
-            .map(BrokenAdapter::rule)
-            .collect(Collectors.toSet());
+        ALL.stream().flatMap(List::stream).map(BrokenAdapter::rule).collect(Collectors.toSet());
     Set<String> tested = TaggedRun.tags(UnderTest.Engines.class);
     String unbroken =
         Rulebook.packed().rules().stream()

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import dev.couchgrass.conformance.broken.TaggedRun.Ended;
 import dev.couchgrass.conformance.broken.engine.BrokenEngines;
 import dev.couchgrass.conformance.broken.engine.ReferenceHome;
+import dev.couchgrass.conformance.broken.entry.BrokenEntryStores;
 import dev.couchgrass.conformance.broken.storage.BrokenStores;
 import dev.couchgrass.conformance.broken.storage.WrappedHome;
 import dev.couchgrass.conformance.rule.Rule;
@@ -37,6 +38,12 @@ class BrokenAdaptersTest {
   Stream<DynamicTest> storages() {
     UnderTest.storages(WrappedHome::honest);
     return trials(UnderTest.Storages.class, BrokenStores.ALL);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> entryStores() {
+    UnderTest.storages(WrappedHome::honest);
+    return trials(UnderTest.Storages.class, BrokenEntryStores.ALL);
   }
 
   /** The honest one is tried once, on all that the broken ones are tried on. */

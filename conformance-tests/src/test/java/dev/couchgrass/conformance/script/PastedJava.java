@@ -21,6 +21,7 @@ public final class PastedJava {
       """
       import dev.couchgrass.conformance.EngineConformance;
       import dev.couchgrass.conformance.engine.EngineTrial;
+      import dev.couchgrass.conformance.entry.EntryTrial;
       import dev.couchgrass.conformance.home.EngineHome;
       import dev.couchgrass.conformance.model.StoreTrial;
       import java.io.IOException;

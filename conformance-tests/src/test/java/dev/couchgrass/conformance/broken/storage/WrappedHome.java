@@ -5,6 +5,7 @@ import dev.couchgrass.conformance.home.KvHome;
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.conformance.instrument.Probe;
 import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.kv.KvOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -42,6 +43,29 @@ public final class WrappedHome implements StorageHome {
   /** Of whose engine the suites know nothing: as where a storage has none, or is a server's. */
   static WrappedHome unwatched(UnaryOperator<Storage> wrapper) {
     return of(wrapper, false);
+  }
+
+  /** Of whose engine the suites know nothing, and whose entries are made wrong. */
+  public static WrappedHome ofEntries(UnaryOperator<EntryStore> wrapper) {
+    return unwatched(storage -> new OtherEntries(storage, wrapper));
+  }
+
+  private static final class OtherEntries extends DelegatingStorage {
+    private final UnaryOperator<EntryStore> wrapper;
+    private Optional<Future<EntryStore>> wrapped = Optional.empty();
+
+    OtherEntries(Storage inner, UnaryOperator<EntryStore> wrapper) {
+      super(inner);
+      this.wrapper = wrapper;
+    }
+
+    /** One for all calls, as what is wrong may remember something. */
+    @Override
+    public synchronized Future<EntryStore> entries() {
+      Future<EntryStore> one = wrapped.orElseGet(() -> inner.entries().map(wrapper));
+      wrapped = Optional.of(one);
+      return one;
+    }
   }
 
   @Override

@@ -7,7 +7,8 @@ package dev.couchgrass.store.kv.check;
  * @param documents in all of them, deleted ones too
  * @param bodies of revisions
  * @param attachments each counted once in a database
+ * @param entries of signed databases
  * @param problems that were told
  */
 public record CheckedTotals(
-    long databases, long documents, long bodies, long attachments, long problems) {}
+    long databases, long documents, long bodies, long attachments, long entries, long problems) {}

@@ -10,6 +10,7 @@ final class Findings {
   long documents;
   long bodies;
   long attachments;
+  long signedEntries;
   private long problems;
 
   Findings(CheckListener listener) {
@@ -34,6 +35,6 @@ final class Findings {
   }
 
   CheckedTotals totals() {
-    return new CheckedTotals(databases, documents, bodies, attachments, problems);
+    return new CheckedTotals(databases, documents, bodies, attachments, signedEntries, problems);
   }
 }

@@ -12,8 +12,9 @@ import java.util.Optional;
 /**
  * Checks that what an engine holds makes sense to {@code store-kv}: the catalogue, and of each
  * database that trees, listings, changes, bodies, attachments and counts agree, and that
- * attachments have the digests that they should have. Reads everything, once, and some of it twice;
- * keeps a few bytes on the heap, whatever the size.
+ * attachments have the digests that they should have; of the store of entries that each has the
+ * bytes that its id is the hash of, and that listings, links, statuses and tips agree. Reads
+ * everything, once, and some of it twice; keeps a few bytes on the heap, whatever the size.
  *
  * <p>A snapshot is all that it takes, so the engine may be in use.
  */
@@ -67,6 +68,14 @@ public final class KvCheck {
         checkDatabase(Catalogue.nameOf(names.key()), names.value());
       }
     }
+    snapshot
+        .get(Catalogue.entries())
+        .map(Catalogue::decode)
+        .ifPresent(
+            number -> {
+              note(number, EntriesCheck.WHERE);
+              new EntriesCheck(snapshot, number, findings).run();
+            });
     findings.require(isEmpty(Catalogue.beyondKinds()), CATALOGUE, "There are keys of no kind");
     findStrays();
   }

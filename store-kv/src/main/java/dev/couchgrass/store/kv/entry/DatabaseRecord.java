@@ -9,13 +9,13 @@ import dev.couchgrass.store.kv.layout.ByteWriter;
  * @param number which stands for its id in keys
  * @param rooted whether its root is there
  */
-record DatabaseRecord(int number, boolean rooted) {
-  static DatabaseRecord decode(byte[] bytes) {
+public record DatabaseRecord(int number, boolean rooted) {
+  public static DatabaseRecord decode(byte[] bytes) {
     ByteReader in = new ByteReader(bytes);
     return new DatabaseRecord((int) in.number(), in.octet() != 0);
   }
 
-  byte[] encode() {
+  public byte[] encode() {
     return new ByteWriter(8).number(number).octet(rooted ? 1 : 0).toBytes();
   }
 }

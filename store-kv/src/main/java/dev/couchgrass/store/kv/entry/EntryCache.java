@@ -12,7 +12,7 @@ import java.util.Optional;
  * id never means another entry, so nothing here is ever wrong; whether the entry is in the store is
  * not said here. For several threads.
  */
-final class EntryCache {
+public final class EntryCache {
   /** What an entry takes on the heap beside its bytes, about. */
   private static final int OVERHEAD_BYTES = 1024;
 
@@ -23,15 +23,15 @@ final class EntryCache {
   /**
    * @param maxBytes of heap, about; 0 keeps nothing
    */
-  EntryCache(long maxBytes) {
+  public EntryCache(long maxBytes) {
     this.maxBytes = maxBytes;
   }
 
-  synchronized Optional<Entry> find(Cid id) {
+  public synchronized Optional<Entry> find(Cid id) {
     return Optional.ofNullable(entries.get(id));
   }
 
-  synchronized void add(Entry entry) {
+  public synchronized void add(Entry entry) {
     if (weight(entry) <= maxBytes && entries.put(entry.id(), entry) == null) {
       bytes += weight(entry);
       Iterator<Entry> eldest = entries.values().iterator();

@@ -11,15 +11,15 @@ import dev.couchgrass.store.kv.layout.ByteWriter;
  * @param stateBytes of the states that are kept
  * @param turns that were given out to states
  */
-record EntryCounters(long databases, long entries, long stateBytes, long turns) {
-  static final EntryCounters ZERO = new EntryCounters(0, 0, 0, 0);
+public record EntryCounters(long databases, long entries, long stateBytes, long turns) {
+  public static final EntryCounters ZERO = new EntryCounters(0, 0, 0, 0);
 
-  static EntryCounters decode(byte[] bytes) {
+  public static EntryCounters decode(byte[] bytes) {
     ByteReader in = new ByteReader(bytes);
     return new EntryCounters(in.number(), in.number(), in.number(), in.number());
   }
 
-  byte[] encode() {
+  public byte[] encode() {
     return new ByteWriter(24)
         .number(databases)
         .number(entries)
@@ -28,19 +28,19 @@ record EntryCounters(long databases, long entries, long stateBytes, long turns) 
         .toBytes();
   }
 
-  EntryCounters withDatabase() {
+  public EntryCounters withDatabase() {
     return new EntryCounters(databases + 1, entries, stateBytes, turns);
   }
 
-  EntryCounters withEntry() {
+  public EntryCounters withEntry() {
     return new EntryCounters(databases, entries + 1, stateBytes, turns);
   }
 
-  EntryCounters withStateBytes(long bytes) {
+  public EntryCounters withStateBytes(long bytes) {
     return new EntryCounters(databases, entries, bytes, turns);
   }
 
-  EntryCounters withTurn() {
+  public EntryCounters withTurn() {
     return new EntryCounters(databases, entries, stateBytes, turns + 1);
   }
 }

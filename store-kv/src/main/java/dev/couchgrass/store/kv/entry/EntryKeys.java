@@ -18,7 +18,13 @@ import java.util.UUID;
  * stands behind its length, and of an id of an entry only the hash is there: so keys order as ids
  * do.
  */
-final class EntryKeys {
+public final class EntryKeys {
+  /** What the instance says of itself. */
+  static final int METADATA = 1;
+
+  /** What the instance tells nobody. */
+  static final int SECRETS = 2;
+
   private static final int HASH_BYTES = Hash.BYTES;
 
   private final int number;
@@ -26,52 +32,52 @@ final class EntryKeys {
   /**
    * @param number the entry store's, that no database has
    */
-  EntryKeys(int number) {
+  public EntryKeys(int number) {
     this.number = number;
   }
 
   /** The id of the entry of a hash. */
-  static Cid id(byte[] hash) {
+  public static Cid id(byte[] hash) {
     return new Cid(Codec.DAG_CBOR, Hash.ofBytes(hash));
   }
 
   /** The id at the end of a key of {@link EntrySpace#ORDER} and all that end with one. */
-  static Cid idOf(byte[] key) {
+  public static Cid idOf(byte[] key) {
     return id(Arrays.copyOfRange(key, key.length - HASH_BYTES, key.length));
   }
 
   /** Everything of a space. */
-  KeyRange all(EntrySpace space) {
+  public KeyRange all(EntrySpace space) {
     return KeyRange.prefix(key(space, 0).array());
   }
 
   /** What no space has: nothing may be there. */
-  KeyRange beyondSpaces() {
+  public KeyRange beyondSpaces() {
     EntrySpace[] spaces = EntrySpace.values();
     return new KeyRange(all(spaces[spaces.length - 1]).to(), new Keys(number).all().to());
   }
 
-  byte[] counters() {
+  public byte[] counters() {
     return key(EntrySpace.COUNTERS, 0).array();
   }
 
-  byte[] database(Cid root) {
+  public byte[] database(Cid root) {
     return ofHash(EntrySpace.DATABASES, root);
   }
 
-  byte[] entry(Cid id) {
+  public byte[] entry(Cid id) {
     return ofHash(EntrySpace.ENTRIES, id);
   }
 
-  byte[] piece(Cid id, int piece) {
+  public byte[] piece(Cid id, int piece) {
     return key(EntrySpace.PIECES, HASH_BYTES + 2).put(hash(id)).putShort((short) piece).array();
   }
 
-  byte[] link(Graph graph, Cid id) {
+  public byte[] link(Graph graph, Cid id) {
     return ofGraph(EntrySpace.LINKS, graph, HASH_BYTES).put(hash(id)).array();
   }
 
-  byte[] order(Graph graph, long height, Cid id) {
+  public byte[] order(Graph graph, long height, Cid id) {
     return ofGraph(EntrySpace.ORDER, graph, Long.BYTES + HASH_BYTES)
         .putLong(height)
         .put(hash(id))
@@ -79,30 +85,30 @@ final class EntryKeys {
   }
 
   /** All entries of a graph, in order. */
-  KeyRange order(Graph graph) {
+  public KeyRange order(Graph graph) {
     return KeyRange.prefix(ofGraph(EntrySpace.ORDER, graph, 0).array());
   }
 
-  byte[] tip(EntrySpace tips, Graph graph, Cid id) {
+  public byte[] tip(EntrySpace tips, Graph graph, Cid id) {
     return ofGraph(tips, graph, HASH_BYTES).put(hash(id)).array();
   }
 
-  KeyRange tips(EntrySpace tips, Graph graph) {
+  public KeyRange tips(EntrySpace tips, Graph graph) {
     return KeyRange.prefix(ofGraph(tips, graph, 0).array());
   }
 
-  byte[] awaited(Graph graph, Cid parent, Cid child) {
+  public byte[] awaited(Graph graph, Cid parent, Cid child) {
     byte[] name = name(graph);
     return awaited(graph, parent, name, HASH_BYTES).put(hash(child)).array();
   }
 
   /** What awaits a parent in a graph. */
-  KeyRange awaited(Graph graph, Cid parent) {
+  public KeyRange awaited(Graph graph, Cid parent) {
     return KeyRange.prefix(awaited(graph, parent, name(graph), 0).array());
   }
 
   /** What is awaited in a database. */
-  KeyRange awaited(int database) {
+  public KeyRange awaited(int database) {
     return KeyRange.prefix(key(EntrySpace.AWAITED, Integer.BYTES).putInt(database).array());
   }
 
@@ -114,13 +120,21 @@ final class EntryKeys {
         .put(name);
   }
 
+  /** The graph that a key of {@link EntrySpace#LINKS} is for. */
+  public static Graph graphOf(byte[] key) {
+    int database = ByteBuffer.wrap(key).getInt(Keys.PREFIX_BYTES);
+    int name = Keys.PREFIX_BYTES + Integer.BYTES + 1;
+    return new Graph(
+        database, new String(key, name, key.length - name - HASH_BYTES, StandardCharsets.UTF_8));
+  }
+
   /** The parent that a key of {@link EntrySpace#AWAITED} is for. */
-  static Cid awaitedOf(byte[] key) {
+  public static Cid awaitedOf(byte[] key) {
     int from = Keys.PREFIX_BYTES + Integer.BYTES;
     return id(Arrays.copyOfRange(key, from, from + HASH_BYTES));
   }
 
-  byte[] status(EntryStatus status, int database, long height, Cid id) {
+  public byte[] status(EntryStatus status, int database, long height, Cid id) {
     return key(EntrySpace.STATUSES, 1 + Integer.BYTES + Long.BYTES + HASH_BYTES)
         .put((byte) status.number())
         .putInt(database)
@@ -129,11 +143,11 @@ final class EntryKeys {
         .array();
   }
 
-  KeyRange statuses(EntryStatus status) {
+  public KeyRange statuses(EntryStatus status) {
     return KeyRange.prefix(key(EntrySpace.STATUSES, 1).put((byte) status.number()).array());
   }
 
-  KeyRange statuses(EntryStatus status, int database) {
+  public KeyRange statuses(EntryStatus status, int database) {
     return KeyRange.prefix(
         key(EntrySpace.STATUSES, 1 + Integer.BYTES)
             .put((byte) status.number())
@@ -141,7 +155,7 @@ final class EntryKeys {
             .array());
   }
 
-  byte[] state(StateKey state) {
+  public byte[] state(StateKey state) {
     byte[] store = state.store().getBytes(StandardCharsets.UTF_8);
     return key(EntrySpace.STATES, 1 + 2 * Long.BYTES + Cid.BYTES + store.length)
         .put((byte) (state.user().isPresent() ? 1 : 0))
@@ -152,12 +166,18 @@ final class EntryKeys {
         .array();
   }
 
-  byte[] turn(long turn) {
+  public byte[] turn(long turn) {
     return key(EntrySpace.TURNS, Long.BYTES).putLong(turn).array();
   }
 
-  byte[] instance(int what) {
+  public byte[] instance(int what) {
     return key(EntrySpace.INSTANCE, 1).put((byte) what).array();
+  }
+
+  /** Whether a key of {@link EntrySpace#INSTANCE} is one that this code writes. */
+  public static boolean isOfInstance(byte[] key) {
+    int what = key[Keys.PREFIX_BYTES];
+    return key.length == Keys.PREFIX_BYTES + 1 && (what == METADATA || what == SECRETS);
   }
 
   private byte[] ofHash(EntrySpace space, Cid id) {

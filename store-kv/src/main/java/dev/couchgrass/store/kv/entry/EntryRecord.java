@@ -11,21 +11,21 @@ import dev.couchgrass.store.kv.layout.ByteWriter;
  * @param length of its bytes
  * @param link in the graph of the database
  */
-record EntryRecord(EntryStatus status, int database, int length, Link link) {
-  static EntryRecord decode(byte[] bytes) {
+public record EntryRecord(EntryStatus status, int database, int length, Link link) {
+  public static EntryRecord decode(byte[] bytes) {
     ByteReader in = new ByteReader(bytes);
     return new EntryRecord(
         EntryStatus.of(in.octet()), (int) in.number(), (int) in.number(), Link.read(in));
   }
 
-  byte[] encode() {
+  public byte[] encode() {
     ByteWriter out = new ByteWriter(24 + Link.PARENT_BYTES * link.parents().size());
     out.octet(status.number()).number(database).number(length);
     link.write(out);
     return out.toBytes();
   }
 
-  EntryRecord withStatus(EntryStatus next) {
+  public EntryRecord withStatus(EntryStatus next) {
     return new EntryRecord(next, database, length, link);
   }
 }

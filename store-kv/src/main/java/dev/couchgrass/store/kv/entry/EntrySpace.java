@@ -5,7 +5,7 @@ package dev.couchgrass.store.kv.entry;
  *
  * <p>The numbers are part of the stored format: never change or reuse one.
  */
-enum EntrySpace {
+public enum EntrySpace {
   /** One key: the {@link EntryCounters}. */
   COUNTERS(1),
   /** By the hash of the root's id: {@link DatabaseRecord}. */
@@ -39,7 +39,7 @@ enum EntrySpace {
     this.number = (byte) number;
   }
 
-  byte number() {
+  public byte number() {
     return number;
   }
 }

@@ -12,16 +12,16 @@ import java.util.List;
  * @param database the number of the database
  * @param store the store's name, or empty for the database itself
  */
-record Graph(int database, String store) {
+public record Graph(int database, String store) {
   private static final String WHOLE = "";
 
   /** The graph of a database itself. */
-  static Graph of(int database) {
+  public static Graph of(int database) {
     return new Graph(database, WHOLE);
   }
 
   /** The graphs that an entry of a database takes part in: the database's first. */
-  static List<Graph> of(int database, Entry entry) {
+  public static List<Graph> of(int database, Entry entry) {
     List<Graph> graphs = new ArrayList<>(entry.subtrees().size() + 1);
     graphs.add(of(database));
     for (Subtree part : entry.subtrees()) {
@@ -31,19 +31,19 @@ record Graph(int database, String store) {
   }
 
   /** Whether this is the graph of the database itself. */
-  boolean isWhole() {
+  public boolean isWhole() {
     return store.equals(WHOLE);
   }
 
-  List<Cid> parents(Entry entry) {
+  public List<Cid> parents(Entry entry) {
     return isWhole() ? entry.parents() : entry.storeParents(store);
   }
 
-  long height(Entry entry) {
+  public long height(Entry entry) {
     return isWhole() ? entry.height() : entry.storeHeight(store);
   }
 
-  Link link(Entry entry) {
+  public Link link(Entry entry) {
     return new Link(height(entry), parents(entry));
   }
 }

@@ -17,6 +17,11 @@ record KeepState(StateKey key, byte[] state, long maxBytes)
   /** How long a turn is at most. */
   static final int TURN_BYTES = 10;
 
+  /** Whether the state of a key is kept: keys hold a store's name as it is, or none. */
+  static boolean isKey(StateKey key) {
+    return key.store().isEmpty() || EntryReads.isName(key.store());
+  }
+
   /** The state in a value, behind its turn. */
   static byte[] stateOf(byte[] value) {
     ByteReader in = new ByteReader(value);

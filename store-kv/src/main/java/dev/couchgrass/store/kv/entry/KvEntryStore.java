@@ -39,9 +39,6 @@ public final class KvEntryStore implements EntryStore {
   /** How many states one step forgets. */
   private static final int FORGOTTEN = 1000;
 
-  private static final int METADATA = 1;
-  private static final int SECRETS = 2;
-
   private final Engine engine;
   private final EntryKeys keys;
   private final Workers workers;
@@ -275,6 +272,7 @@ public final class KvEntryStore implements EntryStore {
 
   @Override
   public Future<Optional<Cid>> mergeBase(Cid database, String store, Tips tips) {
+    requireOpen();
     if (tips.isEmpty()) {
       return Future.failedFuture(
           new StoreException(ErrorCode.BAD_REQUEST, "A merge base is one of entries"));
@@ -332,13 +330,18 @@ public final class KvEntryStore implements EntryStore {
 
   @Override
   public Future<Optional<byte[]>> cachedState(StateKey key) {
-    return read(view -> view.reads().value(keys.state(key)).map(KeepState::stateOf));
+    return read(
+        view ->
+            KeepState.isKey(key)
+                ? view.reads().value(keys.state(key)).map(KeepState::stateOf)
+                : Optional.empty());
   }
 
   @Override
   public Future<Void> cacheState(StateKey key, byte[] state) {
+    requireOpen();
     long most = Math.min(options.maxStateBytes(), engine.capabilities().maxValueBytes());
-    return state.length + (long) KeepState.TURN_BYTES > most
+    return state.length + (long) KeepState.TURN_BYTES > most || !KeepState.isKey(key)
         ? Future.succeededFuture()
         : submit(
                 new KeepState(key, state, options.maxStateBytes()),
@@ -370,21 +373,21 @@ public final class KvEntryStore implements EntryStore {
 
   @Override
   public Future<Optional<byte[]>> instanceMetadata() {
-    return instance(METADATA);
+    return instance(EntryKeys.METADATA);
   }
 
   @Override
   public Future<Void> setInstanceMetadata(byte[] metadata) {
-    return setInstance(METADATA, metadata);
+    return setInstance(EntryKeys.METADATA, metadata);
   }
 
   @Override
   public Future<Optional<byte[]>> instanceSecrets() {
-    return instance(SECRETS);
+    return instance(EntryKeys.SECRETS);
   }
 
   @Override
   public Future<Void> setInstanceSecrets(byte[] secrets) {
-    return setInstance(SECRETS, secrets);
+    return setInstance(EntryKeys.SECRETS, secrets);
   }
 }

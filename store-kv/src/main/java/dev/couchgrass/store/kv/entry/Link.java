@@ -7,15 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** How an entry stands in a graph: all that walks need of it. */
-record Link(long height, List<Cid> parents) {
+public record Link(long height, List<Cid> parents) {
   /** What a parent takes, about. */
   static final int PARENT_BYTES = 32;
 
-  static Link decode(byte[] bytes) {
+  public static Link decode(byte[] bytes) {
     return read(new ByteReader(bytes));
   }
 
-  static Link read(ByteReader in) {
+  public static Link read(ByteReader in) {
     long height = in.number();
     int count = in.count();
     List<Cid> parents = new ArrayList<>(count);
@@ -25,12 +25,12 @@ record Link(long height, List<Cid> parents) {
     return new Link(height, parents);
   }
 
-  void write(ByteWriter out) {
+  public void write(ByteWriter out) {
     out.number(height).number(parents.size());
     parents.forEach(parent -> out.rest(parent.hash().bytes()));
   }
 
-  byte[] encode() {
+  public byte[] encode() {
     ByteWriter out = new ByteWriter(12 + PARENT_BYTES * parents.size());
     write(out);
     return out.toBytes();

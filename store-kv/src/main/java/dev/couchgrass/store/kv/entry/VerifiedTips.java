@@ -3,10 +3,7 @@ package dev.couchgrass.store.kv.entry;
 import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.store.entry.EntryStatus;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -41,7 +38,7 @@ final class VerifiedTips {
   }
 
   private void verified(Graph database, Cid id, List<Cid> parents) {
-    effective(database, parents).forEach(below -> remove(database, below));
+    reads.effective(database, parents).forEach(below -> remove(database, below));
     add(database, id);
   }
 
@@ -52,7 +49,7 @@ final class VerifiedTips {
       return; // Something verified descends from it, and from all that it builds on.
     }
     unit.delete(key);
-    Set<Cid> candidates = effective(database, parents(database, id));
+    Set<Cid> candidates = reads.effective(database, parents(database, id));
     Set<Cid> covered = covered(database, candidates);
     for (Cid candidate : candidates) {
       if (!covered.contains(candidate)) {
@@ -70,22 +67,6 @@ final class VerifiedTips {
 
   private List<Cid> parents(Graph database, Cid id) {
     return reads.link(database, id).map(Link::parents).orElse(List.of());
-  }
-
-  /** Those of some entries that are verified, and what the others, being void, lead on to. */
-  private Set<Cid> effective(Graph database, Collection<Cid> ids) {
-    Set<Cid> effective = new HashSet<>();
-    Set<Cid> seen = new HashSet<>(ids);
-    Deque<Cid> next = new ArrayDeque<>(seen);
-    while (!next.isEmpty()) {
-      Cid id = next.remove();
-      if (reads.isVoid(id)) {
-        parents(database, id).stream().filter(seen::add).forEach(next::add);
-      } else {
-        effective.add(id);
-      }
-    }
-    return effective;
   }
 
   /** Those of some entries that a verified one descends from: a tip, or another of them. */

@@ -36,6 +36,10 @@ final class Walk {
   private final PriorityQueue<Open> open =
       new PriorityQueue<>(Comparator.comparing(Open::step).reversed());
   private final Set<Cid> met = new HashSet<>();
+
+  /** The ids of what is open. */
+  private final Set<Cid> waiting = new HashSet<>();
+
   private final Set<Cid> unwanted = new HashSet<>();
   private final Set<Cid> missing = new HashSet<>();
   private int wanted;
@@ -65,6 +69,7 @@ final class Walk {
       Optional<Link> link = reads.link(graph, id);
       if (link.isPresent()) {
         open.add(new Open(new Step(link.get().height(), id), link.get().parents()));
+        waiting.add(id);
         wanted++;
       } else {
         missing.add(id);
@@ -72,9 +77,12 @@ final class Walk {
     }
   }
 
-  /** Rejects an entry that was met, and is open or missing. */
+  /**
+   * Rejects an entry that was met. One that is missing does not count, nor one that was left: that
+   * happens only below an entry whose height is not above its parents'.
+   */
   private void reject(Cid id) {
-    if (unwanted.add(id) && !missing.contains(id)) {
+    if (unwanted.add(id) && waiting.contains(id)) {
       wanted--;
     }
   }
@@ -117,6 +125,7 @@ final class Walk {
   /** Leaves the highest entry for its parents. */
   Step descend() {
     Open left = open.remove();
+    waiting.remove(left.step().id());
     boolean rejects = unwanted.contains(left.step().id());
     if (!rejects) {
       wanted--;

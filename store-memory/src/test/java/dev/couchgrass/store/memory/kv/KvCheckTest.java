@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.document.Attachments;
 import dev.couchgrass.conformance.document.StoreFixture;
+import dev.couchgrass.conformance.entry.Draft;
 import dev.couchgrass.conformance.instrument.EngineWrapper;
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.document.LocalDocumentId;
+import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.revision.RevisionId;
 import dev.couchgrass.store.DatabaseName;
@@ -20,6 +22,9 @@ import dev.couchgrass.store.engine.KeyRange;
 import dev.couchgrass.store.engine.Snapshot;
 import dev.couchgrass.store.engine.Snapshot.Cursor;
 import dev.couchgrass.store.engine.Snapshot.Direction;
+import dev.couchgrass.store.entry.EntryStatus;
+import dev.couchgrass.store.entry.EntryStore;
+import dev.couchgrass.store.entry.StateKey;
 import dev.couchgrass.store.kv.KvOptions;
 import dev.couchgrass.store.kv.KvStorage;
 import dev.couchgrass.store.kv.check.CheckedTotals;
@@ -35,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +55,12 @@ class KvCheckTest {
   /** The listing of a database without keys. */
   private static final String EMPTY =
       "0000000001" + HexFormat.of().formatHex("empty".getBytes(StandardCharsets.UTF_8));
+
+  /** What keys of the store of entries begin with. */
+  private static final String ENTRIES = "00000003";
+
+  /** What the instance keeps: nothing else tells of it. */
+  private static final String INSTANCE = "0d";
 
   private final Vertx vertx = Vertx.vertx();
   private final MemoryEngine engine = new MemoryEngine();
@@ -101,7 +113,33 @@ class KvCheckTest {
     Attachments.write(db, "small", Optional.empty(), "f", "text");
     StoreFixture.await(db.putLocal(new LocalDocumentId("l"), 0, JsonBody.EMPTY));
     StoreFixture.await(db.setRevisionsLimit(10));
+    fillEntries(storage);
     StoreFixture.await(storage.close());
+  }
+
+  /** With all that there may be: what is void, failed, awaited, in pieces, and not of the graph. */
+  private static void fillEntries(Storage storage) {
+    EntryStore store = StoreFixture.await(storage.entries());
+    Entry root = Draft.root(1).in("a").sign();
+    Entry left = Draft.of(root, root).in("a", root).sign();
+    Entry right = Draft.of(root, root).in("a", root).in("b").sign();
+    Entry merge = Draft.of(root, left, right).in("a", left, right).sign();
+    Entry large = Draft.of(root, merge).data("c", 150_000).sign();
+    Entry other = Draft.root(2).sign();
+    Entry odd = Draft.of(other, left).in("a", right).sign();
+    Entry never = Draft.of(other, other).sign();
+    Entry waiting = Draft.of(other, never).in("b", never).sign();
+    StoreFixture.await(store.put(List.of(waiting)));
+    StoreFixture.await(store.putVerified(List.of(merge, right, left, root)));
+    StoreFixture.await(store.put(List.of(large, odd)));
+    StoreFixture.await(
+        store.setStatus(Map.of(merge.id(), EntryStatus.VOID, odd.id(), EntryStatus.FAILED)));
+    StoreFixture.await(store.cacheState(StateKey.shared(root.id(), "a"), new byte[] {1}));
+    StoreFixture.await(store.cacheState(StateKey.shared(root.id(), "a"), new byte[] {1, 2}));
+    StoreFixture.await(
+        store.cacheState(StateKey.of(new UUID(0, 1), left.id(), "b"), new byte[] {3}));
+    StoreFixture.await(store.setInstanceMetadata(new byte[] {1}));
+    StoreFixture.await(store.setInstanceSecrets(new byte[] {2}));
   }
 
   private static RevisionId write(
@@ -134,14 +172,18 @@ class KvCheckTest {
     StoreFixture.await(engine.commit(batch.build()));
   }
 
+  /** The store of entries is numbered after two databases. */
   private static boolean isAlone(String key) {
+    if (key.startsWith(ENTRIES)) {
+      return key.startsWith(ENTRIES + INSTANCE);
+    }
     return key.equals(EMPTY)
         || (!key.startsWith("00000000") && ALONE.contains(key.substring(8, 10)));
   }
 
   @Test
   void countsWhatItLooksAt() {
-    assertEquals(new CheckedTotals(2, 7, 10, 2, 0), assertSound(engine));
+    assertEquals(new CheckedTotals(2, 7, 10, 2, 7, 0), assertSound(engine));
   }
 
   @Test
@@ -181,7 +223,7 @@ class KvCheckTest {
     Map<String, byte[]> entries = entries();
     entries.forEach(
         (key, value) -> {
-          if (key.substring(8).startsWith("0a")) {
+          if (!key.startsWith(ENTRIES) && key.substring(8).startsWith("0a")) {
             byte[] changed = value.clone();
             changed[changed.length / 2] ^= 1;
             put(key, Optional.of(changed));
@@ -191,6 +233,49 @@ class KvCheckTest {
             put(key, Optional.of(value));
           }
         });
+  }
+
+  @Test
+  void bytesOfAnEntryThatChangedAreNoticed() {
+    Map<String, byte[]> entries = entries();
+    entries.forEach(
+        (key, value) -> {
+          if (key.startsWith(ENTRIES + "04")) {
+            for (int at : List.of(0, value.length / 2, value.length - 1)) {
+              byte[] changed = value.clone();
+              changed[at] ^= 1;
+              put(key, Optional.of(changed));
+              List<String> problems = problems();
+              assertTrue(
+                  problems.stream().anyMatch(text -> text.contains("damaged")), problems::toString);
+              put(key, Optional.of(value));
+            }
+          }
+        });
+    assertSound(engine);
+  }
+
+  /** Of whatever stands in a value, each byte that is another means something else. */
+  @Test
+  void recordsOfEntriesThatChangedAreNoticed() {
+    Map<String, byte[]> entries = entries();
+    entries.forEach(
+        (key, value) -> {
+          if (key.startsWith(ENTRIES) && !key.startsWith(ENTRIES + INSTANCE)) {
+            for (int at = 0; at < value.length && at < 100; at++) {
+              if (!key.startsWith(ENTRIES + "0b") || at == 0) { // Any state is a state.
+                byte[] changed = value.clone();
+                changed[at] ^= 1;
+                put(key, Optional.of(changed));
+                int place = at;
+                assertTrue(
+                    !problems().isEmpty(), () -> "changed unnoticed: " + key + " at " + place);
+              }
+            }
+            put(key, Optional.of(value));
+          }
+        });
+    assertSound(engine);
   }
 
   @Test
