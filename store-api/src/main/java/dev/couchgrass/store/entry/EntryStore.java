@@ -42,7 +42,8 @@ public interface EntryStore {
 
   /**
    * Keeps entries that the caller has verified, as {@link EntryStatus#VERIFIED}: as {@link #put},
-   * then {@link #setStatus} of those that are unverified, in one. Fails as they do.
+   * then {@link #setStatus} of those that are unverified, in one. Fails as they do, and with {@link
+   * ErrorCode#ENTRY_STATUS} if one has failed; nothing is kept then.
    *
    * @return those that were not there
    */
@@ -134,9 +135,9 @@ public interface EntryStore {
 
   /**
    * The highest entry that every way from these entries down to a root of the store passes: below
-   * it, they have one history. Itself if there is one; empty if they begin apart. Costs the entries
-   * above it. Fails as {@link #history} does, and with {@link ErrorCode#BAD_REQUEST} if there is
-   * none to begin with.
+   * it, they have one history. Itself if there is one; empty if they begin apart, or a way ends in
+   * what is not there. Costs the entries above it. Fails as {@link #history} does, and with {@link
+   * ErrorCode#BAD_REQUEST} if there is none to begin with.
    */
   Future<Optional<Cid>> mergeBase(Cid database, String store, Tips tips);
 
@@ -166,7 +167,7 @@ public interface EntryStore {
   /**
    * Keeps a state, so that nobody works it out again. There is so much room for states; what was
    * kept earliest makes room. One that is larger than the room, or than the engine takes, is not
-   * kept.
+   * kept, nor one of a name that is too long for a store, or no Unicode.
    */
   Future<Void> cacheState(StateKey key, byte[] state);
 

@@ -6,6 +6,8 @@ import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.conformance.instrument.Probe;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.entry.EntryStore;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.kv.KvOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -48,6 +50,19 @@ public final class WrappedHome implements StorageHome {
   /** Of whose engine the suites know nothing, and whose entries are made wrong. */
   public static WrappedHome ofEntries(UnaryOperator<EntryStore> wrapper) {
     return unwatched(storage -> new OtherEntries(storage, wrapper));
+  }
+
+  /** Whose storage keeps no entries, and says so. */
+  public static WrappedHome withoutEntries() {
+    return unwatched(
+        storage ->
+            new DelegatingStorage(storage) {
+              @Override
+              public Future<EntryStore> entries() {
+                return Future.failedFuture(
+                    new StoreException(ErrorCode.NOT_SUPPORTED, "It keeps no entries"));
+              }
+            });
   }
 
   private static final class OtherEntries extends DelegatingStorage {
