@@ -24,7 +24,7 @@ final class Intake {
   /** How many entries go to the store at a time. */
   private static final int PIECE = 500;
 
-  private static final Comparator<Entry> ORDER =
+  static final Comparator<Entry> ORDER =
       Comparator.comparingLong(Entry::height).thenComparing(Entry::id);
 
   private final EntryStore entries;
@@ -154,13 +154,31 @@ final class Intake {
   /** What changes the settings goes to the store alone: it may take from what is there. */
   private Future<Void> accept(Judgement.Right right) {
     Entry entry = right.signed().entry();
-    return tentative
-        .promote(entry, this::flush)
+    return Repeat.each(tentative.needed(entry), this::promote)
         .compose(
             done ->
                 Restraints.concern(entry)
                     ? flush().compose(now -> restraints.add(right, () -> keep(entry, true)))
                     : keep(entry, ready.size() >= PIECE));
+  }
+
+  /**
+   * Keeps what was withheld and is built on by an entry that counts: void, unless what took it away
+   * was taken away itself meanwhile.
+   */
+  private Future<Void> promote(Entry withheldOne) {
+    return judge
+        .judge(withheldOne, this::flush)
+        .compose(restraints::judge)
+        .compose(
+            judgement -> {
+              if (judgement instanceof Judgement.Right right) {
+                tentative.release(withheldOne);
+                withheld.remove(withheldOne.id());
+                return accept(right);
+              }
+              return flush().compose(done -> tentative.keepVoid(withheldOne));
+            });
   }
 
   /** What waits in the store, to be built on, takes room as what can't be verified does. */
@@ -229,7 +247,8 @@ final class Intake {
 
   /** Judges again what waits, in the store or not yet, until nothing more comes of it. */
   private Future<Void> takeWaiting(Map<Cid, Entry> arrived) {
-    return taken.isEmpty()
+    // What is withheld may be what something waits for.
+    return taken.isEmpty() && withheld.isEmpty()
         ? Future.succeededFuture()
         : Repeat.whileTrue(() -> judgeWaiting(arrived));
   }

@@ -4,19 +4,14 @@ import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.store.entry.EntryStatus;
 import dev.couchgrass.store.entry.EntryStore;
-import dev.couchgrass.store.flow.Repeat;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Deque;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 
 /**
  * Entries that came in, and that a change of the settings took away: they are kept for good, as
@@ -43,48 +38,34 @@ final class Tentative {
     return entries.put(List.of(entry)).mapEmpty();
   }
 
-  /**
-   * Keeps what an entry builds on.
-   *
-   * @param flush puts into the store what was accepted and is not there yet
-   */
-  Future<Void> promote(Entry entry, Supplier<Future<Void>> flush) {
-    List<Entry> needed = needed(entry);
-    if (needed.isEmpty()) {
-      return Future.succeededFuture();
-    }
-    Map<Cid, EntryStatus> statuses = new LinkedHashMap<>();
-    needed.forEach(each -> statuses.put(each.id(), EntryStatus.VOID));
-    return flush
-        .get()
-        .compose(done -> entries.setStatus(statuses))
-        .compose(
-            done ->
-                Repeat.each(
-                    needed,
-                    each -> {
-                      waiting.remove(each.id());
-                      return Restraints.concern(each)
-                          ? restraints.addVoid(each)
-                          : Future.succeededFuture();
-                    }));
-  }
-
   /** Those that wait and that an entry descends from, parents before their children. */
-  private List<Entry> needed(Entry entry) {
-    List<Entry> needed = new ArrayList<>();
-    Set<Cid> seen = new HashSet<>();
+  List<Entry> needed(Entry entry) {
+    Map<Cid, Entry> needed = new HashMap<>();
     Deque<Entry> next = new ArrayDeque<>(List.of(entry));
     while (!next.isEmpty()) {
       for (Cid parent : next.remove().parents()) {
-        Optional<Entry> waits =
-            Optional.ofNullable(waiting.get(parent)).filter(e -> seen.add(parent));
-        waits.ifPresent(needed::add);
-        waits.ifPresent(next::add);
+        Optional<Entry> waits = Optional.ofNullable(waiting.get(parent));
+        if (waits.isPresent() && needed.put(parent, waits.get()) == null) {
+          next.add(waits.get());
+        }
       }
     }
-    Collections.reverse(needed);
-    return needed;
+    return needed.values().stream().sorted(Intake.ORDER).toList();
+  }
+
+  /** Keeps an entry for good, as a void one. What it builds on is in the store, and accepted. */
+  Future<Void> keepVoid(Entry entry) {
+    waiting.remove(entry.id());
+    return entries
+        .setStatus(Map.of(entry.id(), EntryStatus.VOID))
+        .compose(
+            done ->
+                Restraints.concern(entry) ? restraints.addVoid(entry) : Future.succeededFuture());
+  }
+
+  /** Lets go an entry that counts after all. */
+  void release(Entry entry) {
+    waiting.remove(entry.id());
   }
 
   /** Nothing more comes: what still waits was not accepted. */
