@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.couchgrass.acceptance.ChildJvm;
 import dev.couchgrass.acceptance.Packaged;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;

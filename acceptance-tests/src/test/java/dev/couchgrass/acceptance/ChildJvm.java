@@ -1,4 +1,4 @@
-package dev.couchgrass.acceptance.replication;
+package dev.couchgrass.acceptance;
 
 import java.io.File;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Starts the JVM that the tests run on once more, with their class path. */
-final class ChildJvm {
+public final class ChildJvm {
   private ChildJvm() {}
 
   /**
@@ -17,7 +17,7 @@ final class ChildJvm {
    * @param errors where it tells what goes wrong
    * @param options of the JVM, beside the modules that this one opens
    */
-  static Process start(File errors, List<String> options, Class<?> main, String... arguments)
+  public static Process start(File errors, List<String> options, Class<?> main, String... arguments)
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
