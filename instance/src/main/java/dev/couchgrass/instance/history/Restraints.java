@@ -42,6 +42,10 @@ final class Restraints {
   private final List<Restriction> all = new ArrayList<>();
   private List<Restriction> standing = List.of();
   private Set<Cid> voidChanges = Set.of();
+
+  /** Changes that are withheld: void, if anything that counts builds on them. */
+  private final Set<Cid> withheld = new HashSet<>();
+
   private boolean loaded;
 
   /**
@@ -164,7 +168,7 @@ final class Restraints {
     }
     Entry entry = right.signed().entry();
     Set<Cid> known = graph.closure(entry.metadata().settingsTips());
-    if (!Collections.disjoint(known, voidChanges)) {
+    if (!Collections.disjoint(known, voidChanges) || !Collections.disjoint(known, withheld)) {
       return withoutVoid(right)
           .compose(
               ruling ->
@@ -187,10 +191,14 @@ final class Restraints {
         : effect(right, unknown).map(it -> judged(right, it));
   }
 
+  private boolean isVoid(Cid change) {
+    return voidChanges.contains(change) || withheld.contains(change);
+  }
+
   /** What the settings that an entry pins say of it without what is void among them. */
   private Future<Ruling> withoutVoid(Judgement.Right right) {
     Entry entry = right.signed().entry();
-    return new States(entries, database, stored -> voidChanges.contains(stored.entry().id()))
+    return new States(entries, database, stored -> isVoid(stored.entry().id()))
         .at(StoreNames.SETTINGS, Tips.of(entry.metadata().settingsTips()))
         .compose(
             settings ->
@@ -247,6 +255,19 @@ final class Restraints {
     graph.add(change);
     return restriction(change)
         .compose(own -> own.isPresent() ? add(own.get(), change, store) : store.get());
+  }
+
+  /** Heeds that an entry is withheld: what its settings allow is not allowed by others. */
+  void withhold(Entry entry) {
+    if (concern(entry)) {
+      withheld.add(entry.id());
+      graph.add(entry);
+    }
+  }
+
+  /** Heeds no more that an entry is withheld. */
+  void release(Cid id) {
+    withheld.remove(id);
   }
 
   /** Takes up a change of the settings that is void from the beginning. */

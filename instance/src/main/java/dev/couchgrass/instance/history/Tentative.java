@@ -35,6 +35,7 @@ final class Tentative {
   Future<Void> add(Entry entry) {
     waiting.put(entry.id(), entry);
     accepted.add(entry);
+    restraints.withhold(entry);
     return entries.put(List.of(entry)).mapEmpty();
   }
 
@@ -55,7 +56,7 @@ final class Tentative {
 
   /** Keeps an entry for good, as a void one. What it builds on is in the store, and accepted. */
   Future<Void> keepVoid(Entry entry) {
-    waiting.remove(entry.id());
+    release(entry);
     return entries
         .setStatus(Map.of(entry.id(), EntryStatus.VOID))
         .compose(
@@ -66,10 +67,12 @@ final class Tentative {
   /** Lets go an entry that counts after all. */
   void release(Entry entry) {
     waiting.remove(entry.id());
+    restraints.release(entry.id());
   }
 
   /** Nothing more comes: what still waits was not accepted. */
   void end() {
     waiting.keySet().forEach(accepted::remove);
+    waiting.keySet().forEach(restraints::release);
   }
 }
