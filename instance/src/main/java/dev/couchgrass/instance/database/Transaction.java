@@ -4,6 +4,7 @@ import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.crdt.DocEdit;
 import dev.couchgrass.core.entry.Entry;
+import dev.couchgrass.core.entry.InvalidEntryException;
 import dev.couchgrass.core.entry.StoreNames;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.instance.error.InstanceException;
@@ -129,9 +130,13 @@ public final class Transaction {
   }
 
   private static Future<Entry> tooLarge(Throwable failure) {
+    if (failure instanceof InvalidEntryException entry) {
+      return Future.failedFuture(
+          new InstanceException(InstanceProblem.TOO_LARGE, entry.refusal().reason()));
+    }
     return Future.failedFuture(
-        failure instanceof InvalidInputException tooLarge
-            ? new InstanceException(InstanceProblem.TOO_LARGE, tooLarge.reason())
+        failure instanceof InvalidInputException data
+            ? new InstanceException(InstanceProblem.TOO_LARGE, data.reason())
             : failure);
   }
 
