@@ -95,7 +95,9 @@ final class Intake {
         .andThen(done -> tentative.end())
         .recover(
             failure -> {
-              accepted.clear(); // Some of it may not be in the store.
+              // Some of what was noted may not be in the store.
+              accepted.clear();
+              restraints.forget();
               return Future.failedFuture(failure);
             });
   }

@@ -1,5 +1,7 @@
 package dev.couchgrass.instance.history;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
 import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.entry.StoreNames;
@@ -71,16 +73,20 @@ final class Restraints {
       return Future.succeededFuture();
     }
     loaded = true;
-    return read()
-        .recover(
-            failure -> {
-              loaded = false;
-              return Future.failedFuture(failure);
-            });
+    return read().andThen(onFailure(failure -> forget()));
+  }
+
+  /** Forgets what was read or noted, so that it is read from the store when it is needed next. */
+  void forget() {
+    loaded = false;
+    all.clear();
+    standing = List.of();
+    voidChanges = Set.of();
+    withheld.clear();
+    graph.clear();
   }
 
   private Future<Void> read() {
-    all.clear();
     return entries
         .entries(database, StoreNames.SETTINGS)
         .compose(cursor -> cursor.toList(Integer.MAX_VALUE - 1))

@@ -25,6 +25,10 @@ final class SettingsGraph {
     parents.put(change.id(), change.storeParents(StoreNames.SETTINGS));
   }
 
+  void clear() {
+    parents.clear();
+  }
+
   boolean contains(Cid id) {
     return parents.containsKey(id);
   }

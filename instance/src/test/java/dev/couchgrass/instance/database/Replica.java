@@ -35,7 +35,11 @@ final class Replica implements AutoCloseable {
   }
 
   Replica(Vertx vertx, Cid database, int maxUnverified) {
-    this.storage = await(MemoryStorage.open(vertx));
+    this(await(MemoryStorage.open(vertx)), database, maxUnverified);
+  }
+
+  Replica(Storage storage, Cid database, int maxUnverified) {
+    this.storage = storage;
     this.entries = await(storage.entries());
     this.database = database;
     this.maxUnverified = maxUnverified;
@@ -76,8 +80,12 @@ final class Replica implements AutoCloseable {
     return new SignedDatabase(core, Optional.empty());
   }
 
+  Future<Received> receive(List<Entry> arrived) {
+    return core.take(arrived, WriteSource.REMOTE);
+  }
+
   Received take(Entry... arrived) {
-    return await(core.take(List.of(arrived), WriteSource.REMOTE));
+    return await(receive(List.of(arrived)));
   }
 
   /** What counts here, and what that builds on. */
