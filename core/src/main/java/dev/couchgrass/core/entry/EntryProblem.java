@@ -43,7 +43,6 @@ public enum EntryProblem {
   HEIGHT_NOT_BY_STRATEGY("The entry has another height than the strategy gives"),
   STORE_PARENT_ELSEWHERE("The entry has a store's parent that is not in that store"),
   STORE_PARENT_NO_ANCESTOR("The entry has a store's parent that is not its ancestor"),
-  STORE_PARENTS_NOT_TIPS("The entry does not build on all of a store that it descends from"),
   PIN_ELSEWHERE("The entry pins as settings what are not this database's"),
   PIN_BELOW_PARENT("The entry pins older settings than a parent of it pins or brings");
 

@@ -4,7 +4,6 @@ import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.entry.EntryProblem;
 import dev.couchgrass.core.entry.ReceiptCheck;
-import dev.couchgrass.core.entry.Refusal;
 import dev.couchgrass.core.entry.StoreNames;
 import dev.couchgrass.core.entry.Subtree;
 import dev.couchgrass.core.entry.Tips;
@@ -213,7 +212,8 @@ final class Judge {
   }
 
   private static Judgement notOnAll(String store) {
-    return new Judgement.Refused(new Refusal(EntryProblem.STORE_PARENTS_NOT_TIPS, store).reason());
+    return new Judgement.Refused(
+        "The entry does not build on all of a store that it descends from: " + store);
   }
 
   private Future<Tips> storeTips(Entry entry, String store, Supplier<Future<Void>> flush) {
