@@ -34,7 +34,7 @@ public final class Restrictions {
     restrictions.stream().distinct().sorted(Restriction.ORDER).forEach(hearing::hear);
     return hearing.missing.isEmpty()
         ? new Standing.Known(hearing.standing)
-        : new Standing.Missing(hearing.missing);
+        : new Standing.Missing(hearing.missing, hearing.standing);
   }
 
   /**

@@ -18,13 +18,15 @@ public sealed interface Standing {
   }
 
   /**
-   * It can't be told yet, as entries of other databases are not here.
+   * It can't be told yet of all, as entries of other databases are not here.
    *
    * @param ids at least one of those that are missing, not always all
+   * @param restrictions those that stand, if what can't be told does not
    */
-  record Missing(Set<Cid> ids) implements Standing {
+  record Missing(Set<Cid> ids, List<Restriction> restrictions) implements Standing {
     public Missing {
       ids = Set.copyOf(ids);
+      restrictions = List.copyOf(restrictions);
     }
   }
 }

@@ -50,9 +50,13 @@ public final class DatabaseCore {
     return means;
   }
 
-  /** Takes entries in, and tells who listens. */
+  /**
+   * Takes entries in, and tells who listens. What was written here is taken or not: it never waits,
+   * as whoever wrote it is told that it failed.
+   */
   public Future<Received> take(List<Entry> arrived, WriteSource source) {
-    return history.take(arrived, received -> tell(received, source));
+    boolean keep = source != WriteSource.LOCAL;
+    return history.take(arrived, keep, received -> tell(received, source));
   }
 
   /** Looks again at what waits: for what other databases brought, or for the time to come. */

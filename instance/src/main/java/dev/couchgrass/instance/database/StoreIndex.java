@@ -52,6 +52,7 @@ final class StoreIndex {
     boolean settings = store.equals(StoreNames.SETTINGS);
     int length = store.getBytes(StandardCharsets.UTF_8).length;
     if (length == 0
+        || !StandardCharsets.UTF_8.newEncoder().canEncode(store)
         || length > EntryLimits.MAX_NAME_BYTES
         || (StoreNames.isSystem(store) && !settings)) {
       throw new InstanceException(InstanceProblem.ILLEGAL_STORE_NAME, store);

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,11 @@ import java.util.Set;
  * Among them are those that are about to go to the store. For several threads.
  */
 final class AcceptedEntries {
-  private static final int MOST = 4_096;
+  /** Of the heap, about. */
+  private static final long MAX_BYTES = 16L << 20;
+
+  /** What an entry takes beside its bytes, about. */
+  private static final int OVERHEAD_BYTES = 1024;
 
   /**
    * Some entries, by what is known of them.
@@ -35,15 +40,9 @@ final class AcceptedEntries {
   private final EntryStore entries;
 
   /** The one used last comes last. */
-  private final Map<Cid, Entry> near =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  private final Map<Cid, Entry> near = new LinkedHashMap<>(16, 0.75f, true);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Cid, Entry> eldest) {
-          return size() > MOST;
-        }
-      };
+  private long bytes;
 
   AcceptedEntries(EntryStore entries) {
     this.entries = entries;
@@ -51,17 +50,29 @@ final class AcceptedEntries {
 
   /** Notes an entry that was accepted. */
   synchronized void add(Entry entry) {
-    near.put(entry.id(), entry);
+    if (near.put(entry.id(), entry) == null) {
+      bytes += weight(entry);
+    }
+    Iterator<Entry> eldest = near.values().iterator();
+    while (bytes > MAX_BYTES && near.size() > 1) {
+      bytes -= weight(eldest.next());
+      eldest.remove();
+    }
+  }
+
+  private static long weight(Entry entry) {
+    return entry.bytes().length + (long) OVERHEAD_BYTES;
   }
 
   /** Forgets an entry that was not accepted after all. */
   synchronized void remove(Cid id) {
-    near.remove(id);
+    Optional.ofNullable(near.remove(id)).ifPresent(entry -> bytes -= weight(entry));
   }
 
   /** Forgets what was noted, and may not be in the store after all. */
   synchronized void clear() {
     near.clear();
+    bytes = 0;
   }
 
   /** An entry, if it is near. */
@@ -77,7 +88,7 @@ final class AcceptedEntries {
     }
     return far.isEmpty()
         ? Future.succeededFuture(found)
-        : entries.get(far).map(fetched -> sort(far, fetched, found));
+        : Lookup.find(entries, far).map(fetched -> sort(far, fetched, found));
   }
 
   private Found sort(List<Cid> far, Map<Cid, StoredEntry> fetched, Found found) {

@@ -11,8 +11,8 @@ final class Hearing {
   private Hearing() {}
 
   /**
-   * Those that stand. While it can't be told, as entries of other databases are missing, none of
-   * them does: it is told when one more comes.
+   * Those that stand. Of which it can't be told, as entries of other databases are missing, does
+   * not: it is told when one more comes.
    */
   static Future<List<Restriction>> of(
       List<Restriction> some, SettingsGraph graph, Delegates delegates) {
@@ -24,6 +24,8 @@ final class Hearing {
                 delegated -> Restrictions.effective(heard, graph::areConcurrent, delegated))
             .map(
                 answer ->
-                    answer instanceof Standing.Known known ? known.restrictions() : List.of());
+                    answer instanceof Standing.Known known
+                        ? known.restrictions()
+                        : ((Standing.Missing) answer).restrictions());
   }
 }

@@ -58,10 +58,12 @@ public final class History {
    * Takes entries in: verifies them, and keeps those that are right. Whatever order they are in,
    * parents are looked at before their children; what waited for one of them is looked at again.
    *
+   * @param keep whether what can't be verified yet, or is withheld, waits here
    * @param then done before the next call is begun
    */
-  public Future<Received> take(List<Entry> arrived, Function<Received, Future<Void>> then) {
-    return taking(intake -> intake.take(arrived), then);
+  public Future<Received> take(
+      List<Entry> arrived, boolean keep, Function<Received, Future<Void>> then) {
+    return taking(keep ? terms.maxUnverified() : 0, intake -> intake.take(arrived), then);
   }
 
   /**
@@ -70,21 +72,21 @@ public final class History {
    * @param then done before the next call is begun
    */
   public Future<Received> retry(Function<Received, Future<Void>> then) {
-    return taking(Intake::takeWaiting, then);
+    return taking(terms.maxUnverified(), Intake::takeWaiting, then);
   }
 
   private Future<Received> taking(
-      Function<Intake, Future<Received>> work, Function<Received, Future<Void>> then) {
+      int room, Function<Intake, Future<Received>> work, Function<Received, Future<Void>> then) {
     return turns.run(
         () ->
             restraints
                 .load()
-                .compose(done -> work.apply(intake()))
+                .compose(done -> work.apply(intake(room)))
                 .compose(received -> then.apply(received).map(received)));
   }
 
-  private Intake intake() {
-    return new Intake(entries, database, judge, restraints, accepted, terms.maxUnverified());
+  private Intake intake(int room) {
+    return new Intake(entries, database, judge, restraints, accepted, room);
   }
 
   /** The moment of the database that is now. */

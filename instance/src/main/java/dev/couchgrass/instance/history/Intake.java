@@ -73,8 +73,7 @@ final class Intake {
     Map<Cid, Entry> unlike = new LinkedHashMap<>();
     arrived.forEach(entry -> unlike.put(entry.id(), entry));
     return ended(
-        entries
-            .get(unlike.keySet())
+        Lookup.find(entries, unlike.keySet())
             .compose(stored -> countWaiting().compose(done -> takeNew(unlike, stored)))
             .compose(done -> takeAwaited(unlike))
             .compose(done -> takeWaiting(unlike))
@@ -148,6 +147,8 @@ final class Intake {
     } else if (judgement instanceof Judgement.Waiting wait) {
       waiting.put(entry.id(), wait.missing());
     } else if (judgement instanceof Judgement.Right right) {
+      withheld.remove(entry.id());
+      tentative.release(entry);
       return accept(right);
     }
     return Future.succeededFuture();
@@ -175,9 +176,7 @@ final class Intake {
         .compose(
             judgement -> {
               if (judgement instanceof Judgement.Right right) {
-                tentative.release(withheldOne);
-                withheld.remove(withheldOne.id());
-                return accept(right);
+                return sort(withheldOne, right);
               }
               return flush().compose(done -> tentative.keepVoid(withheldOne));
             });
@@ -223,12 +222,12 @@ final class Intake {
             () -> {
               Set<Cid> open = new HashSet<>();
               waiting.forEach((id, missing) -> open.addAll(missing));
-              found.forEach(entry -> open.addAll(entry.parents()));
+              found.forEach(entry -> open.addAll(Tentative.before(entry)));
               open.removeAll(asked);
               asked.addAll(open);
               return open.isEmpty()
                   ? Future.succeededFuture(false)
-                  : entries.get(open).map(there -> addUnverified(there, found));
+                  : Lookup.find(entries, open).map(there -> addUnverified(there, found));
             })
         .compose(
             done ->
@@ -237,10 +236,12 @@ final class Intake {
                     : judgeAll(found, waiting(arrived)).mapEmpty());
   }
 
-  private static boolean addUnverified(Map<Cid, StoredEntry> there, List<Entry> found) {
+  /** But for what is of another database, which that one has to judge. */
+  private boolean addUnverified(Map<Cid, StoredEntry> there, List<Entry> found) {
     int before = found.size();
     for (StoredEntry stored : there.values()) {
-      if (stored.status() == EntryStatus.UNVERIFIED) {
+      boolean ours = stored.entry().database().equals(database);
+      if (ours && stored.status() == EntryStatus.UNVERIFIED) {
         found.add(stored.entry());
       }
     }
@@ -255,7 +256,7 @@ final class Intake {
         : Repeat.whileTrue(() -> judgeWaiting(arrived));
   }
 
-  /** Whether something was accepted. */
+  /** Whether something was accepted, or withheld that something else may wait for. */
   private Future<Boolean> judgeWaiting(Map<Cid, Entry> arrived) {
     return waitingInStore().compose(stored -> judgeAgain(stored, waiting(arrived)));
   }
@@ -265,9 +266,9 @@ final class Intake {
   }
 
   private Future<Boolean> judgeAgain(List<StoredEntry> stored, List<Entry> others) {
-    int before = taken.size();
+    int before = taken.size() + tentative.size();
     return judgeAll(stored.stream().map(StoredEntry::entry).toList(), others)
-        .map(done -> taken.size() > before);
+        .map(done -> taken.size() + tentative.size() > before);
   }
 
   /**

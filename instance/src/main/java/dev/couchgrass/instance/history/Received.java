@@ -13,7 +13,8 @@ import java.util.Set;
  * @param known that were accepted before
  * @param refused for good, with the reason in words
  * @param withheld which are right by what they pin, and a change of the settings took away what
- *     they need, with the reason in words: they are not kept
+ *     they need, with the reason in words: they are kept for good only if something that counts
+ *     builds on them
  * @param waiting for others to come first, which are named, or for the time
  */
 public record Received(

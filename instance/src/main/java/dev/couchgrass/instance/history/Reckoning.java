@@ -120,7 +120,12 @@ final class Reckoning {
         .compose(
             standing -> {
               int before = fallen.size();
-              standing.stream().map(Restriction::id).filter(taken::contains).forEach(fallen::add);
+              // The first alone: what others lost may have been lost through it.
+              standing.stream()
+                  .map(Restriction::id)
+                  .filter(taken::contains)
+                  .findFirst()
+                  .ifPresent(fallen::add);
               return fallen.size() == before
                   ? Future.succeededFuture(standing)
                   : find(restrictions, coming, frontier);
@@ -212,9 +217,24 @@ final class Reckoning {
   private Future<Void> spread(Entry entry, Set<Cid> changes) {
     return entry.isRoot() || taken.contains(entry.id()) || !knows(entry, changes)
         ? Future.succeededFuture()
-        : ruling(entry, left)
+        : ruling(entry, all)
+            .compose(
+                ruling ->
+                    ruling instanceof Ruling.Allowed allowed
+                        ? rulingAgain(new SignedEntry(entry, allowed.key()))
+                        : Future.succeededFuture(ruling))
             .map(ruling -> ruling instanceof Ruling.Refused && taken.add(entry.id()))
             .mapEmpty();
+  }
+
+  /** By the key, which is the same under whatever name other settings have it. */
+  private Future<Ruling> rulingAgain(SignedEntry signed) {
+    return left.at(StoreNames.SETTINGS, Tips.of(signed.entry().metadata().settingsTips()))
+        .compose(
+            settings ->
+                DelegatedAnswers.check(
+                    terms.delegates(),
+                    delegated -> Authorisation.checkAgain(signed, settings, delegated)));
   }
 
   /** Gives a status to those of some entries that are not among others. */

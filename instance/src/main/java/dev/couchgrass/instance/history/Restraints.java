@@ -84,6 +84,7 @@ final class Restraints {
     voidChanges = Set.of();
     withheld.clear();
     graph.clear();
+    changed.run();
   }
 
   private Future<Void> read() {
@@ -213,6 +214,13 @@ final class Restraints {
                     delegated -> Authorisation.checkAgain(right.signed(), settings, delegated)));
   }
 
+  /** What is void is not heard: what made it so was heard before it, and took what it would. */
+  private List<Restriction> counting() {
+    List<Restriction> counting = new ArrayList<>(all);
+    counting.removeIf(restriction -> voidChanges.contains(restriction.id()));
+    return counting;
+  }
+
   /** A change of the settings may itself be what takes away. */
   private Future<Judgement> hear(Judgement.Right right) {
     Entry change = right.signed().entry();
@@ -220,7 +228,7 @@ final class Restraints {
     return restriction(change)
         .compose(
             own -> {
-              List<Restriction> some = new ArrayList<>(all);
+              List<Restriction> some = counting();
               own.ifPresent(some::add);
               return hear(some)
                   .compose(
@@ -289,7 +297,7 @@ final class Restraints {
   private Future<Void> add(Restriction own, Entry change, Supplier<Future<Void>> store) {
     List<Restriction> before = standing;
     all.add(own);
-    return hear(all)
+    return hear(counting())
         .compose(
             heard -> {
               standing = heard;

@@ -8,10 +8,12 @@ import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Entries that came in, and that a change of the settings took away: they are kept for good, as
@@ -39,12 +41,24 @@ final class Tentative {
     return entries.put(List.of(entry)).mapEmpty();
   }
 
-  /** Those that wait and that an entry descends from, parents before their children. */
+  /** How many wait. */
+  int size() {
+    return waiting.size();
+  }
+
+  /** What has to be accepted before an entry is: its parents, and what it pins. */
+  static Set<Cid> before(Entry entry) {
+    Set<Cid> before = new HashSet<>(entry.parents());
+    before.addAll(entry.metadata().settingsTips());
+    return before;
+  }
+
+  /** Those that wait and that an entry builds on or pins, the lowest first. */
   List<Entry> needed(Entry entry) {
     Map<Cid, Entry> needed = new HashMap<>();
     Deque<Entry> next = new ArrayDeque<>(List.of(entry));
     while (!next.isEmpty()) {
-      for (Cid parent : next.remove().parents()) {
+      for (Cid parent : before(next.remove())) {
         Optional<Entry> waits = Optional.ofNullable(waiting.get(parent));
         if (waits.isPresent() && needed.put(parent, waits.get()) == null) {
           next.add(waits.get());

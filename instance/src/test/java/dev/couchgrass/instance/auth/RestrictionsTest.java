@@ -164,7 +164,7 @@ class RestrictionsTest {
     SignedEntry change = signed(AuthWorld.change(data).signer(there), MALLORY);
     Restriction revokes = new Restriction(change, ADMIN_5, before, before.merge(data));
     assertEquals(
-        new Standing.Missing(Set.of(tip(OTHER, 9))),
+        new Standing.Missing(Set.of(tip(OTHER, 9)), List.of(raises)),
         Restrictions.effective(List.of(raises, revokes), ALL, others));
   }
 }

@@ -66,7 +66,7 @@ class ConvergenceProperties {
         .ofMaxSize(25);
   }
 
-  @Property(tries = 200, edgeCases = EdgeCasesMode.NONE)
+  @Property(tries = 120, edgeCases = EdgeCasesMode.NONE)
   void replicasAgree(@ForAll("steps") List<Step> steps) {
     try (Town town = new Town(VERTX, PEOPLE)) {
       steps.forEach(step -> step.on(town));

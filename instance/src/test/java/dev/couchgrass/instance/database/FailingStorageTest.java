@@ -2,6 +2,7 @@ package dev.couchgrass.instance.database;
 
 import static dev.couchgrass.instance.database.Replica.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.instrument.FaultyEngine;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -127,6 +129,21 @@ class FailingStorageTest {
         await(here.read(DocStore.TYPE, "notes")).all());
     replica.close();
     return failed;
+  }
+
+  @Test
+  void aRevocationThatWasNotKeptTakesNothing() {
+    FaultyEngine engine = new FaultyEngine(new MemoryEngine());
+    Replica replica =
+        new Replica(await(KvStorage.open(vertx, engine, KvOptions.DEFAULTS)), root.id(), 1_000);
+    replica.take(root);
+    Transaction revoke = await(replica.as(anna).transaction());
+    await(revoke.settings()).revoke(bert.publicKey());
+    engine.failCommitsAfter(0);
+    assertThrows(StoreException.class, () -> await(revoke.commit()));
+    engine.heal();
+    assertEquals(2, await(replica.receive(early)).accepted().size());
+    replica.close();
   }
 
   private boolean takes(Replica replica, List<Entry> entries) {

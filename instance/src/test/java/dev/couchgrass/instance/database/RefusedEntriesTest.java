@@ -14,6 +14,7 @@ import dev.couchgrass.core.entry.StoreNames;
 import dev.couchgrass.core.entry.Subtree;
 import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.core.hash.Codec;
 import dev.couchgrass.core.key.SigningKey;
 import dev.couchgrass.instance.auth.AuthSettings;
 import dev.couchgrass.instance.auth.KeyGrant;
@@ -24,6 +25,7 @@ import dev.couchgrass.store.entry.EntryStatus;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -265,6 +267,41 @@ class RefusedEntriesTest {
     assertEquals(List.of(missing.id(), right.id()), all.accepted());
     assertEquals(Set.of(wrong.id()), all.refused().keySet());
     assertEquals(EntryStatus.FAILED, await(replica.entries().status(wrong.id())).orElseThrow());
+  }
+
+  @Test
+  void nobodyHarmsWhatWaitsInAnotherDatabase() {
+    Entry otherRoot = new Genesis(Doc.EMPTY, random).sign(anna, InstantSource.system());
+    Entry waits =
+        EntryBuilder.child(otherRoot.id(), List.of(second.id()), List.of(otherRoot.id()))
+            .height(5)
+            .subtree(Subtree.of("notes").withData(NOTE.encode()))
+            .sign(anna);
+    await(replica.entries().put(List.of(waits)));
+    Entry hostile =
+        EntryBuilder.child(root.id(), List.of(waits.id()), List.of(settings.id()))
+            .height(6)
+            .subtree(Subtree.of("notes").withData(NOTE.encode()))
+            .sign(eve);
+    assertEquals(Set.of(hostile.id()), replica.take(hostile).waiting().keySet());
+    assertEquals(EntryStatus.UNVERIFIED, await(replica.entries().status(waits.id())).orElseThrow());
+  }
+
+  @Test
+  void whoNamesVeryManyEntriesHarmsNobody() {
+    EntryBuilder many = next();
+    for (int store = 0; store < 11; store++) {
+      List<Cid> parents = new ArrayList<>();
+      for (int i = 0; i < 1_000; i++) {
+        parents.add(Cid.of(Codec.DAG_CBOR, new byte[] {(byte) store, (byte) i, (byte) (i >> 8)}));
+      }
+      many.subtree(Subtree.of("s" + store).withParents(parents).withData(NOTE.encode()));
+    }
+    Entry hostile = many.sign(eve);
+    Entry right = next().sign(bert);
+    Received received = replica.take(hostile, right);
+    assertEquals(List.of(right.id()), received.accepted());
+    assertEquals(Set.of(hostile.id()), received.waiting().keySet());
   }
 
   @Test

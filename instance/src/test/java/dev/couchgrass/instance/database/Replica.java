@@ -72,6 +72,10 @@ final class Replica implements AutoCloseable {
     return entries;
   }
 
+  DatabaseCore core() {
+    return core;
+  }
+
   SignedDatabase as(SigningKey key) {
     return new SignedDatabase(core, Optional.of(DatabaseKey.of(key)));
   }

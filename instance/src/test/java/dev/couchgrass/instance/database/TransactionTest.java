@@ -123,7 +123,7 @@ class TransactionTest {
 
   @Test
   void namesOfStoresAreForUsersOrForTheDatabase() {
-    for (String name : List.of("", "_index", "_root", "_mine", "n".repeat(256))) {
+    for (String name : List.of("", "_index", "_root", "_mine", "n".repeat(256), "\ud800")) {
       assertFails(
           InstanceProblem.ILLEGAL_STORE_NAME,
           database.write(edit -> edit.store(DocStore.TYPE, name)));
