@@ -25,7 +25,8 @@ public final class Failures {
   private static Map<String, ErrorCode> words() {
     Map<String, ErrorCode> words = new HashMap<>();
     for (ErrorCode code : ErrorCode.values()) {
-      words.put(code.word(), code);
+      // Of two with one word, the first is what a server of documents means.
+      words.putIfAbsent(code.word(), code);
     }
     words.put("not_found", ErrorCode.DOCUMENT_MISSING);
     words.put("query_parse_error", ErrorCode.BAD_REQUEST);
