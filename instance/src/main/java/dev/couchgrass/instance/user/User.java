@@ -388,9 +388,9 @@ public final class User implements AutoCloseable {
   }
 
   /**
-   * Changes the password, gives one to a user who has none, or takes it away. The root key stays the
-   * same, and the history of users keeps it as it was: whoever reads the storage still opens that
-   * with the old password, or without one if there was none. Fails as a login does.
+   * Changes the password, gives one to a user who has none, or takes it away. The root key stays
+   * the same, and the history of users keeps it as it was: whoever reads the storage still opens
+   * that with the old password, or without one if there was none. Fails as a login does.
    *
    * @param old the one until now, if there is one; open, like the other, until the future completes
    */
