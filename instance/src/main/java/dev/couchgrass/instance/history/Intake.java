@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /**
@@ -34,7 +35,7 @@ final class Intake {
   private final Cid database;
   private final Tentative tentative;
   private final int maxUnverified;
-  private int unverified;
+  private OptionalInt room = OptionalInt.empty();
 
   /** Right, and not in the store yet. */
   private final List<Entry> ready = new ArrayList<>();
@@ -74,7 +75,7 @@ final class Intake {
     arrived.forEach(entry -> unlike.put(entry.id(), entry));
     return ended(
         Lookup.find(entries, unlike.keySet())
-            .compose(stored -> countWaiting().compose(done -> takeNew(unlike, stored)))
+            .compose(stored -> takeNew(unlike, stored))
             .compose(done -> takeAwaited(unlike))
             .compose(done -> takeWaiting(unlike))
             .compose(done -> keepWaiting(unlike)));
@@ -83,8 +84,7 @@ final class Intake {
   /** Looks again at what waits in the store: for what another database brought, or for the time. */
   Future<Received> takeWaiting() {
     return ended(
-        countWaiting()
-            .compose(done -> judgeWaiting(Map.of()))
+        judgeWaiting(Map.of())
             .compose(more -> more ? takeWaiting(Map.of()) : Future.<Void>succeededFuture()));
   }
 
@@ -107,8 +107,16 @@ final class Intake {
         .compose(cursor -> cursor.toList(Integer.MAX_VALUE - 1));
   }
 
-  private Future<Void> countWaiting() {
-    return waitingInStore().map(there -> unverified = there.size()).mapEmpty();
+  /** How many more may wait in the store; what waits there is counted when it is first asked. */
+  private Future<Integer> room() {
+    return room.isPresent()
+        ? Future.succeededFuture(room.getAsInt())
+        : waitingInStore()
+            .map(
+                there -> {
+                  room = OptionalInt.of(Math.max(0, maxUnverified - there.size()));
+                  return room.getAsInt();
+                });
   }
 
   private Future<Void> takeNew(Map<Cid, Entry> arrived, Map<Cid, StoredEntry> stored) {
@@ -185,14 +193,18 @@ final class Intake {
   /** What waits in the store, to be built on, takes room as what can't be verified does. */
   private Future<Void> withhold(Entry entry, Judgement.TakenAway away) {
     withheld.put(entry.id(), away.reason());
-    if (!inStore.contains(entry.id())) {
-      if (unverified >= maxUnverified) {
-        return Future.succeededFuture();
-      }
-      unverified++;
-      inStore.add(entry.id());
-    }
-    return tentative.add(entry);
+    return inStore.contains(entry.id())
+        ? tentative.add(entry)
+        : room()
+            .compose(
+                left -> {
+                  if (left == 0) {
+                    return Future.succeededFuture();
+                  }
+                  room = OptionalInt.of(left - 1);
+                  inStore.add(entry.id());
+                  return tentative.add(entry);
+                });
   }
 
   private Future<Void> keep(Entry entry, boolean now) {
@@ -300,8 +312,11 @@ final class Intake {
 
   /** Keeps what arrived and waits, if there is room. */
   private Future<Void> keepWaiting(Map<Cid, Entry> arrived) {
-    List<Entry> kept =
-        waiting(arrived).stream().limit(Math.max(0, maxUnverified - unverified)).toList();
-    return kept.isEmpty() ? Future.succeededFuture() : entries.put(kept).mapEmpty();
+    List<Entry> wait = waiting(arrived);
+    return wait.isEmpty()
+        ? Future.succeededFuture()
+        : room()
+            .compose(left -> entries.put(wait.subList(0, Math.min(left, wait.size()))))
+            .mapEmpty();
   }
 }

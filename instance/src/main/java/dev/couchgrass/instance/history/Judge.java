@@ -9,7 +9,6 @@ import dev.couchgrass.core.entry.Subtree;
 import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.entry.Verdict;
 import dev.couchgrass.core.hash.Cid;
-import dev.couchgrass.instance.auth.Authorisation;
 import dev.couchgrass.instance.auth.HeightSettings;
 import dev.couchgrass.instance.auth.Ruling;
 import dev.couchgrass.instance.auth.SignedEntry;
@@ -38,6 +37,7 @@ final class Judge {
   private final AcceptedEntries accepted;
   private final States states;
   private final Terms terms;
+  private final Rulings rulings;
 
   Judge(EntryStore entries, Cid database, AcceptedEntries accepted, States states, Terms terms) {
     this.entries = entries;
@@ -45,6 +45,7 @@ final class Judge {
     this.accepted = accepted;
     this.states = states;
     this.terms = terms;
+    this.rulings = new Rulings(terms.delegates());
   }
 
   /**
@@ -119,14 +120,12 @@ final class Judge {
   private Future<Doc> pinned(Entry entry, Supplier<Future<Void>> flush) {
     Tips pin = Tips.of(entry.metadata().settingsTips());
     return states.isKnown(StoreNames.SETTINGS, pin)
-        ? states.at(StoreNames.SETTINGS, pin)
-        : flush.get().compose(done -> states.at(StoreNames.SETTINGS, pin));
+        ? states.pinnedBy(entry)
+        : flush.get().compose(done -> states.pinnedBy(entry));
   }
 
   private Future<Judgement> authorise(Entry entry, Doc settings) {
-    return DelegatedAnswers.check(
-            terms.delegates(), delegated -> Authorisation.check(entry, settings, delegated))
-        .map(ruling -> judgement(entry, ruling));
+    return rulings.check(entry, settings).map(ruling -> judgement(entry, ruling));
   }
 
   private static Judgement judgement(Entry entry, Ruling ruling) {

@@ -1,10 +1,8 @@
 package dev.couchgrass.instance.history;
 
 import dev.couchgrass.core.entry.Entry;
-import dev.couchgrass.core.entry.StoreNames;
 import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.hash.Cid;
-import dev.couchgrass.instance.auth.Authorisation;
 import dev.couchgrass.instance.auth.Effect;
 import dev.couchgrass.instance.auth.Restriction;
 import dev.couchgrass.instance.auth.Ruling;
@@ -47,6 +45,7 @@ final class Reckoning {
   private final Cid database;
   private final Terms terms;
   private final SettingsGraph graph;
+  private final Rulings rulings;
   private final Set<Cid> taken = new HashSet<>();
   private final Set<Cid> fallen = new HashSet<>();
   private final States all;
@@ -57,6 +56,7 @@ final class Reckoning {
     this.database = database;
     this.terms = terms;
     this.graph = graph;
+    this.rulings = new Rulings(terms.delegates());
     this.all = new States(entries, database, stored -> false);
     this.left = new States(entries, database, stored -> taken.contains(stored.entry().id()));
   }
@@ -171,7 +171,8 @@ final class Reckoning {
     if (entry.isRoot() || knows(entry, Set.of(restriction.id()))) {
       return Future.succeededFuture();
     }
-    return ruling(entry, all)
+    return rulings
+        .check(entry, all)
         .compose(
             ruling ->
                 ruling instanceof Ruling.Allowed allowed
@@ -188,16 +189,6 @@ final class Reckoning {
 
   private boolean knows(Entry entry, Set<Cid> changes) {
     return !Collections.disjoint(graph.closure(entry.metadata().settingsTips()), changes);
-  }
-
-  private Future<Ruling> ruling(Entry entry, States states) {
-    return states
-        .at(StoreNames.SETTINGS, Tips.of(entry.metadata().settingsTips()))
-        .compose(
-            settings ->
-                DelegatedAnswers.check(
-                    terms.delegates(),
-                    delegated -> Authorisation.check(entry, settings, delegated)));
   }
 
   /** Finds what only void settings allow, and what only these allow, and so on. */
@@ -217,24 +208,15 @@ final class Reckoning {
   private Future<Void> spread(Entry entry, Set<Cid> changes) {
     return entry.isRoot() || taken.contains(entry.id()) || !knows(entry, changes)
         ? Future.succeededFuture()
-        : ruling(entry, all)
+        : rulings
+            .check(entry, all)
             .compose(
                 ruling ->
                     ruling instanceof Ruling.Allowed allowed
-                        ? rulingAgain(new SignedEntry(entry, allowed.key()))
+                        ? rulings.checkAgain(new SignedEntry(entry, allowed.key()), left)
                         : Future.succeededFuture(ruling))
             .map(ruling -> ruling instanceof Ruling.Refused && taken.add(entry.id()))
             .mapEmpty();
-  }
-
-  /** By the key, which is the same under whatever name other settings have it. */
-  private Future<Ruling> rulingAgain(SignedEntry signed) {
-    return left.at(StoreNames.SETTINGS, Tips.of(signed.entry().metadata().settingsTips()))
-        .compose(
-            settings ->
-                DelegatedAnswers.check(
-                    terms.delegates(),
-                    delegated -> Authorisation.checkAgain(signed, settings, delegated)));
   }
 
   /** Gives a status to those of some entries that are not among others. */

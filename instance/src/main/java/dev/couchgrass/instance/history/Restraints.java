@@ -2,18 +2,14 @@ package dev.couchgrass.instance.history;
 
 import static dev.couchgrass.store.flow.Effects.onFailure;
 
-import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.entry.StoreNames;
 import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.hash.Cid;
-import dev.couchgrass.instance.auth.AuthSettings;
-import dev.couchgrass.instance.auth.Authorisation;
 import dev.couchgrass.instance.auth.Effect;
 import dev.couchgrass.instance.auth.Restriction;
 import dev.couchgrass.instance.auth.Restrictions;
 import dev.couchgrass.instance.auth.Ruling;
-import dev.couchgrass.instance.auth.SignedEntry;
 import dev.couchgrass.store.entry.EntryStatus;
 import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.entry.StoredEntry;
@@ -37,7 +33,8 @@ import java.util.function.Supplier;
 final class Restraints {
   private final EntryStore entries;
   private final Cid database;
-  private final States states;
+  private final Rulings rulings;
+  private final ChangeReader changes;
   private final Terms terms;
   private final Runnable changed;
   private final SettingsGraph graph = new SettingsGraph();
@@ -48,6 +45,9 @@ final class Restraints {
   /** Changes that are withheld: void, if anything that counts builds on them. */
   private final Set<Cid> withheld = new HashSet<>();
 
+  /** The settings without what is void or withheld; another object whenever that changes. */
+  private States counting;
+
   private boolean loaded;
 
   /**
@@ -57,9 +57,15 @@ final class Restraints {
   Restraints(EntryStore entries, Cid database, States states, Terms terms, Runnable changed) {
     this.entries = entries;
     this.database = database;
-    this.states = states;
     this.terms = terms;
     this.changed = changed;
+    this.rulings = new Rulings(terms.delegates());
+    this.changes = new ChangeReader(states, rulings);
+    this.counting = withoutVoid();
+  }
+
+  private States withoutVoid() {
+    return new States(entries, database, stored -> isVoid(stored.entry().id()));
   }
 
   /** Whether an entry has to be added here when it is accepted. */
@@ -84,6 +90,11 @@ final class Restraints {
     voidChanges = Set.of();
     withheld.clear();
     graph.clear();
+    voidChanged();
+  }
+
+  private void voidChanged() {
+    counting = withoutVoid();
     changed.run();
   }
 
@@ -113,7 +124,7 @@ final class Restraints {
             outcome -> {
               standing = outcome.standing();
               voidChanges = outcome.voidChanges();
-              changed.run();
+              voidChanged();
               return null;
             });
   }
@@ -123,45 +134,7 @@ final class Restraints {
       return Future.succeededFuture();
     }
     graph.add(stored.entry());
-    return restriction(stored.entry()).map(found -> found.map(all::add)).mapEmpty();
-  }
-
-  /** An accepted change as a restriction; empty if it leaves alone who may do what. */
-  private Future<Optional<Restriction>> restriction(Entry change) {
-    return change.isRoot()
-        ? Future.succeededFuture(Optional.empty())
-        : before(change)
-            .compose(
-                before -> {
-                  Doc after = after(change, before);
-                  return AuthSettings.of(before).equals(AuthSettings.of(after))
-                      ? Future.succeededFuture(Optional.empty())
-                      : ruling(change, before).map(ruling -> restriction(change, before, ruling));
-                });
-  }
-
-  private Future<Doc> before(Entry change) {
-    return states.at(StoreNames.SETTINGS, Tips.of(change.metadata().settingsTips()));
-  }
-
-  private static Doc after(Entry change, Doc before) {
-    return change.data(StoreNames.SETTINGS).map(Doc::decode).map(before::merge).orElse(before);
-  }
-
-  private Future<Ruling> ruling(Entry change, Doc before) {
-    return DelegatedAnswers.check(
-        terms.delegates(), delegated -> Authorisation.check(change, before, delegated));
-  }
-
-  private static Optional<Restriction> restriction(Entry change, Doc before, Ruling ruling) {
-    return ruling instanceof Ruling.Allowed allowed
-        ? Optional.of(
-            new Restriction(
-                new SignedEntry(change, allowed.key()),
-                allowed.permission(),
-                before,
-                after(change, before)))
-        : Optional.empty();
+    return changes.read(stored.entry()).map(found -> found.map(all::add)).mapEmpty();
   }
 
   private Future<List<Restriction>> hear(List<Restriction> some) {
@@ -176,7 +149,8 @@ final class Restraints {
     Entry entry = right.signed().entry();
     Set<Cid> known = graph.closure(entry.metadata().settingsTips());
     if (!Collections.disjoint(known, voidChanges) || !Collections.disjoint(known, withheld)) {
-      return withoutVoid(right)
+      return rulings
+          .checkAgain(right.signed(), counting)
           .compose(
               ruling ->
                   ruling instanceof Ruling.Refused refused
@@ -202,33 +176,22 @@ final class Restraints {
     return voidChanges.contains(change) || withheld.contains(change);
   }
 
-  /** What the settings that an entry pins say of it without what is void among them. */
-  private Future<Ruling> withoutVoid(Judgement.Right right) {
-    Entry entry = right.signed().entry();
-    return new States(entries, database, stored -> isVoid(stored.entry().id()))
-        .at(StoreNames.SETTINGS, Tips.of(entry.metadata().settingsTips()))
-        .compose(
-            settings ->
-                DelegatedAnswers.check(
-                    terms.delegates(),
-                    delegated -> Authorisation.checkAgain(right.signed(), settings, delegated)));
-  }
-
   /** What is void is not heard: what made it so was heard before it, and took what it would. */
-  private List<Restriction> counting() {
-    List<Restriction> counting = new ArrayList<>(all);
-    counting.removeIf(restriction -> voidChanges.contains(restriction.id()));
-    return counting;
+  private List<Restriction> notVoid() {
+    List<Restriction> some = new ArrayList<>(all);
+    some.removeIf(restriction -> voidChanges.contains(restriction.id()));
+    return some;
   }
 
   /** A change of the settings may itself be what takes away. */
   private Future<Judgement> hear(Judgement.Right right) {
     Entry change = right.signed().entry();
     graph.add(change);
-    return restriction(change)
+    return changes
+        .read(change)
         .compose(
             own -> {
-              List<Restriction> some = counting();
+              List<Restriction> some = notVoid();
               own.ifPresent(some::add);
               return hear(some)
                   .compose(
@@ -267,7 +230,8 @@ final class Restraints {
   Future<Void> add(Judgement.Right right, Supplier<Future<Void>> store) {
     Entry change = right.signed().entry();
     graph.add(change);
-    return restriction(change)
+    return changes
+        .read(change)
         .compose(own -> own.isPresent() ? add(own.get(), change, store) : store.get());
   }
 
@@ -276,12 +240,15 @@ final class Restraints {
     if (concern(entry)) {
       withheld.add(entry.id());
       graph.add(entry);
+      counting = withoutVoid();
     }
   }
 
   /** Heeds no more that an entry is withheld. */
   void release(Cid id) {
-    withheld.remove(id);
+    if (withheld.remove(id)) {
+      counting = withoutVoid();
+    }
   }
 
   /** Takes up a change of the settings that is void from the beginning. */
@@ -290,14 +257,14 @@ final class Restraints {
     Set<Cid> more = new HashSet<>(voidChanges);
     more.add(change.id());
     voidChanges = Set.copyOf(more);
-    changed.run();
-    return restriction(change).map(own -> own.map(all::add)).mapEmpty();
+    voidChanged();
+    return changes.read(change).map(own -> own.map(all::add)).mapEmpty();
   }
 
   private Future<Void> add(Restriction own, Entry change, Supplier<Future<Void>> store) {
     List<Restriction> before = standing;
     all.add(own);
-    return hear(counting())
+    return hear(notVoid())
         .compose(
             heard -> {
               standing = heard;

@@ -4,6 +4,7 @@ import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.crdt.Contribution;
 import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.entry.Entry;
+import dev.couchgrass.core.entry.StoreNames;
 import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.store.entry.EntryRange;
@@ -58,6 +59,11 @@ final class States {
     return known.isPresent()
         ? Future.succeededFuture(known.get().state())
         : workOut(store, tips).map(found -> keep(store, found));
+  }
+
+  /** The settings that an entry pins. */
+  Future<Doc> pinnedBy(Entry entry) {
+    return at(StoreNames.SETTINGS, Tips.of(entry.metadata().settingsTips()));
   }
 
   /** Whether a state is there already. */
