@@ -30,8 +30,6 @@ public enum InstanceProblem {
   NO_KEY_FOR_DATABASE("No key of the user opens this database"),
   /** Nothing of the database is here, or nothing that may be read yet. */
   DATABASE_MISSING("The database is not here"),
-  /** Access was asked for, and nobody has said yes yet. */
-  ACCESS_PENDING("Access to the database was asked for, and is not granted yet"),
 
   /** It takes a key to write. */
   KEY_NEEDED("It takes a key to write to the database"),

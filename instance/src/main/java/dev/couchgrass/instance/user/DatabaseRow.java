@@ -2,6 +2,7 @@ package dev.couchgrass.instance.user;
 
 import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.crdt.Value;
+import dev.couchgrass.core.entry.KeyHint;
 import dev.couchgrass.core.entry.SigKey;
 import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.instance.form.DocFields;
@@ -44,6 +45,17 @@ record DatabaseRow(
 
   DatabaseRow {
     identities = Map.copyOf(identities);
+  }
+
+  /** A row that opens the database with a key, as whom it was noted, or as itself. */
+  static DatabaseRow openedWith(PublicKey key, Optional<DatabaseRow> row) {
+    SigKey plain = new SigKey.Direct(new KeyHint.ByKey(key));
+    return row.map(
+            there ->
+                there.identities().containsKey(key)
+                    ? there.withKey(key)
+                    : there.with(key, plain).withKey(key))
+        .orElseGet(() -> new DatabaseRow(Map.of(key, plain), key, Optional.empty()));
   }
 
   DatabaseRow with(PublicKey other, SigKey identity) {

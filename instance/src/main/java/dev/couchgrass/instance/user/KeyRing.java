@@ -2,6 +2,8 @@ package dev.couchgrass.instance.user;
 
 import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.core.key.SigningKey;
+import dev.couchgrass.instance.error.InstanceException;
+import dev.couchgrass.instance.error.InstanceProblem;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,16 @@ final class KeyRing implements AutoCloseable {
 
   synchronized Optional<SigningKey> find(PublicKey key) {
     return Optional.ofNullable(keys.get(key));
+  }
+
+  /**
+   * A key.
+   *
+   * @throws InstanceException {@code KEY_MISSING} if there is no such key
+   */
+  SigningKey required(PublicKey key) {
+    return find(key)
+        .orElseThrow(() -> new InstanceException(InstanceProblem.KEY_MISSING, key.toString()));
   }
 
   @Override

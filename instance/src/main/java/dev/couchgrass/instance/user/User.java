@@ -1,22 +1,16 @@
 package dev.couchgrass.instance.user;
 
 import dev.couchgrass.core.crdt.Doc;
-import dev.couchgrass.core.entry.KeyHint;
 import dev.couchgrass.core.entry.SigKey;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.core.key.SigningKey;
-import dev.couchgrass.instance.auth.AuthSettings;
-import dev.couchgrass.instance.auth.KeyGrant;
-import dev.couchgrass.instance.auth.Permission;
 import dev.couchgrass.instance.database.DatabaseKey;
 import dev.couchgrass.instance.database.DatabaseRegistry;
 import dev.couchgrass.instance.database.Genesis;
 import dev.couchgrass.instance.database.SignedDatabase;
-import dev.couchgrass.instance.error.InstanceException;
 import dev.couchgrass.instance.error.InstanceProblem;
 import dev.couchgrass.instance.secret.Password;
-import dev.couchgrass.store.flow.Repeat;
 import dev.couchgrass.store.flow.Sequencer;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -41,6 +35,7 @@ public final class User implements AutoCloseable {
   private final DatabaseRegistry databases;
   private final KeyRing ring;
   private final UserNotes notes;
+  private final DatabaseOpener opener;
   private final Sequencer turns = new Sequencer();
   private volatile boolean loggedOut;
 
@@ -55,6 +50,7 @@ public final class User implements AutoCloseable {
         new UserNotes(
             new SignedDatabase(
                 databases.core(row.database()), Optional.of(DatabaseKey.of(ring.root()))));
+    this.opener = new DatabaseOpener(databases, notes, ring);
   }
 
   /** Opens what a user has, with the root key, which this takes over. */
@@ -179,8 +175,7 @@ public final class User implements AutoCloseable {
 
   private SigningKey required(PublicKey key) {
     requireLoggedIn();
-    return ring.find(key)
-        .orElseThrow(() -> new InstanceException(InstanceProblem.KEY_MISSING, key.toString()));
+    return ring.required(key);
   }
 
   /** Makes a database with the default key, and works with it from then on. */
@@ -236,9 +231,7 @@ public final class User implements AutoCloseable {
   /** As whom a key signs in a database; empty if that was not noted. */
   public Future<Optional<SigKey>> keyMapping(PublicKey key, Cid database) {
     requireLoggedIn();
-    return notes
-        .row(database)
-        .map(row -> row.flatMap(there -> Optional.ofNullable(there.identities().get(key))));
+    return notes.identity(database, key);
   }
 
   /** Works with a database from now on, and opens it with a key. Fails with {@code KEY_MISSING}. */
@@ -249,18 +242,11 @@ public final class User implements AutoCloseable {
           return notes
               .row(database)
               .compose(
-                  row -> notes.putRow(database, tracked(row, key).withTracked(Optional.of(sync))));
+                  row ->
+                      notes.putRow(
+                          database,
+                          DatabaseRow.openedWith(key, row).withTracked(Optional.of(sync))));
         });
-  }
-
-  private static DatabaseRow tracked(Optional<DatabaseRow> row, PublicKey key) {
-    SigKey plain = new SigKey.Direct(new KeyHint.ByKey(key));
-    return row.map(
-            there ->
-                there.identities().containsKey(key)
-                    ? there.withKey(key)
-                    : there.with(key, plain).withKey(key))
-        .orElseGet(() -> new DatabaseRow(Map.of(key, plain), key, Optional.empty()));
   }
 
   /** Works with a database no more; its keys stay noted, and the database stays. */
@@ -290,69 +276,19 @@ public final class User implements AutoCloseable {
    */
   public Future<SignedDatabase> openDatabase(Cid database) {
     requireLoggedIn();
-    return notes
-        .row(database)
-        .compose(
-            row ->
-                row.isEmpty()
-                    ? Future.failedFuture(
-                        new InstanceException(
-                            InstanceProblem.NO_KEY_FOR_DATABASE, database.toString()))
-                    : openDatabase(database, row.get().key()));
+    return opener.open(database);
   }
 
   /** Opens a database with a key, as whom it signs there. Fails as {@link #openDatabase}. */
   public Future<SignedDatabase> openDatabase(Cid database, PublicKey key) {
     requireLoggedIn();
-    return Future.succeededFuture().compose(now -> openDatabase(database, required(key)));
-  }
-
-  private Future<SignedDatabase> openDatabase(Cid database, SigningKey signer) {
-    PublicKey key = signer.publicKey();
-    return databases
-        .contains(database)
-        .compose(
-            here ->
-                here
-                    ? keyMapping(key, database)
-                    : Future.failedFuture(
-                        new InstanceException(
-                            InstanceProblem.DATABASE_MISSING, database.toString())))
-        .map(
-            identity ->
-                new SignedDatabase(
-                    databases.core(database),
-                    Optional.of(
-                        identity
-                            .map(as -> new DatabaseKey(signer, as))
-                            .orElseGet(() -> DatabaseKey.of(signer)))));
+    return opener.open(database, key);
   }
 
   /** The databases of a name among those that the user works with; those that are here. */
   public Future<List<SignedDatabase>> findDatabases(String wanted) {
-    List<SignedDatabase> found = new ArrayList<>();
-    return databases()
-        .compose(all -> Repeat.each(all, each -> addIfNamed(each, wanted, found)))
-        .map(done -> List.copyOf(found));
-  }
-
-  private Future<Void> addIfNamed(
-      TrackedDatabase tracked, String wanted, List<SignedDatabase> found) {
-    return databases
-        .contains(tracked.database())
-        .compose(
-            here ->
-                here
-                    ? openDatabase(tracked.database(), tracked.key())
-                        .compose(
-                            database ->
-                                database
-                                    .name()
-                                    .map(
-                                        it ->
-                                            it.equals(Optional.of(wanted)) && found.add(database)))
-                        .mapEmpty()
-                    : Future.succeededFuture());
+    requireLoggedIn();
+    return opener.find(wanted);
   }
 
   /**
@@ -361,30 +297,7 @@ public final class User implements AutoCloseable {
    */
   public Future<Optional<PublicKey>> findKey(Cid database) {
     requireLoggedIn();
-    return keys()
-        .compose(
-            keys ->
-                new SignedDatabase(databases.core(database), Optional.empty())
-                    .settings()
-                    .map(settings -> best(keys, settings.auth())));
-  }
-
-  private static Optional<PublicKey> best(List<UserKey> keys, AuthSettings auth) {
-    Optional<PublicKey> best = Optional.empty();
-    Optional<Permission> most = Optional.empty();
-    for (UserKey key : keys) {
-      Optional<Permission> held =
-          auth.key(key.key())
-              .filter(KeyGrant::isActive)
-              .or(() -> auth.global().filter(KeyGrant::isActive))
-              .map(KeyGrant::permission);
-      boolean more = held.isPresent() && (most.isEmpty() || !most.get().covers(held.get()));
-      if (more) {
-        best = Optional.of(key.key());
-        most = held;
-      }
-    }
-    return best;
+    return keys().compose(keys -> opener.best(keys, database));
   }
 
   /**

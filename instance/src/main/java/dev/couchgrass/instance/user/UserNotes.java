@@ -1,5 +1,6 @@
 package dev.couchgrass.instance.user;
 
+import dev.couchgrass.core.entry.SigKey;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.instance.database.SignedDatabase;
@@ -53,6 +54,12 @@ final class UserNotes {
 
   Future<Optional<DatabaseRow>> row(Cid id) {
     return database.read(DATABASE_TABLE, DATABASES).map(table -> table.get(id.toString()));
+  }
+
+  /** As whom a key signs in a database; empty if that was not noted. */
+  Future<Optional<SigKey>> identity(Cid id, PublicKey key) {
+    return row(id)
+        .map(row -> row.flatMap(there -> Optional.ofNullable(there.identities().get(key))));
   }
 
   Future<Void> putRow(Cid id, DatabaseRow row) {
