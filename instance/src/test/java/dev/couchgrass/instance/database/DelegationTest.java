@@ -22,23 +22,18 @@ import dev.couchgrass.instance.store.DocStore;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.memory.MemoryStorage;
-import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A team's database says who is in the team; another database trusts the team. */
-class DelegationTest {
-  private static Vertx vertx;
-
+class DelegationTest extends OnVertx {
   private final SecureRandom random = new SameRandom();
   private final SigningKey anna = SigningKey.generate(random);
   private final SigningKey bert = SigningKey.generate(random);
@@ -46,16 +41,6 @@ class DelegationTest {
   private DatabaseRegistry here;
   private SignedDatabase team;
   private SignedDatabase notes;
-
-  @BeforeAll
-  static void start() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void stop() {
-    await(vertx.close());
-  }
 
   private DatabaseRegistry registry(Storage place) {
     EntryStore entries = await(place.entries());

@@ -19,14 +19,11 @@ import dev.couchgrass.store.kv.KvOptions;
 import dev.couchgrass.store.kv.KvStorage;
 import dev.couchgrass.store.memory.MemoryEngine;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,10 +33,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * The storage fails, once, at each of the moments at which it is used while entries come in: what
  * comes again then is taken as if nothing had happened.
  */
-class FailingStorageTest {
+class FailingStorageTest extends OnVertx {
   private static final int FEWEST_MOMENTS = 3;
-  private static Vertx vertx;
-
   private final SecureRandom random = new SameRandom();
   private final SigningKey anna = SigningKey.generate(random);
   private final SigningKey bert = SigningKey.generate(random);
@@ -48,16 +43,6 @@ class FailingStorageTest {
   private Replica whole;
   private List<Entry> early;
   private List<Entry> late;
-
-  @BeforeAll
-  static void start() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void stop() {
-    await(vertx.close());
-  }
 
   /** Bert wrote, and Carl on top, before they heard that Anna revoked Bert. */
   @BeforeEach

@@ -12,36 +12,21 @@ import dev.couchgrass.core.key.SigningKey;
 import dev.couchgrass.instance.store.DocStore;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class ListenersTest {
-  private static Vertx vertx;
-
+class ListenersTest extends OnVertx {
   private final SecureRandom random = new SameRandom();
   private final SigningKey anna = SigningKey.generate(random);
   private final List<WriteEvent> heard = new CopyOnWriteArrayList<>();
   private Entry root;
   private Replica one;
   private Replica two;
-
-  @BeforeAll
-  static void start() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void stop() {
-    await(vertx.close());
-  }
 
   @BeforeEach
   void open() {

@@ -18,7 +18,6 @@ import dev.couchgrass.instance.auth.KeyGrant;
 import dev.couchgrass.instance.auth.Permission;
 import dev.couchgrass.instance.store.DocStore;
 import dev.couchgrass.instance.store.SettingsStore;
-import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -28,9 +27,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,10 +35,8 @@ import org.junit.jupiter.api.Test;
  * Histories in which changes of the settings take away each other, and what they made possible: in
  * whatever order the entries come, one by one or many at once, the end is the same.
  */
-class OrdersTest {
+class OrdersTest extends OnVertx {
   private static final int ORDERS = 60;
-  private static Vertx vertx;
-
   private final SecureRandom random = new SameRandom();
   private final SigningKey founder = SigningKey.generate(random);
   private final SigningKey mary = SigningKey.generate(random);
@@ -52,16 +47,6 @@ class OrdersTest {
   private final List<Replica> open = new ArrayList<>();
   private final List<Entry> entries = new ArrayList<>();
   private Entry root;
-
-  @BeforeAll
-  static void start() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void stop() {
-    await(vertx.close());
-  }
 
   @BeforeEach
   void open() {

@@ -22,25 +22,20 @@ import dev.couchgrass.instance.auth.Permission;
 import dev.couchgrass.instance.history.Received;
 import dev.couchgrass.instance.store.DocStore;
 import dev.couchgrass.store.entry.EntryStatus;
-import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What well-formed and properly signed entries may still not do. */
-class RefusedEntriesTest {
+class RefusedEntriesTest extends OnVertx {
   private static final Doc NOTE = Doc.of("a", Value.of("forged"));
-  private static Vertx vertx;
-
   private final SecureRandom random = new SameRandom();
   private final SigningKey anna = SigningKey.generate(random);
   private final SigningKey bert = SigningKey.generate(random);
@@ -51,16 +46,6 @@ class RefusedEntriesTest {
   private Entry first;
   private Entry settings;
   private Entry second;
-
-  @BeforeAll
-  static void start() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void stop() {
-    await(vertx.close());
-  }
 
   /** A root, a note, a change of the settings that grants Bert to write, and a note on top. */
   @BeforeEach

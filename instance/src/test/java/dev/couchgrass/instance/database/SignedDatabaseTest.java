@@ -18,37 +18,22 @@ import dev.couchgrass.instance.error.InstanceProblem;
 import dev.couchgrass.instance.history.Received;
 import dev.couchgrass.instance.store.DocStore;
 import dev.couchgrass.instance.store.SettingsStore;
-import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class SignedDatabaseTest {
+class SignedDatabaseTest extends OnVertx {
   private static final SecureRandom RANDOM = new SecureRandom();
-  private static Vertx vertx;
-
   private final SigningKey anna = SigningKey.generate(RANDOM);
   private final SigningKey bert = SigningKey.generate(RANDOM);
   private Entry root;
   private Replica one;
   private Replica two;
-
-  @BeforeAll
-  static void start() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void stop() {
-    await(vertx.close());
-  }
 
   @BeforeEach
   void open() {

@@ -20,38 +20,23 @@ import dev.couchgrass.instance.store.DocStore;
 import dev.couchgrass.instance.store.RowFormat;
 import dev.couchgrass.instance.store.Table;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class TransactionTest {
-  private static Vertx vertx;
-
+class TransactionTest extends OnVertx {
   private final SecureRandom random = new SameRandom();
   private final SigningKey anna = SigningKey.generate(random);
   private Entry root;
   private Replica one;
   private Replica two;
   private SignedDatabase database;
-
-  @BeforeAll
-  static void start() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void stop() {
-    await(vertx.close());
-  }
 
   @BeforeEach
   void open() {
