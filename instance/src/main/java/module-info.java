@@ -14,8 +14,11 @@ module dev.couchgrass.instance {
   exports dev.couchgrass.instance.database;
   exports dev.couchgrass.instance.error;
   exports dev.couchgrass.instance.history;
+  exports dev.couchgrass.instance.peer;
   exports dev.couchgrass.instance.secret;
   exports dev.couchgrass.instance.store;
+  exports dev.couchgrass.instance.sync;
+  exports dev.couchgrass.instance.sync.http;
   exports dev.couchgrass.instance.ticket;
   exports dev.couchgrass.instance.time;
   exports dev.couchgrass.instance.user;

@@ -97,7 +97,12 @@ final class Founding {
                             database("_databases", key)
                                 .map(
                                     all ->
-                                        new InstanceRecord(key.publicKey(), instance, users, all))))
+                                        new InstanceRecord(
+                                            key.publicKey(),
+                                            instance,
+                                            users,
+                                            all,
+                                            Optional.empty()))))
         .compose(
             record ->
                 entries.setInstanceMetadata(record.encode()).map(new Founded(record, key, true)));
@@ -109,6 +114,27 @@ final class Founding {
     return databases
         .create(genesis.sign(key, databases.means().clock()), key)
         .map(made -> made.id());
+  }
+
+  /** The database of peers, which is made when it is first asked for. */
+  Future<Cid> syncDatabase(SigningKey key) {
+    return entries
+        .instanceMetadata()
+        .map(
+            found ->
+                InstanceRecord.decode(
+                    found.orElseThrow(
+                        () -> new InstanceException(InstanceProblem.INSTANCE_DAMAGED))))
+        .compose(
+            record ->
+                record.sync().isPresent()
+                    ? Future.succeededFuture(record.sync().get())
+                    : database("_sync", key)
+                        .compose(
+                            made ->
+                                entries
+                                    .setInstanceMetadata(record.withSync(made).encode())
+                                    .map(made)));
   }
 
   /** Whether an instance is there. */

@@ -12,8 +12,12 @@ import dev.couchgrass.instance.database.WriteSource;
 import dev.couchgrass.instance.error.InstanceException;
 import dev.couchgrass.instance.error.InstanceProblem;
 import dev.couchgrass.instance.history.Received;
+import dev.couchgrass.instance.peer.PeerTransport;
+import dev.couchgrass.instance.peer.SyncOptions;
 import dev.couchgrass.instance.secret.LoginThrottle;
 import dev.couchgrass.instance.secret.Password;
+import dev.couchgrass.instance.sync.InstanceSync;
+import dev.couchgrass.instance.sync.http.HttpPeers;
 import dev.couchgrass.instance.user.Accounts;
 import dev.couchgrass.instance.user.User;
 import dev.couchgrass.instance.user.UserName;
@@ -38,16 +42,20 @@ public final class Instance implements AutoCloseable {
   private final InstanceRecord record;
   private final SigningKey key;
   private final Accounts accounts;
+  private final Vertx vertx;
+  private Optional<Future<InstanceSync>> sync = Optional.empty();
   private volatile boolean closed;
 
   private Instance(
       Vertx vertx, DatabaseRegistry databases, Founding.Founded founded, InstanceOptions options) {
+    this.vertx = vertx;
     this.databases = databases;
     this.record = founded.record();
     this.key = founded.key();
     this.accounts =
         new Accounts(
             vertx,
+            record.id(),
             new SignedDatabase(databases.core(record.users()), Optional.of(DatabaseKey.of(key))),
             databases,
             options.passwords(),
@@ -161,6 +169,63 @@ public final class Instance implements AutoCloseable {
     return core.take(entries, source);
   }
 
+  /** {@link #enableSync(SyncOptions, List)}, over HTTP. */
+  public Future<InstanceSync> enableSync(SyncOptions options) {
+    return enableSync(options, List.of(new HttpPeers(vertx)));
+  }
+
+  /**
+   * Keeps databases equal with other instances from now on, until this is closed. What was noted of
+   * peers before is known again. If it is enabled already, it stays as it is, whatever the options.
+   *
+   * @param transports by which peers are reached, the first that can; closed with this
+   */
+  public synchronized Future<InstanceSync> enableSync(
+      SyncOptions options, List<PeerTransport> transports) {
+    requireOpen();
+    Future<InstanceSync> enabled =
+        sync.filter(it -> !it.failed())
+            .orElseGet(
+                () ->
+                    Registries.turns(databases)
+                        .run(() -> new Founding(databases).syncDatabase(key))
+                        .compose(own -> startSync(own, options, transports)));
+    sync = Optional.of(enabled);
+    return enabled;
+  }
+
+  private Future<InstanceSync> startSync(
+      Cid own, SyncOptions options, List<PeerTransport> transports) {
+    return InstanceSync.start(
+        vertx,
+        key,
+        databases,
+        new SignedDatabase(databases.core(own), Optional.of(DatabaseKey.of(key))),
+        accounts.syncWishes(),
+        options,
+        transports);
+  }
+
+  /** What keeps databases equal with other instances. Fails with {@code SYNC_OFF}. */
+  public synchronized Future<InstanceSync> sync() {
+    requireOpen();
+    return sync.orElseGet(
+        () -> Future.failedFuture(new InstanceException(InstanceProblem.SYNC_OFF)));
+  }
+
+  /**
+   * Makes every database equal with all its peers, as {@link InstanceSync#flush} does; nothing if
+   * sync is not enabled.
+   */
+  public Future<Void> flushSync() {
+    requireOpen();
+    Optional<Future<InstanceSync>> enabled;
+    synchronized (this) {
+      enabled = sync;
+    }
+    return enabled.map(it -> it.compose(InstanceSync::flush)).orElseGet(Future::succeededFuture);
+  }
+
   /** A handle that does not keep this alive. */
   public WeakInstance weak() {
     return new WeakInstance(this);
@@ -168,8 +233,9 @@ public final class Instance implements AutoCloseable {
 
   /** Ends what this does by itself, and overwrites its key. Idempotent. */
   @Override
-  public void close() {
+  public synchronized void close() {
     closed = true;
+    sync.ifPresent(enabled -> enabled.onSuccess(InstanceSync::close));
     key.close();
   }
 

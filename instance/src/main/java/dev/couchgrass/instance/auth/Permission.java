@@ -1,5 +1,8 @@
 package dev.couchgrass.instance.auth;
 
+import dev.couchgrass.core.crdt.Doc;
+import java.util.Optional;
+
 /**
  * What a key may do, and how high it ranks. Any Admin ranks above any Write, and that above Read;
  * within one of them, the lower number ranks higher.
@@ -80,6 +83,16 @@ public sealed interface Permission extends Comparable<Permission> {
   @Override
   default int compareTo(Permission other) {
     return Long.compare(rank(), other.rank());
+  }
+
+  /** The permission as a document, as the settings have it. */
+  default Doc toDoc() {
+    return PermissionForm.write(this);
+  }
+
+  /** The permission that a document is; empty if it is none. */
+  static Optional<Permission> ofDoc(Doc form) {
+    return PermissionForm.read(form);
   }
 
   /** The higher of two. */

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * <p>The message is constant text, what varies is in {@link #detail}. No stack trace.
  */
-public final class InstanceException extends RuntimeException {
+public class InstanceException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final InstanceProblem problem;
@@ -27,17 +27,17 @@ public final class InstanceException extends RuntimeException {
     this.detail = Objects.requireNonNull(detail);
   }
 
-  public InstanceProblem problem() {
+  public final InstanceProblem problem() {
     return problem;
   }
 
   /** What varies: the name or id that the message is about. */
-  public Optional<String> detail() {
+  public final Optional<String> detail() {
     return detail.isEmpty() ? Optional.empty() : Optional.of(detail);
   }
 
   /** Message and detail together. */
-  public String reason() {
+  public final String reason() {
     return detail.isEmpty() || problem.message().endsWith(": ")
         ? problem.message() + detail
         : problem.message() + ": " + detail;

@@ -44,7 +44,28 @@ public enum InstanceProblem {
   /** The name of a store is empty, too long, or the database's own. */
   ILLEGAL_STORE_NAME("This can be no store's name"),
   /** What was written is larger than an entry may be. */
-  TOO_LARGE("The transaction is larger than an entry may be");
+  TOO_LARGE("The transaction is larger than an entry may be"),
+
+  /** The instance does not sync. */
+  SYNC_OFF("Sync is not enabled"),
+  /** Nobody here wants the database synced. */
+  NOT_SYNCED("The database is not synced here"),
+  /** No address is known where this instance, or the peer, may be reached. */
+  NO_ADDRESS("There is no address"),
+  /** None of a peer's addresses leads to it now. */
+  PEER_UNREACHABLE("The peer can't be reached"),
+  /** The peer did nothing, and said why. */
+  PEER_DECLINED("The peer declined"),
+  /** What the peer says is against the rules, or another one answers in its place. */
+  PEER_MISBEHAVED("The peer does not keep to the rules"),
+  /** No such peer is known. */
+  PEER_MISSING("There is no such peer"),
+  /** There is no such wish to be let in. */
+  REQUEST_MISSING("There is no such request"),
+  /** Somebody has decided already. */
+  REQUEST_DECIDED("The request has been decided"),
+  /** Some exchanges failed, and will be tried again. */
+  SYNC_FAILED("Not all could be synced");
 
   private final String message;
 

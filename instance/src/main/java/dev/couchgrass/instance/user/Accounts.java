@@ -2,6 +2,7 @@ package dev.couchgrass.instance.user;
 
 import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.crdt.Value;
+import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.core.key.SigningKey;
 import dev.couchgrass.instance.database.DatabaseRegistry;
 import dev.couchgrass.instance.database.Genesis;
@@ -40,6 +41,7 @@ public final class Accounts {
   private static final StoreType<Table<UserRow>> TABLE = Table.of(UserRow.FORMAT);
 
   private final Vertx vertx;
+  private final PublicKey instance;
   private final SignedDatabase users;
   private final DatabaseRegistry databases;
   private final KdfParameters kdf;
@@ -52,19 +54,31 @@ public final class Accounts {
   /**
    * The users in a database.
    *
+   * @param instance by which others know the instance that they are users of
    * @param kdf how passwords are made keys of from now on
    */
   public Accounts(
       Vertx vertx,
+      PublicKey instance,
       SignedDatabase users,
       DatabaseRegistry databases,
       KdfParameters kdf,
       LoginThrottle throttle) {
     this.vertx = vertx;
+    this.instance = instance;
     this.users = users;
     this.databases = databases;
     this.kdf = kdf;
     this.throttle = throttle;
+  }
+
+  PublicKey instance() {
+    return instance;
+  }
+
+  /** How the users want databases to be synced. */
+  public SyncWishes syncWishes() {
+    return new SyncWishes(users, USERS, TABLE, databases);
   }
 
   /** The names of all users, in order. */

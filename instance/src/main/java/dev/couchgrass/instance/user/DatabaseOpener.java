@@ -21,13 +21,18 @@ import java.util.Optional;
 record DatabaseOpener(DatabaseRegistry databases, UserNotes notes, KeyRing ring) {
   /** See {@link User#openDatabase(Cid)}. */
   Future<SignedDatabase> open(Cid database) {
+    return key(database).compose(key -> open(database, key));
+  }
+
+  /** See {@link User#keyFor}. */
+  Future<PublicKey> key(Cid database) {
     return notes
         .row(database)
         .compose(
             row ->
                 row.isEmpty()
                     ? failed(InstanceProblem.NO_KEY_FOR_DATABASE, database)
-                    : open(database, row.get().key()));
+                    : Future.succeededFuture(row.get().key()));
   }
 
   private static <T> Future<T> failed(InstanceProblem problem, Cid database) {

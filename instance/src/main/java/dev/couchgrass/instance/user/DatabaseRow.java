@@ -5,6 +5,7 @@ import dev.couchgrass.core.crdt.Value;
 import dev.couchgrass.core.entry.KeyHint;
 import dev.couchgrass.core.entry.SigKey;
 import dev.couchgrass.core.key.PublicKey;
+import dev.couchgrass.instance.auth.ReadPass;
 import dev.couchgrass.instance.form.DocFields;
 import dev.couchgrass.instance.store.RowFormat;
 import java.time.Duration;
@@ -20,9 +21,13 @@ import java.util.Optional;
  * @param identities as whom the user's keys sign there
  * @param key the one that it is opened with
  * @param tracked whether the user works with it, and how it is synced; empty if only keys are noted
+ * @param pass by which the instance reads it at other peers, if it is synced
  */
 record DatabaseRow(
-    Map<PublicKey, SigKey> identities, PublicKey key, Optional<SyncSettings> tracked) {
+    Map<PublicKey, SigKey> identities,
+    PublicKey key,
+    Optional<SyncSettings> tracked,
+    Optional<ReadPass> pass) {
   static final RowFormat<DatabaseRow> FORMAT =
       new RowFormat<>() {
         @Override
@@ -39,6 +44,7 @@ record DatabaseRow(
   private static final String IDENTITIES = "identities";
   private static final String KEY = "key";
   private static final String SYNC = "sync";
+  private static final String PASS = "pass";
   private static final String ENABLED = "enabled";
   private static final String ON_COMMIT = "onCommit";
   private static final String INTERVAL = "intervalSeconds";
@@ -55,21 +61,35 @@ record DatabaseRow(
                 there.identities().containsKey(key)
                     ? there.withKey(key)
                     : there.with(key, plain).withKey(key))
-        .orElseGet(() -> new DatabaseRow(Map.of(key, plain), key, Optional.empty()));
+        .orElseGet(() -> of(key, plain));
+  }
+
+  /** A row that notes as whom a key signs. */
+  static DatabaseRow of(PublicKey key, SigKey identity) {
+    return new DatabaseRow(Map.of(key, identity), key, Optional.empty(), Optional.empty());
   }
 
   DatabaseRow with(PublicKey other, SigKey identity) {
     Map<PublicKey, SigKey> more = new LinkedHashMap<>(identities);
     more.put(other, identity);
-    return new DatabaseRow(more, key, tracked);
+    return new DatabaseRow(more, key, tracked, pass);
   }
 
   DatabaseRow withKey(PublicKey other) {
-    return new DatabaseRow(identities, other, tracked);
+    return new DatabaseRow(identities, other, tracked, pass);
   }
 
   DatabaseRow withTracked(Optional<SyncSettings> sync) {
-    return new DatabaseRow(identities, key, sync);
+    return new DatabaseRow(identities, key, sync, pass);
+  }
+
+  DatabaseRow withPass(Optional<ReadPass> lent) {
+    return new DatabaseRow(identities, key, tracked, lent);
+  }
+
+  /** Whether it is synced. */
+  boolean isSynced() {
+    return tracked.filter(SyncSettings::enabled).isPresent();
   }
 
   private Doc toDoc() {
@@ -79,6 +99,7 @@ record DatabaseRow(
     members.put(IDENTITIES, Doc.of(keys));
     members.put(KEY, Value.of(key.toString()));
     tracked.ifPresent(sync -> members.put(SYNC, write(sync)));
+    pass.ifPresent(lent -> members.put(PASS, Value.of(lent.text())));
     return Doc.of(members);
   }
 
@@ -102,7 +123,8 @@ record DatabaseRow(
     return new DatabaseRow(
         identities,
         PublicKey.parse(fields.text(KEY)),
-        doc.get(SYNC).isEmpty() ? Optional.empty() : Optional.of(sync(fields.fields(SYNC))));
+        doc.get(SYNC).isEmpty() ? Optional.empty() : Optional.of(sync(fields.fields(SYNC))),
+        fields.optionalText(PASS).map(ReadPass::parse));
   }
 
   private static SyncSettings sync(DocFields fields) {

@@ -1,7 +1,6 @@
 package dev.couchgrass.instance.user;
 
 import dev.couchgrass.core.crdt.Doc;
-import dev.couchgrass.core.crdt.TextValue;
 import dev.couchgrass.core.crdt.Value;
 import dev.couchgrass.core.entry.DelegationStep;
 import dev.couchgrass.core.entry.KeyHint;
@@ -9,6 +8,7 @@ import dev.couchgrass.core.entry.SigKey;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.instance.form.DocFields;
+import dev.couchgrass.instance.form.Numbered;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -36,23 +36,14 @@ final class IdentityForm {
       members.put(HINT, Value.of(identity.hint() instanceof KeyHint.Global ? GLOBAL : BY_KEY));
     }
     if (identity instanceof SigKey.Delegated delegated) {
-      members.put(PATH, numbered(delegated.path().stream().map(IdentityForm::write).toList()));
+      members.put(PATH, Numbered.of(delegated.path().stream().map(IdentityForm::write).toList()));
     }
     return Doc.of(members);
   }
 
   private static Doc write(DelegationStep step) {
-    List<Value> tips = new ArrayList<>();
-    step.tips().forEach(tip -> tips.add(Value.of(tip.toString())));
-    return Doc.of(Map.of(DATABASE, Value.of(step.database().toString()), TIPS, numbered(tips)));
-  }
-
-  private static Doc numbered(List<? extends Value> values) {
-    Map<String, Value> numbered = new HashMap<>();
-    for (int i = 0; i < values.size(); i++) {
-      numbered.put(Integer.toString(i), values.get(i));
-    }
-    return Doc.of(numbered);
+    Doc tips = Numbered.ofTexts(step.tips().stream().map(Cid::toString).toList());
+    return Doc.of(Map.of(DATABASE, Value.of(step.database().toString()), TIPS, tips));
   }
 
   static SigKey read(PublicKey key, DocFields fields) {
@@ -67,7 +58,7 @@ final class IdentityForm {
       return new SigKey.Direct(hint);
     }
     List<DelegationStep> path = new ArrayList<>();
-    for (Value step : inOrder(fields.fields(PATH))) {
+    for (Value step : Numbered.values(fields.fields(PATH))) {
       path.add(readStep(step, fields));
     }
     return new SigKey.Delegated(path, hint);
@@ -78,21 +69,7 @@ final class IdentityForm {
       throw fields.malformed();
     }
     DocFields members = new DocFields(document, fields.message());
-    List<Cid> tips = new ArrayList<>();
-    for (Value tip : inOrder(members.fields(TIPS))) {
-      if (!(tip instanceof TextValue text)) {
-        throw fields.malformed();
-      }
-      tips.add(Cid.parse(text.value()));
-    }
+    List<Cid> tips = Numbered.texts(members.fields(TIPS)).stream().map(Cid::parse).toList();
     return new DelegationStep(Cid.parse(members.text(DATABASE)), tips);
-  }
-
-  private static List<Value> inOrder(DocFields numbered) {
-    List<Value> values = new ArrayList<>();
-    for (int i = 0; i < numbered.doc().size(); i++) {
-      values.add(numbered.doc().get(Integer.toString(i)).orElseThrow(numbered::malformed));
-    }
-    return values;
   }
 }

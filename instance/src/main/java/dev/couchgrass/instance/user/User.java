@@ -4,6 +4,7 @@ import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.entry.SigKey;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.key.PublicKey;
+import dev.couchgrass.core.key.Signature;
 import dev.couchgrass.core.key.SigningKey;
 import dev.couchgrass.instance.database.DatabaseKey;
 import dev.couchgrass.instance.database.DatabaseRegistry;
@@ -36,6 +37,7 @@ public final class User implements AutoCloseable {
   private final KeyRing ring;
   private final UserNotes notes;
   private final DatabaseOpener opener;
+  private final Passes passes;
   private final Sequencer turns = new Sequencer();
   private volatile boolean loggedOut;
 
@@ -51,6 +53,7 @@ public final class User implements AutoCloseable {
             new SignedDatabase(
                 databases.core(row.database()), Optional.of(DatabaseKey.of(ring.root()))));
     this.opener = new DatabaseOpener(databases, notes, ring);
+    this.passes = new Passes(notes, ring, accounts.instance(), databases.means().clock());
   }
 
   /** Opens what a user has, with the root key, which this takes over. */
@@ -59,6 +62,7 @@ public final class User implements AutoCloseable {
     User user = new User(accounts, id, row, new KeyRing(root), databases);
     return user.unlockAll()
         .compose(done -> user.requireOneKey())
+        .compose(done -> user.passes.renewAll())
         .map(user)
         .recover(
             failure -> {
@@ -216,10 +220,7 @@ public final class User implements AutoCloseable {
                       notes.putRow(
                           database,
                           row.map(there -> there.with(key, identity))
-                              .orElseGet(
-                                  () ->
-                                      new DatabaseRow(
-                                          Map.of(key, identity), key, Optional.empty()))));
+                              .orElseGet(() -> DatabaseRow.of(key, identity))));
         });
   }
 
@@ -234,7 +235,11 @@ public final class User implements AutoCloseable {
     return notes.identity(database, key);
   }
 
-  /** Works with a database from now on, and opens it with a key. Fails with {@code KEY_MISSING}. */
+  /**
+   * Works with a database from now on, and opens it with a key. If it is synced, the instance gets
+   * a pass to read it elsewhere in the key's name, for a year; each login renews it. Fails with
+   * {@code KEY_MISSING}.
+   */
   public Future<Void> track(Cid database, PublicKey key, SyncSettings sync) {
     return changing(
         () -> {
@@ -245,8 +250,16 @@ public final class User implements AutoCloseable {
                   row ->
                       notes.putRow(
                           database,
-                          DatabaseRow.openedWith(key, row).withTracked(Optional.of(sync))));
+                          passes.renewed(
+                              database,
+                              DatabaseRow.openedWith(key, row).withTracked(Optional.of(sync)))));
         });
+  }
+
+  /** Signs a message with a key. Fails with {@code KEY_MISSING}. */
+  public Future<Signature> sign(PublicKey key, byte[] message) {
+    requireLoggedIn();
+    return Future.succeededFuture().map(now -> required(key).sign(message));
   }
 
   /** Works with a database no more; its keys stay noted, and the database stays. */
@@ -283,6 +296,14 @@ public final class User implements AutoCloseable {
   public Future<SignedDatabase> openDatabase(Cid database, PublicKey key) {
     requireLoggedIn();
     return opener.open(database, key);
+  }
+
+  /**
+   * The key that was noted for a database. Fails with {@link InstanceProblem#NO_KEY_FOR_DATABASE}.
+   */
+  public Future<PublicKey> keyFor(Cid database) {
+    requireLoggedIn();
+    return opener.key(database);
   }
 
   /** The databases of a name among those that the user works with; those that are here. */

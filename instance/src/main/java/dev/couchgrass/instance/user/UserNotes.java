@@ -9,6 +9,7 @@ import dev.couchgrass.instance.store.StoreType;
 import dev.couchgrass.instance.store.Table;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,21 +67,28 @@ final class UserNotes {
     return write(DATABASE_TABLE, DATABASES, table -> table.set(id.toString(), row));
   }
 
-  Future<List<TrackedDatabase>> tracked() {
+  /** What is noted of databases, by their ids, in order. */
+  Future<Map<Cid, DatabaseRow>> rows() {
     return database
         .read(DATABASE_TABLE, DATABASES)
         .map(
             table -> {
+              Map<Cid, DatabaseRow> rows = new LinkedHashMap<>();
+              table.all().forEach((id, row) -> rows.put(Cid.parse(id), row));
+              return rows;
+            });
+  }
+
+  Future<List<TrackedDatabase>> tracked() {
+    return rows()
+        .map(
+            rows -> {
               List<TrackedDatabase> tracked = new ArrayList<>();
-              table
-                  .all()
-                  .forEach(
-                      (id, row) ->
-                          row.tracked()
-                              .ifPresent(
-                                  sync ->
-                                      tracked.add(
-                                          new TrackedDatabase(Cid.parse(id), row.key(), sync))));
+              rows.forEach(
+                  (id, row) ->
+                      row.tracked()
+                          .ifPresent(
+                              sync -> tracked.add(new TrackedDatabase(id, row.key(), sync))));
               return List.copyOf(tracked);
             });
   }

@@ -1,0 +1,101 @@
+package dev.couchgrass.instance.peer;
+
+import dev.couchgrass.instance.ticket.PeerAddress;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * How an instance keeps equal with others.
+ *
+ * @param name that it gives itself
+ * @param addresses where others may reach it, which it puts into tickets
+ * @param interval how often others are asked of a database, unless its users want it more often
+ * @param skew how far the clocks of others may be apart from ours
+ * @param firstRetry how long to wait after a failure; twice as long after each that follows
+ * @param lastRetry the longest wait
+ * @param concurrency how many exchanges there are at a time
+ * @param limits against peers that want too much
+ */
+public record SyncOptions(
+    Optional<String> name,
+    List<PeerAddress> addresses,
+    Duration interval,
+    Duration skew,
+    Duration firstRetry,
+    Duration lastRetry,
+    int concurrency,
+    PeerLimits limits) {
+  /** Every five minutes, a minute apart, retries after 2 seconds to 5 minutes, 4 at a time. */
+  public static final SyncOptions DEFAULTS =
+      new SyncOptions(
+          Optional.empty(),
+          List.of(),
+          Duration.ofMinutes(5),
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(2),
+          Duration.ofMinutes(5),
+          4,
+          PeerLimits.DEFAULTS);
+
+  /**
+   * Options.
+   *
+   * @throws IllegalArgumentException if a time is not positive, the longest wait is less than the
+   *     first, or there is no exchange at a time
+   */
+  public SyncOptions {
+    Objects.requireNonNull(name);
+    Objects.requireNonNull(limits);
+    addresses = List.copyOf(addresses);
+    requirePositive(interval);
+    requirePositive(skew);
+    requirePositive(firstRetry);
+    if (lastRetry.compareTo(firstRetry) < 0) {
+      throw new IllegalArgumentException("The longest wait is at least the first one");
+    }
+    if (concurrency < 1) {
+      throw new IllegalArgumentException("At least one exchange is made at a time");
+    }
+  }
+
+  private static void requirePositive(Duration time) {
+    if (time.isNegative() || time.isZero()) {
+      throw new IllegalArgumentException("A time must be positive");
+    }
+  }
+
+  public SyncOptions withName(String own) {
+    return new SyncOptions(
+        Optional.of(own), addresses, interval, skew, firstRetry, lastRetry, concurrency, limits);
+  }
+
+  public SyncOptions withAddresses(List<PeerAddress> own) {
+    return new SyncOptions(name, own, interval, skew, firstRetry, lastRetry, concurrency, limits);
+  }
+
+  public SyncOptions withInterval(Duration every) {
+    return new SyncOptions(
+        name, addresses, every, skew, firstRetry, lastRetry, concurrency, limits);
+  }
+
+  public SyncOptions withSkew(Duration most) {
+    return new SyncOptions(
+        name, addresses, interval, most, firstRetry, lastRetry, concurrency, limits);
+  }
+
+  public SyncOptions withRetries(Duration first, Duration last) {
+    return new SyncOptions(name, addresses, interval, skew, first, last, concurrency, limits);
+  }
+
+  public SyncOptions withConcurrency(int exchanges) {
+    return new SyncOptions(
+        name, addresses, interval, skew, firstRetry, lastRetry, exchanges, limits);
+  }
+
+  public SyncOptions withLimits(PeerLimits other) {
+    return new SyncOptions(
+        name, addresses, interval, skew, firstRetry, lastRetry, concurrency, other);
+  }
+}

@@ -1,0 +1,169 @@
+package dev.couchgrass.instance.sync.exchange;
+
+import dev.couchgrass.core.entry.Entry;
+import dev.couchgrass.core.entry.Tips;
+import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.instance.wire.PeerReply;
+import dev.couchgrass.instance.wire.WireLimits;
+import dev.couchgrass.store.entry.EntryStore;
+import dev.couchgrass.store.entry.StoredEntry;
+import dev.couchgrass.store.flow.Repeat;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+
+/**
+ * Finds what a peer and this replica both have, so that none of it travels.
+ *
+ * <p>Whoever has an entry has all that it descends from. So the peer is asked about our tips, and
+ * where it lacks one, about what that descends from, the highest first and ever more at a time: as
+ * many as it lacks, and some more, and none of the rest, however long the history is. If the peer's
+ * tips are all here, one question is enough.
+ */
+final class CommonGround {
+  private static final int FIRST_PIECE = 64;
+  private static final int GROWTH = 4;
+
+  private static final Comparator<Entry> HIGHEST_FIRST =
+      Comparator.comparingLong(Entry::height).thenComparing(Entry::id).reversed();
+
+  private final EntryStore entries;
+  private final Cid database;
+  private final Function<List<Cid>, Future<PeerReply.Compared>> peer;
+
+  /** What the peer may have, and was not asked about. */
+  private TreeSet<Entry> open = new TreeSet<>(HIGHEST_FIRST);
+
+  private final Set<Cid> asked = new HashSet<>();
+  private final Set<Cid> common = new HashSet<>();
+  private int piece = FIRST_PIECE;
+
+  /**
+   * @param peer asks it which of some entries it has
+   */
+  CommonGround(
+      EntryStore entries, Cid database, Function<List<Cid>, Future<PeerReply.Compared>> peer) {
+    this.entries = entries;
+    this.database = database;
+    this.peer = peer;
+  }
+
+  /**
+   * Finds it.
+   *
+   * @param ours the tips that are here
+   */
+  Future<Ground> find(Tips ours) {
+    List<Cid> first = ours.ids().stream().limit(WireLimits.MAX_IDS).toList();
+    return peer.apply(first)
+        .compose(
+            reply ->
+                accepted(reply.tips().ids()).compose(here -> find(ours, reply, here.keySet())));
+  }
+
+  private Future<Ground> find(Tips ours, PeerReply.Compared reply, Set<Cid> here) {
+    Set<Cid> missing = new HashSet<>(reply.tips().ids());
+    missing.removeAll(here);
+    common.addAll(here);
+    ours.ids().stream().filter(reply.known()::contains).forEach(common::add);
+    List<Cid> unknown = ours.ids().stream().filter(id -> !reply.known().contains(id)).toList();
+    Future<Void> walked =
+        missing.isEmpty() || unknown.isEmpty() ? Future.succeededFuture() : walk(ours, unknown);
+    return walked.map(done -> new Ground(reply.tips(), missing, common));
+  }
+
+  private Future<Void> walk(Tips ours, List<Cid> unknown) {
+    asked.addAll(ours.ids());
+    asked.addAll(common);
+    return accepted(unknown)
+        .compose(tips -> openParents(tips.values()))
+        .compose(
+            done ->
+                Repeat.whileTrue(
+                    () ->
+                        open.isEmpty()
+                            ? Future.succeededFuture(false)
+                            : askPiece().map(more -> true)));
+  }
+
+  private Future<Void> openParents(Collection<Entry> children) {
+    Set<Cid> parents = new HashSet<>();
+    children.forEach(child -> parents.addAll(child.parents()));
+    parents.removeAll(asked);
+    return accepted(parents)
+        .map(
+            found -> {
+              open.addAll(found.values());
+              return null;
+            });
+  }
+
+  /** Those of some entries that count here. */
+  private Future<Map<Cid, Entry>> accepted(Collection<Cid> ids) {
+    if (ids.isEmpty()) {
+      return Future.succeededFuture(Map.of());
+    }
+    return entries.get(new HashSet<>(ids)).map(this::accepted);
+  }
+
+  private Map<Cid, Entry> accepted(Map<Cid, StoredEntry> found) {
+    Map<Cid, Entry> accepted = new LinkedHashMap<>();
+    found.forEach(
+        (id, stored) -> {
+          if (stored.status().isAccepted() && stored.entry().database().equals(database)) {
+            accepted.put(id, stored.entry());
+          }
+        });
+    return accepted;
+  }
+
+  /** Asks about the highest that are open, and those below them, without waiting for answers. */
+  private Future<Void> askPiece() {
+    Set<Entry> before = new HashSet<>(open);
+    List<Entry> batch = new ArrayList<>();
+    return Repeat.whileTrue(
+            () -> {
+              Optional<Entry> next = Optional.ofNullable(open.pollFirst());
+              if (next.isEmpty()) {
+                return Future.succeededFuture(false);
+              }
+              asked.add(next.get().id());
+              batch.add(next.get());
+              return openParents(List.of(next.get())).map(done -> batch.size() < piece);
+            })
+        .compose(done -> peer.apply(batch.stream().map(Entry::id).toList()))
+        .map(
+            reply -> {
+              heed(batch, reply.known(), before);
+              piece = Math.min(WireLimits.MAX_IDS, piece * GROWTH);
+              return null;
+            });
+  }
+
+  /** Only what the peer lacks leads on. */
+  private void heed(List<Entry> batch, Set<Cid> known, Set<Entry> before) {
+    Set<Cid> below = new HashSet<>();
+    Set<Cid> belowKnown = new HashSet<>();
+    for (Entry entry : batch) {
+      (known.contains(entry.id()) ? belowKnown : below).addAll(entry.parents());
+    }
+    batch.stream()
+        .map(Entry::id)
+        .filter(id -> known.contains(id) && !belowKnown.contains(id))
+        .forEach(common::add);
+    TreeSet<Entry> rest = new TreeSet<>(HIGHEST_FIRST);
+    open.stream()
+        .filter(entry -> before.contains(entry) || below.contains(entry.id()))
+        .forEach(rest::add);
+    open = rest;
+  }
+}

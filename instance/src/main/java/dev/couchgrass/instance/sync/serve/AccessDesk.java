@@ -1,0 +1,90 @@
+package dev.couchgrass.instance.sync.serve;
+
+import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.core.key.PublicKey;
+import dev.couchgrass.instance.peer.AccessRequest;
+import dev.couchgrass.instance.peer.AccessStatus;
+import dev.couchgrass.instance.peer.PeerLimits;
+import dev.couchgrass.instance.sync.book.PeerBook;
+import dev.couchgrass.instance.wire.AccessClaim;
+import dev.couchgrass.instance.wire.PeerProblem;
+import io.vertx.core.Future;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/** Takes wishes to be let in, which some admin decides later. */
+final class AccessDesk {
+  private final Access access;
+  private final PeerBook book;
+  private final PeerLimits limits;
+  private final InstantSource clock;
+
+  AccessDesk(Access access, PeerBook book, PeerLimits limits, InstantSource clock) {
+    this.access = access;
+    this.book = book;
+    this.limits = limits;
+    this.clock = clock;
+  }
+
+  /**
+   * Takes a wish whose signature was verified. The same one again is the same one; a key that may
+   * do this already need not wish.
+   */
+  Future<AccessStatus> take(AccessClaim.Wish wish) {
+    return access
+        .of(wish.database(), Set.of(wish.key()))
+        .compose(
+            held ->
+                held.filter(it -> it.covers(wish.permission())).isPresent()
+                    ? Future.succeededFuture(AccessStatus.GRANTED)
+                    : book.changeRequests(known -> note(wish, known)).map(AccessDesk::status));
+  }
+
+  /** What was granted once, and is not any more, was taken away again. */
+  private static AccessStatus status(AccessRequest request) {
+    return request.status() == AccessStatus.GRANTED ? AccessStatus.REJECTED : request.status();
+  }
+
+  private Future<AccessRequest> note(AccessClaim.Wish wish, List<AccessRequest> known) {
+    Optional<AccessRequest> same = known.stream().filter(each -> isSame(wish, each)).findFirst();
+    if (same.isPresent()) {
+      return Future.succeededFuture(same.get());
+    }
+    return hasRoom(wish.database(), known)
+        ? Future.succeededFuture(request(wish))
+        : Future.failedFuture(new Decline(PeerProblem.BUSY));
+  }
+
+  private static boolean isSame(AccessClaim.Wish wish, AccessRequest known) {
+    PublicKey key = known.key();
+    return known.database().equals(wish.database())
+        && key.equals(wish.key())
+        && known.permission().equals(wish.permission());
+  }
+
+  private boolean hasRoom(Cid database, List<AccessRequest> known) {
+    List<AccessRequest> pending =
+        known.stream().filter(each -> each.status() == AccessStatus.PENDING).toList();
+    long here = pending.stream().filter(each -> each.database().equals(database)).count();
+    return pending.size() < limits.accessRequests() && here < limits.accessRequestsEach();
+  }
+
+  private AccessRequest request(AccessClaim.Wish wish) {
+    return new AccessRequest(
+        UUID.randomUUID().toString(),
+        wish.database(),
+        wish.key(),
+        wish.permission(),
+        wish.instance(),
+        wish.name(),
+        wish.message(),
+        wish.addresses(),
+        Instant.ofEpochSecond(clock.instant().getEpochSecond()),
+        AccessStatus.PENDING,
+        Optional.empty());
+  }
+}

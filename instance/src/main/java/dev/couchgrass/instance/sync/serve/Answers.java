@@ -1,0 +1,164 @@
+package dev.couchgrass.instance.sync.serve;
+
+import dev.couchgrass.core.InvalidInputException;
+import dev.couchgrass.core.entry.Entry;
+import dev.couchgrass.core.entry.InvalidEntryException;
+import dev.couchgrass.core.entry.Tips;
+import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.core.hash.Codec;
+import dev.couchgrass.core.key.PublicKey;
+import dev.couchgrass.instance.database.DatabaseRegistry;
+import dev.couchgrass.instance.database.WriteSource;
+import dev.couchgrass.instance.history.Received;
+import dev.couchgrass.instance.sync.paging.EntryPages;
+import dev.couchgrass.instance.wire.PeerProblem;
+import dev.couchgrass.instance.wire.PeerReply;
+import dev.couchgrass.instance.wire.PeerRequest;
+import dev.couchgrass.instance.wire.WireLimits;
+import dev.couchgrass.store.entry.EntryRange;
+import dev.couchgrass.store.entry.EntryStore;
+import dev.couchgrass.store.entry.StoredEntry;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Answers peers that may read a database about what it holds, and takes what they have. */
+final class Answers {
+  private final DatabaseRegistry databases;
+  private final EntryStore entries;
+  private final Transfers transfers;
+
+  Answers(DatabaseRegistry databases, Transfers transfers) {
+    this.databases = databases;
+    this.entries = databases.entries();
+    this.transfers = transfers;
+  }
+
+  /** The tips, and which of some entries are here. */
+  Future<PeerReply> compare(PeerRequest.Compare request) {
+    return entries
+        .verifiedTips(request.database())
+        .compose(
+            tips ->
+                known(request.database(), request.ids())
+                    .map(known -> new PeerReply.Compared(fitting(tips, request.ids()), known)));
+  }
+
+  /** If the tips are more than a reply holds, those that the peer does not have. */
+  private static Tips fitting(Tips tips, List<Cid> asked) {
+    if (tips.ids().size() <= WireLimits.MAX_IDS) {
+      return tips;
+    }
+    Set<Cid> theirs = new HashSet<>(asked);
+    return Tips.of(
+        tips.ids().stream().filter(id -> !theirs.contains(id)).limit(WireLimits.MAX_IDS).toList());
+  }
+
+  private Future<Set<Cid>> known(Cid database, List<Cid> ids) {
+    Set<Cid> asked = new HashSet<>(ids);
+    return entries
+        .get(asked)
+        .map(
+            found -> {
+              Set<Cid> known = new HashSet<>();
+              found.forEach(
+                  (id, stored) -> {
+                    if (isOf(database, stored)) {
+                      known.add(id);
+                    }
+                  });
+              return known;
+            });
+  }
+
+  private static boolean isOf(Cid database, StoredEntry stored) {
+    return stored.status().isAccepted() && stored.entry().database().equals(database);
+  }
+
+  /** The first page of what some tips descend from, and others do not. */
+  Future<PeerReply> pull(PeerRequest.Pull request, PublicKey peer) {
+    return known(request.database(), request.to())
+        .compose(
+            known ->
+                entries.history(
+                    EntryRange.to(request.database(), Tips.of(known))
+                        .from(Tips.of(request.from()))))
+        .compose(cursor -> page(transfers.begin(peer, cursor), peer));
+  }
+
+  /** The next page. */
+  Future<PeerReply> more(String name, PublicKey peer) {
+    return page(transfers.take(peer, name), peer);
+  }
+
+  private Future<PeerReply> page(EntryPages transfer, PublicKey peer) {
+    return transfer
+        .next()
+        .map(
+            page ->
+                (PeerReply)
+                    new PeerReply.Page(
+                        page,
+                        transfer.isDone()
+                            ? Optional.empty()
+                            : Optional.of(transfers.put(peer, transfer))))
+        .recover(
+            failure -> {
+              transfer.close();
+              return Future.failedFuture(failure);
+            });
+  }
+
+  /** Ends a transfer. */
+  PeerReply stop(String name, PublicKey peer) {
+    transfers.take(peer, name).close();
+    return new PeerReply.Done();
+  }
+
+  /** Takes what a peer has. */
+  Future<PeerReply> push(PeerRequest.Push request) {
+    Map<Cid, String> malformed = new HashMap<>();
+    List<Entry> arrived = new ArrayList<>();
+    for (byte[] bytes : request.entries()) {
+      try {
+        arrived.add(Entry.decode(bytes));
+      } catch (InvalidEntryException e) {
+        malformed.put(Cid.of(Codec.DAG_CBOR, bytes), e.refusal().reason());
+      } catch (InvalidInputException e) {
+        malformed.put(Cid.of(Codec.DAG_CBOR, bytes), e.reason());
+      }
+    }
+    return databases
+        .core(request.database())
+        .take(arrived, WriteSource.REMOTE)
+        .map(received -> taken(received, malformed));
+  }
+
+  private static PeerReply taken(Received received, Map<Cid, String> malformed) {
+    Map<Cid, String> refused = new HashMap<>(received.refused());
+    refused.putAll(malformed);
+    return new PeerReply.Taken(
+        received.accepted().size(), refused, received.withheld(), received.waiting());
+  }
+
+  /** What the peer asked about is not here, whatever it is. */
+  static boolean isUnknown(Throwable failure) {
+    return failure instanceof StoreException refused
+        && (refused.code() == ErrorCode.ENTRY_MISSING || refused.code() == ErrorCode.BAD_REQUEST);
+  }
+
+  /** A problem of a failure. */
+  static PeerProblem problem(Throwable failure) {
+    if (failure instanceof Decline decline) {
+      return decline.problem();
+    }
+    return isUnknown(failure) ? PeerProblem.TRANSFER_ENDED : PeerProblem.FAILED;
+  }
+}

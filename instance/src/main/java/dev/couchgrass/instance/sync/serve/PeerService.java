@@ -1,0 +1,232 @@
+package dev.couchgrass.instance.sync.serve;
+
+import dev.couchgrass.core.InvalidInputException;
+import dev.couchgrass.core.InvalidInputException.Problem;
+import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.core.key.PublicKey;
+import dev.couchgrass.core.key.SigningKey;
+import dev.couchgrass.instance.auth.ReadPass;
+import dev.couchgrass.instance.database.DatabaseRegistry;
+import dev.couchgrass.instance.peer.AccessStatus;
+import dev.couchgrass.instance.peer.PeerStatus;
+import dev.couchgrass.instance.peer.SyncOptions;
+import dev.couchgrass.instance.sync.book.PeerBook;
+import dev.couchgrass.instance.user.SyncWishes;
+import dev.couchgrass.instance.wire.AccessClaim;
+import dev.couchgrass.instance.wire.PeerProblem;
+import dev.couchgrass.instance.wire.PeerReply;
+import dev.couchgrass.instance.wire.PeerRequest;
+import dev.couchgrass.instance.wire.ReplyForm;
+import dev.couchgrass.instance.wire.RequestForm;
+import dev.couchgrass.instance.wire.SignedReply;
+import dev.couchgrass.instance.wire.SignedRequest;
+import dev.couchgrass.instance.wire.WireLimits;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Answers requests of other instances.
+ *
+ * <p>Nothing is done for who is blocked, whose signature is not the key's, whose clock is too far
+ * from ours, or who asks the same again; and nothing of a database is told to who may not read it,
+ * or if nobody here wants it synced. What costs little is asked first.
+ */
+public final class PeerService {
+  private static final Logger LOG = LoggerFactory.getLogger(PeerService.class);
+
+  private final Vertx vertx;
+  private final SigningKey key;
+  private final PeerBook book;
+  private final SyncWishes wishes;
+  private final SyncOptions options;
+  private final InstantSource clock;
+  private final Access access;
+  private final Nonces nonces;
+  private final Transfers transfers;
+  private final Answers answers;
+  private final AccessDesk desk;
+
+  public PeerService(
+      Vertx vertx,
+      SigningKey key,
+      DatabaseRegistry databases,
+      PeerBook book,
+      SyncWishes wishes,
+      SyncOptions options) {
+    this.vertx = vertx;
+    this.key = key;
+    this.book = book;
+    this.wishes = wishes;
+    this.options = options;
+    this.clock = databases.means().clock();
+    this.access = new Access(databases);
+    this.nonces = new Nonces(options.limits(), options.skew());
+    this.transfers = new Transfers(options.limits(), clock, databases.means().random());
+    this.answers = new Answers(databases, transfers);
+    this.desk = new AccessDesk(access, book, options.limits(), clock);
+  }
+
+  /**
+   * Answers a request. Fails with {@link InvalidInputException} if it is none: there is nobody to
+   * sign an answer for.
+   */
+  public Future<byte[]> answer(byte[] bytes) {
+    if (bytes.length > WireLimits.MAX_BYTES) {
+      return Future.failedFuture(
+          new InvalidInputException(Problem.TOO_LARGE, "A message of a peer is too long"));
+    }
+    SignedRequest request;
+    try {
+      request = SignedRequest.read(bytes);
+    } catch (InvalidInputException e) {
+      return Future.failedFuture(e);
+    }
+    return Future.succeededFuture()
+        .compose(now -> answer(request))
+        .recover(failure -> declined(request, failure))
+        .compose(reply -> seal(request, reply));
+  }
+
+  private Future<PeerReply> declined(SignedRequest request, Throwable failure) {
+    if (failure instanceof InvalidInputException) {
+      return Future.failedFuture(failure);
+    }
+    PeerProblem problem = Answers.problem(failure);
+    if (problem == PeerProblem.FAILED) {
+      LOG.warn("A request of peer {} failed", request.key(), failure);
+    }
+    return Future.succeededFuture(new PeerReply.Declined(problem, clock.millis()));
+  }
+
+  private Future<byte[]> seal(SignedRequest request, PeerReply reply) {
+    return vertx.executeBlocking(
+        () -> SignedReply.seal(key, request.hash(), ReplyForm.write(reply)), false);
+  }
+
+  private Future<PeerReply> answer(SignedRequest request) {
+    requireForMe(request);
+    requireFresh(request);
+    PeerRequest asked = RequestForm.read(request.body());
+    boolean greets = asked instanceof PeerRequest.Hello;
+    if (request.to().isEmpty() && !greets) {
+      throw new Decline(PeerProblem.WRONG_PEER);
+    }
+    return vertx
+        .executeBlocking(request::isSigned, false)
+        .map(signed -> require(signed, PeerProblem.BAD_SIGNATURE))
+        .compose(done -> book.peer(request.key()))
+        .map(
+            peer ->
+                require(
+                    peer.filter(it -> it.status() == PeerStatus.BLOCKED).isEmpty(),
+                    PeerProblem.BLOCKED))
+        .compose(done -> answer(asked, request));
+  }
+
+  private void requireForMe(SignedRequest request) {
+    if (request.to().filter(to -> !to.equals(key.publicKey())).isPresent()) {
+      throw new Decline(PeerProblem.WRONG_PEER);
+    }
+  }
+
+  private void requireFresh(SignedRequest request) {
+    long now = clock.millis();
+    long skew = options.skew().toMillis();
+    if (request.millis() < now - skew || request.millis() > now + skew) {
+      throw new Decline(PeerProblem.STALE);
+    }
+  }
+
+  private static boolean require(boolean holds, PeerProblem problem) {
+    if (!holds) {
+      throw new Decline(problem);
+    }
+    return true;
+  }
+
+  private Future<PeerReply> answer(PeerRequest asked, SignedRequest request) {
+    if (asked instanceof PeerRequest.OfDatabase ofDatabase) {
+      return admit(ofDatabase, request).compose(done -> answer(ofDatabase, request.key()));
+    }
+    if (asked instanceof PeerRequest.More more) {
+      return answers.more(more.transfer(), request.key());
+    }
+    if (asked instanceof PeerRequest.Stop stop) {
+      return Future.succeededFuture(answers.stop(stop.transfer(), request.key()));
+    }
+    if (asked instanceof PeerRequest.Join join) {
+      return join(join.claim(), request.key()).map(PeerReply.Joined::new);
+    }
+    return Future.succeededFuture(new PeerReply.Greeting(options.name()));
+  }
+
+  private Future<PeerReply> answer(PeerRequest.OfDatabase asked, PublicKey peer) {
+    if (asked instanceof PeerRequest.Compare compare) {
+      return answers.compare(compare);
+    }
+    if (asked instanceof PeerRequest.Pull pull) {
+      return answers.pull(pull, peer);
+    }
+    return answers.push((PeerRequest.Push) asked);
+  }
+
+  /** Who may read a database may ask for it, once with each request. */
+  private Future<Void> admit(PeerRequest.OfDatabase asked, SignedRequest request) {
+    return requireSynced(asked.database())
+        .compose(done -> vertx.executeBlocking(() -> keys(asked, request.key()), false))
+        .compose(keys -> access.of(asked.database(), keys))
+        .map(
+            permission -> {
+              require(permission.isPresent(), PeerProblem.NOT_PERMITTED);
+              // Not before: who may read nothing must not fill the table.
+              nonces.note(request.key(), request.nonce(), clock.millis());
+              return null;
+            });
+  }
+
+  private Future<Void> requireSynced(Cid database) {
+    return wishes
+        .of(database)
+        .map(
+            wish -> {
+              require(wish.isPresent(), PeerProblem.UNKNOWN_DATABASE);
+              return null;
+            });
+  }
+
+  /** The keys in whose name a peer asks: its own, and those that lent it a pass. */
+  private Set<PublicKey> keys(PeerRequest.OfDatabase asked, PublicKey peer) {
+    Set<PublicKey> keys = new HashSet<>();
+    keys.add(peer);
+    for (ReadPass pass : asked.passes()) {
+      boolean fits = pass.bearer().equals(peer) && pass.database().equals(asked.database());
+      if (fits && pass.until().isAfter(clock.instant()) && pass.isSigned()) {
+        keys.add(pass.key());
+      }
+    }
+    return keys;
+  }
+
+  private Future<AccessStatus> join(AccessClaim claim, PublicKey peer) {
+    return requireSynced(claim.wish().database())
+        .map(done -> require(claim.wish().instance().equals(peer), PeerProblem.BAD_SIGNATURE))
+        .compose(done -> vertx.executeBlocking(claim::isSigned, false))
+        .map(signed -> require(signed, PeerProblem.BAD_SIGNATURE))
+        .compose(done -> desk.take(claim.wish()));
+  }
+
+  /** Forgets transfers that nobody goes on with. */
+  public void forgetIdle() {
+    transfers.forgetIdle();
+  }
+
+  /** Forgets all transfers. What is being answered is. */
+  public void close() {
+    transfers.clear();
+  }
+}

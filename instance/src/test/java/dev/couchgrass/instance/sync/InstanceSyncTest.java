@@ -1,0 +1,310 @@
+package dev.couchgrass.instance.sync;
+
+import static dev.couchgrass.instance.sync.Machine.assertFails;
+import static dev.couchgrass.instance.sync.Machine.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.instance.Instance;
+import dev.couchgrass.instance.InstanceOptions;
+import dev.couchgrass.instance.auth.Permission;
+import dev.couchgrass.instance.error.InstanceProblem;
+import dev.couchgrass.instance.peer.AccessRequest;
+import dev.couchgrass.instance.peer.AccessStatus;
+import dev.couchgrass.instance.peer.SyncOptions;
+import dev.couchgrass.instance.peer.SyncReport;
+import dev.couchgrass.instance.ticket.Ticket;
+import dev.couchgrass.instance.user.SyncSettings;
+import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.memory.MemoryStorage;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Two machines that share a database. */
+class InstanceSyncTest {
+  private static final Permission WRITE = new Permission.Write(10);
+  private static final Optional<String> PLEASE = Optional.of("it is me");
+
+  private static Vertx vertx;
+
+  private final LocalNetwork network = new LocalNetwork();
+  private Machine alice;
+  private Machine bob;
+
+  @BeforeAll
+  static void start() {
+    vertx = Vertx.vertx();
+  }
+
+  @AfterAll
+  static void stop() {
+    await(vertx.close());
+  }
+
+  @BeforeEach
+  void open() {
+    alice = Machine.of(vertx, network, "alice");
+    bob = Machine.of(vertx, network, "bob");
+  }
+
+  @AfterEach
+  void close() {
+    alice.close();
+    bob.close();
+  }
+
+  /** A database of Alice's that Bob has, too. */
+  private Cid shared() {
+    Cid database = alice.create("notes").id();
+    alice.grant(database, bob.key(), WRITE);
+    Ticket ticket = await(alice.sync().share(alice.user(), database));
+    assertEquals(
+        AccessStatus.GRANTED,
+        await(bob.sync().join(bob.user(), ticket, bob.key(), WRITE, Optional.empty())));
+    return database;
+  }
+
+  @Test
+  void whoWasLetInHasItAtOnce() {
+    Cid database = alice.create("notes").id();
+    alice.write(database, "milk", "2 l");
+    alice.grant(database, bob.key(), WRITE);
+    Ticket ticket = await(alice.sync().share(alice.user(), database));
+    await(bob.sync().join(bob.user(), ticket, bob.key(), WRITE, Optional.empty()));
+    assertEquals(Optional.of("2 l"), bob.read(database, "milk"));
+  }
+
+  @Test
+  void whatIsWrittenIsSentAtOnceBothWays() {
+    Cid database = shared();
+    // Bob knows where Alice is, and so she gets and he fetches. She does not know where he is.
+    bob.write(database, "bread", "1");
+    alice.awaitValue(database, "bread", "1");
+    await(
+        alice
+            .sync()
+            .addPeer(bob.instance().id(), List.of(LocalNetwork.address("bob")))
+            .compose(peer -> alice.sync().link(database, peer.key())));
+    alice.write(database, "milk", "2 l");
+    bob.awaitValue(database, "milk", "2 l");
+    assertEquals(await(alice.open(database).snapshot()), await(bob.open(database).snapshot()));
+  }
+
+  @Test
+  void whoAsksWaitsUntilAnAdminDecides() {
+    Cid database = alice.create("notes").id();
+    alice.write(database, "milk", "2 l");
+    Ticket ticket = await(alice.sync().share(alice.user(), database));
+    assertEquals(
+        AccessStatus.PENDING, await(bob.sync().join(bob.user(), ticket, bob.key(), WRITE, PLEASE)));
+    assertFails(InstanceProblem.PEER_DECLINED, bob.sync().sync(database));
+    assertFails(InstanceProblem.DATABASE_MISSING, bob.user().openDatabase(database));
+    // Asked twice is asked once.
+    await(bob.sync().join(bob.user(), ticket, bob.key(), WRITE, PLEASE));
+
+    List<AccessRequest> requests = await(alice.sync().accessRequests());
+    assertEquals(1, requests.size());
+    AccessRequest request = requests.get(0);
+    assertEquals(bob.key(), request.key());
+    assertEquals(bob.instance().id(), request.instance());
+    assertEquals(Optional.of("bob"), request.name());
+    assertEquals(PLEASE, request.message());
+    assertEquals(AccessStatus.PENDING, request.status());
+
+    AccessRequest approved = await(alice.sync().approve(alice.user(), request.id()));
+    assertEquals(AccessStatus.GRANTED, approved.status());
+    assertEquals(Optional.of(alice.key()), approved.decidedBy());
+    assertFails(InstanceProblem.REQUEST_DECIDED, alice.sync().approve(alice.user(), request.id()));
+    assertFails(InstanceProblem.REQUEST_MISSING, alice.sync().approve(alice.user(), "none"));
+    // Bob said where he is, so that Alice sends him what there is.
+    bob.awaitValue(database, "milk", "2 l");
+    bob.write(database, "bread", "1");
+    alice.awaitValue(database, "bread", "1");
+  }
+
+  @Test
+  void whoWasRejectedStaysOut() {
+    Cid database = alice.create("notes").id();
+    Ticket ticket = await(alice.sync().share(alice.user(), database));
+    await(bob.sync().join(bob.user(), ticket, bob.key(), WRITE, PLEASE));
+    String id = await(alice.sync().accessRequests()).get(0).id();
+    await(alice.sync().reject(alice.user(), id));
+    assertEquals(
+        AccessStatus.REJECTED,
+        await(bob.sync().join(bob.user(), ticket, bob.key(), WRITE, PLEASE)));
+    assertFails(InstanceProblem.PEER_DECLINED, bob.sync().sync(database));
+    assertFails(InstanceProblem.REQUEST_DECIDED, alice.sync().approve(alice.user(), id));
+  }
+
+  @Test
+  void onlyAnAdminDecides() {
+    Cid database = shared();
+    await(bob.sync().share(bob.user(), database));
+    try (Machine carol = Machine.of(vertx, network, "carol")) {
+      Ticket atBobs = new Ticket(database, List.of(LocalNetwork.address("bob")));
+      assertEquals(
+          AccessStatus.PENDING,
+          await(carol.sync().join(carol.user(), atBobs, carol.key(), WRITE, PLEASE)));
+      String id = await(bob.sync().accessRequests()).get(0).id();
+      assertFails(InstanceProblem.NOT_ALLOWED, bob.sync().approve(bob.user(), id));
+      assertFails(InstanceProblem.NOT_ALLOWED, bob.sync().reject(bob.user(), id));
+      assertEquals(AccessStatus.PENDING, await(bob.sync().accessRequests()).get(0).status());
+    }
+  }
+
+  @Test
+  void whatNobodyWantsSyncedIsTheSameAsWhatIsNotThere() {
+    Cid database = alice.create("notes").id();
+    alice.grant(database, bob.key(), WRITE);
+    Ticket ticket = new Ticket(database, List.of(LocalNetwork.address("alice")));
+    String hidden =
+        assertFails(
+                InstanceProblem.PEER_DECLINED,
+                bob.sync().join(bob.user(), ticket, bob.key(), WRITE, PLEASE))
+            .reason();
+    Cid elsewhere = bob.create("other").id();
+    Ticket unknown = new Ticket(elsewhere, List.of(LocalNetwork.address("alice")));
+    String missing =
+        assertFails(
+                InstanceProblem.PEER_DECLINED,
+                bob.sync().join(bob.user(), unknown, bob.key(), WRITE, PLEASE))
+            .reason();
+    assertEquals(missing, hidden);
+    assertEquals(List.of(), await(alice.sync().accessRequests()));
+    assertEquals(List.of(), await(bob.sync().peers()));
+  }
+
+  @Test
+  void whoIsRevokedGetsNothingMore() {
+    Cid database = shared();
+    alice.write(database, "milk", "2 l");
+    await(bob.sync().sync(database));
+    await(
+        alice
+            .open(database)
+            .write(
+                edit ->
+                    edit.settings()
+                        .map(
+                            settings -> {
+                              settings.revoke(bob.key());
+                              return settings;
+                            })));
+    alice.write(database, "secret", "plans");
+    assertFails(InstanceProblem.PEER_DECLINED, bob.sync().sync(database));
+    assertEquals(Optional.empty(), bob.read(database, "secret"));
+  }
+
+  @Test
+  void whatWasWrittenWhileAPeerWasAwayComesWhenItIsBack() {
+    Cid database = shared();
+    network.unplug("alice");
+    bob.write(database, "bread", "1");
+    assertFails(InstanceProblem.SYNC_FAILED, bob.instance().flushSync());
+    assertTrue(bob.sync().states().get(0).failures() > 0);
+    bob.restart();
+    assertFails(InstanceProblem.SYNC_FAILED, bob.instance().flushSync());
+    alice.restart();
+    await(bob.instance().flushSync());
+    assertEquals(Optional.of("1"), alice.read(database, "bread"));
+    assertEquals(0, bob.sync().states().get(0).failures());
+  }
+
+  @Test
+  void everyAddressOfAPeerIsTried() {
+    Cid database = shared();
+    network.unplug("alice");
+    network.plug("elsewhere", alice.sync()::answer);
+    await(
+        bob.sync()
+            .addPeer(
+                alice.instance().id(),
+                List.of(LocalNetwork.address("nowhere"), LocalNetwork.address("elsewhere"))));
+    bob.write(database, "bread", "1");
+    await(bob.sync().flush());
+    assertEquals(Optional.of("1"), alice.read(database, "bread"));
+  }
+
+  @Test
+  void anotherMachineAtAPeersAddressIsNotThePeer() {
+    Cid database = shared();
+    try (Machine mallory = Machine.of(vertx, network, "mallory")) {
+      network.plug("alice", mallory.sync()::answer);
+      bob.write(database, "bread", "1");
+      String reason = assertFails(InstanceProblem.SYNC_FAILED, bob.sync().flush()).reason();
+      assertTrue(reason.contains("for another instance") || reason.contains("another instance"));
+    }
+  }
+
+  @Test
+  void aBlockedPeerIsNeitherAskedNorAnswered() {
+    Cid database = shared();
+    await(alice.sync().addPeer(LocalNetwork.address("bob")));
+    await(alice.sync().block(bob.instance().id()));
+    assertFails(InstanceProblem.PEER_DECLINED, bob.sync().sync(database));
+    await(alice.sync().unblock(bob.instance().id()));
+    assertEquals(1, await(bob.sync().sync(database)).size());
+    await(bob.sync().block(alice.instance().id()));
+    int before = network.requests();
+    assertEquals(List.of(), await(bob.sync().sync(database)));
+    assertEquals(before, network.requests());
+    assertFails(InstanceProblem.PEER_MISSING, bob.sync().block(bob.key()));
+  }
+
+  @Test
+  void whatIsEqualCostsOneRequest() {
+    Cid database = shared();
+    await(bob.sync().sync(database));
+    int before = network.requests();
+    SyncReport report = await(bob.sync().sync(database)).get(0);
+    assertEquals(1, report.requests());
+    assertEquals(before + 1, network.requests());
+    assertTrue(report.equal());
+    assertEquals(0, report.received() + report.sent());
+  }
+
+  @Test
+  void whatBothHaveDoesNotTravelAgain() {
+    Cid database = shared();
+    for (int i = 0; i < 300; i++) {
+      alice.write(database, "common", "" + i);
+    }
+    await(bob.sync().sync(database));
+    await(bob.sync().enable(bob.user(), database, new SyncSettings(true, false, Optional.empty())));
+    for (int i = 0; i < 200; i++) {
+      alice.write(database, "alices", "" + i);
+      bob.write(database, "bobs", "" + i);
+    }
+    SyncReport report = await(bob.sync().sync(database)).get(0);
+    assertEquals(200, report.received());
+    assertEquals(200, report.sent());
+    // Tips; 64 and 256 of those that Alice may lack; one page each way.
+    assertEquals(5, report.requests());
+    assertTrue(report.equal());
+    assertEquals(await(alice.open(database).snapshot()), await(bob.open(database).snapshot()));
+  }
+
+  @Test
+  void enabledTwiceIsEnabledOnce() {
+    assertSame(alice.sync(), await(alice.instance().enableSync(SyncOptions.DEFAULTS)));
+    assertSame(alice.sync(), await(alice.instance().sync()));
+  }
+
+  @Test
+  void whoDoesNotSyncHasNothingToFlush() {
+    Storage storage = await(MemoryStorage.open(vertx));
+    Instance alone = await(Instance.open(vertx, storage, InstanceOptions.DEFAULTS));
+    await(alone.flushSync());
+    assertFails(InstanceProblem.SYNC_OFF, alone.sync());
+    alone.close();
+    await(storage.close());
+  }
+}
