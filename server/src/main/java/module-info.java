@@ -13,6 +13,7 @@ module dev.couchgrass.server {
   requires static transitive org.jspecify;
 
   exports dev.couchgrass.server;
+  exports dev.couchgrass.server.mount;
   exports dev.couchgrass.server.options;
   exports dev.couchgrass.server.replication;
 }

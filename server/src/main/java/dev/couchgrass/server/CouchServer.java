@@ -21,6 +21,7 @@ import dev.couchgrass.server.instance.Pages;
 import dev.couchgrass.server.instance.ServerId;
 import dev.couchgrass.server.instance.Uuids;
 import dev.couchgrass.server.instance.Welcome;
+import dev.couchgrass.server.mount.Mount;
 import dev.couchgrass.server.multipart.MultipartExchanges;
 import dev.couchgrass.server.options.Authentication;
 import dev.couchgrass.server.options.ServerOptions;
@@ -73,6 +74,15 @@ public final class CouchServer {
    * can't be listened on.
    */
   public static Future<CouchServer> start(Vertx vertx, Storage storage, ServerOptions options) {
+    return start(vertx, storage, options, List.of());
+  }
+
+  /**
+   * As {@link #start(Vertx, Storage, ServerOptions)}, with other services on the same port. Fails
+   * with {@link IllegalArgumentException} if one has a path that is the server's own, too.
+   */
+  public static Future<CouchServer> start(
+      Vertx vertx, Storage storage, ServerOptions options, List<Mount> mounts) {
     try {
       Safety.check(options);
     } catch (IllegalArgumentException e) {
@@ -82,7 +92,7 @@ public final class CouchServer {
         .compose(
             authority ->
                 ServerId.of(storage)
-                    .compose(id -> listen(vertx, storage, options, authority, id))
+                    .compose(id -> listen(vertx, storage, options, authority, id, mounts))
                     .andThen(onFailure(cause -> authority.close())));
   }
 
@@ -105,12 +115,18 @@ public final class CouchServer {
   }
 
   private static Future<CouchServer> listen(
-      Vertx vertx, Storage storage, ServerOptions options, Authority authority, String id) {
+      Vertx vertx,
+      Storage storage,
+      ServerOptions options,
+      Authority authority,
+      String id,
+      List<Mount> mounts) {
     Counters counters = new Counters();
     ChangesEndpoints changes = new ChangesEndpoints();
     Replications replications = new Replications(vertx, storage, options, new SecureRandom());
     List<Route> routes = new ArrayList<>(replications.routes());
     routes.addAll(routes(storage, options, authority, changes, counters, id, replications));
+    mounts.forEach(mount -> routes.add(MountEndpoint.route(mount)));
     Gateway gateway =
         new Gateway(vertx, options, authority.gate(), new Dispatcher(routes), counters);
     return Listeners.open(vertx, options, gateway)

@@ -6,6 +6,7 @@ import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.server.CouchServer;
 import dev.couchgrass.server.auth.PasswordHash;
+import dev.couchgrass.server.mount.Mount;
 import dev.couchgrass.server.options.ServerOptions;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.DocumentStore;
@@ -23,6 +24,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
@@ -41,13 +43,17 @@ public final class TestServer implements AutoCloseable {
   public final CouchServer server;
 
   public TestServer(UnaryOperator<ServerOptions> change) {
+    this(change, List.of());
+  }
+
+  public TestServer(UnaryOperator<ServerOptions> change, List<Mount> mounts) {
     ServerOptions options = ServerOptions.DEFAULTS.withPort(0).withClock(clock);
     options =
         options
             .withAuthentication(options.authentication().withIterations(10))
             .withAdmin(ADMIN, PASSWORD);
     storage = await(MemoryStorage.open(vertx));
-    server = await(CouchServer.start(vertx, storage, change.apply(options)));
+    server = await(CouchServer.start(vertx, storage, change.apply(options), mounts));
   }
 
   public TestServer() {
