@@ -123,7 +123,7 @@ final class Intake {
     List<Entry> fresh = new ArrayList<>();
     arrived.forEach(
         (id, entry) -> {
-          if (!stored.containsKey(id)) {
+          if (!stored.containsKey(id) || !isOurs(entry)) {
             fresh.add(entry);
           } else if (stored.get(id).status().isAccepted()) {
             known.add(id);
@@ -135,8 +135,12 @@ final class Intake {
     return Repeat.each(fresh, this::takeOne).compose(done -> flush());
   }
 
+  private boolean isOurs(Entry entry) {
+    return entry.database().equals(database);
+  }
+
   private Future<Void> takeOne(Entry entry) {
-    if (!entry.database().equals(database)) {
+    if (!isOurs(entry)) {
       refused.put(entry.id(), "The entry is of another database");
       return Future.succeededFuture();
     }
@@ -252,8 +256,7 @@ final class Intake {
   private boolean addUnverified(Map<Cid, StoredEntry> there, List<Entry> found) {
     int before = found.size();
     for (StoredEntry stored : there.values()) {
-      boolean ours = stored.entry().database().equals(database);
-      if (ours && stored.status() == EntryStatus.UNVERIFIED) {
+      if (isOurs(stored.entry()) && stored.status() == EntryStatus.UNVERIFIED) {
         found.add(stored.entry());
       }
     }
