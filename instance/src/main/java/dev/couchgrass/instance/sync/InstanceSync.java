@@ -165,7 +165,9 @@ public final class InstanceSync {
 
   /** Says how a user wants a database synced, which it must be able to open. */
   public Future<Void> enable(User user, Cid database, SyncSettings settings) {
-    return user.keyFor(database).compose(key -> user.track(database, key, settings));
+    return user.keyFor(database)
+        .compose(key -> user.track(database, key, settings))
+        .compose(done -> scheduler.refresh());
   }
 
   /**

@@ -277,8 +277,8 @@ class InstanceSyncTest {
     for (int i = 0; i < 300; i++) {
       alice.write(database, "common", "" + i);
     }
-    await(bob.sync().sync(database));
     await(bob.sync().enable(bob.user(), database, new SyncSettings(true, false, Optional.empty())));
+    await(bob.sync().sync(database));
     for (int i = 0; i < 200; i++) {
       alice.write(database, "alices", "" + i);
       bob.write(database, "bobs", "" + i);

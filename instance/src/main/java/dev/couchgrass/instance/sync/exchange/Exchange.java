@@ -28,6 +28,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -86,10 +87,13 @@ public final class Exchange {
   /** Whether to try again: the peer forgot where we were, but we did get on. */
   private Future<Boolean> tryOnce() {
     long before = received;
+    unsettled.clear();
     return entries
         .verifiedTips(database)
         .compose(ours -> new CommonGround(entries, database, this::compare).find(ours))
-        .compose(ground -> pull(ground).compose(done -> push(ground)))
+        .compose(
+            ground ->
+                pull(ground).compose(done -> requireTips(ground)).compose(done -> push(ground)))
         .map(done -> false)
         .recover(
             failure ->
@@ -191,6 +195,27 @@ public final class Exchange {
     if (idlePages > MAX_IDLE_PAGES) {
       throw PeerClient.misbehaved("it sends what was not asked for");
     }
+  }
+
+  /** What the peer said it has, and did not give, is not here. */
+  private Future<Void> requireTips(Ground ground) {
+    return ground.missing().isEmpty()
+        ? Future.succeededFuture()
+        : entries
+            .get(ground.missing())
+            .map(
+                here -> {
+                  for (Cid tip : ground.missing()) {
+                    boolean counts =
+                        Optional.ofNullable(here.get(tip))
+                            .filter(stored -> stored.status().isAccepted())
+                            .isPresent();
+                    if (!counts) {
+                      unsettled.add(tip);
+                    }
+                  }
+                  return null;
+                });
   }
 
   private Future<Void> push(Ground ground) {

@@ -166,12 +166,9 @@ public final class PeerClient {
   }
 
   private static InstanceException unreachable(PeerAddress address, Throwable failure) {
-    InstanceException reason =
-        new InstanceException(
-            InstanceProblem.PEER_UNREACHABLE,
-            address + " (" + Optional.ofNullable(failure.getMessage()).orElse("no reason") + ")");
-    reason.initCause(failure);
-    return reason;
+    return new InstanceException(
+        InstanceProblem.PEER_UNREACHABLE,
+        address + " (" + Optional.ofNullable(failure.getMessage()).orElse("no reason") + ")");
   }
 
   private byte[] seal(Optional<PublicKey> to, PeerRequest request) {

@@ -1,0 +1,245 @@
+package dev.couchgrass.instance.sync;
+
+import static dev.couchgrass.instance.sync.Machine.assertFails;
+import static dev.couchgrass.instance.sync.Machine.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.couchgrass.core.entry.Tips;
+import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.core.hash.Codec;
+import dev.couchgrass.core.hash.Hash;
+import dev.couchgrass.core.key.SigningKey;
+import dev.couchgrass.instance.error.InstanceProblem;
+import dev.couchgrass.instance.peer.SyncReport;
+import dev.couchgrass.instance.user.SyncSettings;
+import dev.couchgrass.instance.wire.PeerProblem;
+import dev.couchgrass.instance.wire.PeerReply;
+import dev.couchgrass.instance.wire.PeerRequest;
+import dev.couchgrass.instance.wire.ReplyForm;
+import dev.couchgrass.instance.wire.RequestForm;
+import dev.couchgrass.instance.wire.SignedReply;
+import dev.couchgrass.instance.wire.SignedRequest;
+import dev.couchgrass.instance.wire.WireLimits;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A peer that says whatever it likes harms nobody, and is not listened to for ever. */
+class HostilePeersTest {
+  private static Vertx vertx;
+
+  private final LocalNetwork network = new LocalNetwork();
+  private final SigningKey mallory = SigningKey.generate(new SecureRandom());
+  private final AtomicInteger count = new AtomicInteger();
+  private Machine home;
+  private Cid database;
+  private Tips before;
+
+  @BeforeAll
+  static void start() {
+    vertx = Vertx.vertx();
+  }
+
+  @AfterAll
+  static void stop() {
+    await(vertx.close());
+  }
+
+  @BeforeEach
+  void open() {
+    home = Machine.of(vertx, network, "home");
+    database = home.create("notes").id();
+    home.write(database, "a", "1");
+    before = await(home.open(database).snapshot());
+    await(
+        home.sync().enable(home.user(), database, new SyncSettings(true, false, Optional.empty())));
+    network.plug("mallory", request -> Future.failedFuture("not yet"));
+    await(
+        home.sync()
+            .addPeer(mallory.publicKey(), List.of(LocalNetwork.address("mallory")))
+            .compose(peer -> home.sync().link(database, peer.key())));
+    // What begins by itself is over.
+    assertFails(InstanceProblem.PEER_UNREACHABLE, home.sync().sync(database));
+  }
+
+  @AfterEach
+  void close() {
+    home.close();
+    mallory.close();
+  }
+
+  private void answers(Function<PeerRequest, PeerReply> script) {
+    network.plug(
+        "mallory",
+        bytes -> {
+          SignedRequest request = SignedRequest.read(bytes.getBytes());
+          PeerReply reply = script.apply(RequestForm.read(request.body()));
+          return reply(request.hash(), mallory, ReplyForm.write(reply));
+        });
+  }
+
+  private static Future<Buffer> reply(Hash request, SigningKey key, byte[] body) {
+    return Future.succeededFuture(Buffer.buffer(SignedReply.seal(key, request, body)));
+  }
+
+  private static Cid id(String of) {
+    return Cid.of(Codec.DAG_CBOR, of.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static PeerReply compared(Cid tip) {
+    return new PeerReply.Compared(Tips.of(tip), Set.of());
+  }
+
+  private String assertMisbehaved() {
+    String reason =
+        assertFails(InstanceProblem.PEER_MISBEHAVED, home.sync().sync(database)).reason();
+    assertEquals(before, await(home.open(database).snapshot()));
+    return reason;
+  }
+
+  @Test
+  void pagesWithoutEndEnd() {
+    byte[] known = await(home.open(database).entry(database)).orElseThrow().bytes();
+    answers(
+        request -> {
+          if (request instanceof PeerRequest.Compare) {
+            return compared(id("tip"));
+          }
+          count.incrementAndGet();
+          return new PeerReply.Page(List.of(known), Optional.of("more"));
+        });
+    assertTrue(assertMisbehaved().contains("not asked for"));
+    assertTrue(count.get() < 100, count + " pages were asked for");
+  }
+
+  @Test
+  void entriesThatAreNoneEnd() {
+    answers(
+        request -> {
+          if (request instanceof PeerRequest.Compare) {
+            return compared(id("tip"));
+          }
+          List<byte[]> garbage = new ArrayList<>();
+          for (int i = 0; i < 500; i++) {
+            garbage.add(("no entry " + count.incrementAndGet()).getBytes(StandardCharsets.UTF_8));
+          }
+          return new PeerReply.Page(garbage, Optional.of("more"));
+        });
+    assertTrue(assertMisbehaved().contains("wrong"));
+    assertTrue(count.get() <= 3_000, count + " were looked at");
+  }
+
+  @Test
+  void whatIsSaidAndNotGivenIsNotEqual() {
+    answers(
+        request -> {
+          if (request instanceof PeerRequest.Compare) {
+            return compared(id("tip"));
+          }
+          return request instanceof PeerRequest.Push push
+              ? new PeerReply.Taken(push.entries().size(), Map.of(), Map.of(), Map.of())
+              : new PeerReply.Page(List.of(), Optional.empty());
+        });
+    SyncReport report = await(home.sync().sync(database)).get(0);
+    assertFalse(report.equal());
+    assertEquals(0, report.received());
+    assertEquals(before, await(home.open(database).snapshot()));
+  }
+
+  @Test
+  void anAnswerOfAnotherKindIsNone() {
+    answers(request -> new PeerReply.Done());
+    assertMisbehaved();
+  }
+
+  @Test
+  void anAnswerThatIsNoneIsNone() {
+    for (int length : new int[] {0, 1, 100, 1_000}) {
+      network.plug("mallory", bytes -> Future.succeededFuture(Buffer.buffer(new byte[length])));
+      assertMisbehaved();
+    }
+    network.plug(
+        "mallory",
+        bytes ->
+            reply(SignedRequest.read(bytes.getBytes()).hash(), mallory, new byte[] {(byte) 0x80}));
+    assertMisbehaved();
+  }
+
+  @Test
+  void anothersAnswerIsNone() {
+    SigningKey another = SigningKey.generate(new SecureRandom());
+    byte[] body = ReplyForm.write(compared(before.ids().get(0)));
+    network.plug(
+        "mallory", bytes -> reply(SignedRequest.read(bytes.getBytes()).hash(), another, body));
+    assertTrue(assertMisbehaved().contains("another instance"));
+    another.close();
+  }
+
+  @Test
+  void anAnswerToSomethingElseIsNone() {
+    byte[] body = ReplyForm.write(compared(before.ids().get(0)));
+    network.plug("mallory", bytes -> reply(Hash.of(new byte[0]), mallory, body));
+    assertTrue(assertMisbehaved().contains("not signed"));
+  }
+
+  /** By its clock, once: who always says that we are late is not asked for ever. */
+  @Test
+  void whoAlwaysSaysThatWeAreLateIsAskedTwice() {
+    answers(
+        request -> {
+          count.incrementAndGet();
+          return new PeerReply.Declined(PeerProblem.STALE, Long.MAX_VALUE);
+        });
+    assertFails(InstanceProblem.PEER_DECLINED, home.sync().sync(database));
+    assertEquals(2, count.get());
+  }
+
+  @Test
+  void whoAlwaysForgetsIsAskedAgainOnlyIfItGaveSomething() {
+    answers(
+        request -> {
+          count.incrementAndGet();
+          return request instanceof PeerRequest.Compare
+              ? compared(id("tip"))
+              : new PeerReply.Declined(PeerProblem.TRANSFER_ENDED, 0);
+        });
+    assertFails(InstanceProblem.PEER_DECLINED, home.sync().sync(database));
+    // Tips, what it knows of ours, the transfer.
+    assertEquals(3, count.get());
+  }
+
+  @Test
+  void whatIsSentIsWithinWhatCanBeRead() {
+    for (int i = 0; i < 30; i++) {
+      home.write(database, "n" + i, "x".repeat(100_000));
+    }
+    answers(
+        request -> {
+          if (request instanceof PeerRequest.Push push) {
+            long bytes = push.entries().stream().mapToLong(each -> each.length).sum();
+            assertTrue(bytes <= WireLimits.PAGE_BYTES);
+            return new PeerReply.Taken(push.entries().size(), Map.of(), Map.of(), Map.of());
+          }
+          return compared(database);
+        });
+    SyncReport report = await(home.sync().sync(database)).get(0);
+    assertEquals(31, report.sent());
+    assertTrue(report.requests() >= 4);
+  }
+}
