@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Edits of some stores of a signed database that become one entry, signed: all of them or none.
@@ -54,6 +55,26 @@ public final class Transaction {
       return Future.failedFuture(e);
     }
     return stores.computeIfAbsent(name, absent -> stage(absent, type.id())).map(type::open);
+  }
+
+  /**
+   * Opens a store, or makes it, and edits it: {@link #store} in one call. Fails as that does, and
+   * with what the edit throws; then the transaction should not be committed.
+   *
+   * @return this
+   */
+  public <S> Future<Transaction> edit(StoreType<S> type, String name, Consumer<? super S> change) {
+    return store(type, name)
+        .map(
+            opened -> {
+              change.accept(opened);
+              return this;
+            });
+  }
+
+  /** As {@link #edit}, of the settings. */
+  public Future<Transaction> editSettings(Consumer<? super SettingsStore> change) {
+    return edit(SettingsStore.TYPE, StoreNames.SETTINGS, change);
   }
 
   /** Opens the settings. */

@@ -94,13 +94,8 @@ record Admission(DatabaseRegistry databases, PeerBook book) {
                     : database
                         .write(
                             transaction ->
-                                transaction
-                                    .settings()
-                                    .map(
-                                        settings -> {
-                                          settings.grant(request.key(), grant(request));
-                                          return settings;
-                                        }))
+                                transaction.editSettings(
+                                    settings -> settings.grant(request.key(), grant(request))))
                         .mapEmpty());
   }
 

@@ -193,6 +193,11 @@ public final class InstanceSync {
                     : Future.succeededFuture(status));
   }
 
+  /** As the other {@code join}, with the user's default key, and nothing to say. */
+  public Future<AccessStatus> join(User user, Ticket ticket, Permission permission) {
+    return user.defaultKey().compose(key -> join(user, ticket, key, permission, Optional.empty()));
+  }
+
   /** Wishes to be let in, decided or not, in the order of their ids. */
   public Future<List<AccessRequest>> accessRequests() {
     return book.requests();

@@ -158,15 +158,7 @@ public final class Accounts {
 
   private Future<Void> write(String id, UserRow row) {
     return users
-        .write(
-            transaction ->
-                transaction
-                    .store(TABLE, USERS)
-                    .map(
-                        table -> {
-                          table.set(id, row);
-                          return table;
-                        }))
+        .write(transaction -> transaction.edit(TABLE, USERS, table -> table.set(id, row)))
         .mapEmpty();
   }
 

@@ -94,16 +94,6 @@ final class UserNotes {
   }
 
   private <S> Future<Void> write(StoreType<S> type, String store, Consumer<S> change) {
-    return database
-        .write(
-            transaction ->
-                transaction
-                    .store(type, store)
-                    .map(
-                        opened -> {
-                          change.accept(opened);
-                          return opened;
-                        }))
-        .mapEmpty();
+    return database.write(transaction -> transaction.edit(type, store, change)).mapEmpty();
   }
 }

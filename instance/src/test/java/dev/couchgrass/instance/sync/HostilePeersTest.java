@@ -38,6 +38,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A peer that says whatever it likes harms nobody, and is not listened to for ever. */
@@ -114,6 +115,7 @@ class HostilePeersTest {
   }
 
   @Test
+  @Tag("SYN-16")
   void pagesWithoutEndEnd() {
     byte[] known = await(home.open(database).entry(database)).orElseThrow().bytes();
     answers(
@@ -129,6 +131,7 @@ class HostilePeersTest {
   }
 
   @Test
+  @Tag("SYN-16")
   void entriesThatAreNoneEnd() {
     answers(
         request -> {
@@ -146,6 +149,7 @@ class HostilePeersTest {
   }
 
   @Test
+  @Tag("SYN-17")
   void whatIsSaidAndNotGivenIsNotEqual() {
     answers(
         request -> {
@@ -182,6 +186,7 @@ class HostilePeersTest {
   }
 
   @Test
+  @Tag("SYN-3")
   void anothersAnswerIsNone() {
     SigningKey another = SigningKey.generate(new SecureRandom());
     byte[] body = ReplyForm.write(compared(before.ids().get(0)));
@@ -192,6 +197,7 @@ class HostilePeersTest {
   }
 
   @Test
+  @Tag("SYN-3")
   void anAnswerToSomethingElseIsNone() {
     byte[] body = ReplyForm.write(compared(before.ids().get(0)));
     network.plug("mallory", bytes -> reply(Hash.of(new byte[0]), mallory, body));
@@ -225,6 +231,7 @@ class HostilePeersTest {
   }
 
   @Test
+  @Tag("SYN-13")
   void whatIsSentIsWithinWhatCanBeRead() {
     for (int i = 0; i < 30; i++) {
       home.write(database, "n" + i, "x".repeat(100_000));

@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two machines that share a database. */
@@ -83,6 +84,7 @@ class InstanceSyncTest {
   }
 
   @Test
+  @Tag("SYN-18")
   void whatIsWrittenIsSentAtOnceBothWays() {
     Cid database = shared();
     // Bob knows where Alice is, and so she gets and he fetches. She does not know where he is.
@@ -99,6 +101,8 @@ class InstanceSyncTest {
   }
 
   @Test
+  @Tag("SYN-22")
+  @Tag("SYN-23")
   void whoAsksWaitsUntilAnAdminDecides() {
     Cid database = alice.create("notes").id();
     alice.write(database, "milk", "2 l");
@@ -145,6 +149,7 @@ class InstanceSyncTest {
   }
 
   @Test
+  @Tag("SYN-23")
   void onlyAnAdminDecides() {
     Cid database = shared();
     await(bob.sync().share(bob.user(), database));
@@ -161,6 +166,8 @@ class InstanceSyncTest {
   }
 
   @Test
+  @Tag("SYN-8")
+  @Tag("SYN-24")
   void whatNobodyWantsSyncedIsTheSameAsWhatIsNotThere() {
     Cid database = alice.create("notes").id();
     alice.grant(database, bob.key(), WRITE);
@@ -204,6 +211,8 @@ class InstanceSyncTest {
   }
 
   @Test
+  @Tag("SYN-18")
+  @Tag("SYN-20")
   void whatWasWrittenWhileAPeerWasAwayComesWhenItIsBack() {
     Cid database = shared();
     network.unplug("alice");
@@ -219,6 +228,7 @@ class InstanceSyncTest {
   }
 
   @Test
+  @Tag("SYN-19")
   void everyAddressOfAPeerIsTried() {
     Cid database = shared();
     network.unplug("alice");
@@ -234,6 +244,7 @@ class InstanceSyncTest {
   }
 
   @Test
+  @Tag("SYN-19")
   void anotherMachineAtAPeersAddressIsNotThePeer() {
     Cid database = shared();
     try (Machine mallory = Machine.of(vertx, network, "mallory")) {
@@ -245,6 +256,7 @@ class InstanceSyncTest {
   }
 
   @Test
+  @Tag("SYN-7")
   void aBlockedPeerIsNeitherAskedNorAnswered() {
     Cid database = shared();
     await(alice.sync().addPeer(LocalNetwork.address("bob")));
@@ -260,6 +272,7 @@ class InstanceSyncTest {
   }
 
   @Test
+  @Tag("SYN-11")
   void whatIsEqualCostsOneRequest() {
     Cid database = shared();
     await(bob.sync().sync(database));
@@ -272,6 +285,7 @@ class InstanceSyncTest {
   }
 
   @Test
+  @Tag("SYN-12")
   void whatBothHaveDoesNotTravelAgain() {
     Cid database = shared();
     for (int i = 0; i < 300; i++) {

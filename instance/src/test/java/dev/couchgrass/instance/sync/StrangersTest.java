@@ -42,6 +42,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Whoever may not, gets nothing; and whoever asks for too much, no more than that. */
@@ -126,6 +127,7 @@ class StrangersTest {
   }
 
   @Test
+  @Tag("SYN-1")
   void whatIsNoRequestIsRefused() {
     for (byte[] bytes :
         List.of(new byte[0], new byte[] {1}, new byte[100], new byte[WireLimits.MAX_BYTES + 1])) {
@@ -143,6 +145,7 @@ class StrangersTest {
   }
 
   @Test
+  @Tag("SYN-2")
   void aRequestIsSignedByItsKey() {
     byte[] bytes = stranger.seal(new PeerRequest.Hello());
     bytes[bytes.length - 1] ^= 1;
@@ -150,6 +153,7 @@ class StrangersTest {
   }
 
   @Test
+  @Tag("SYN-4")
   void aRequestIsForThisMachine() {
     letIn();
     long now = clock.millis();
@@ -163,6 +167,7 @@ class StrangersTest {
   }
 
   @Test
+  @Tag("SYN-5")
   void aRequestIsFresh() {
     letIn();
     clock.hold();
@@ -179,6 +184,7 @@ class StrangersTest {
   }
 
   @Test
+  @Tag("SYN-6")
   void aRequestCountsOnce() {
     letIn();
     clock.hold();
@@ -193,6 +199,7 @@ class StrangersTest {
 
   /** A clock that is ahead makes requests that stay fresh for longer. */
   @Test
+  @Tag("SYN-6")
   void aRequestFromAheadCountsOnce() {
     letIn();
     clock.hold();
@@ -218,6 +225,7 @@ class StrangersTest {
   }
 
   @Test
+  @Tag("SYN-9")
   void whoMayReadNothingGetsNothing() {
     assertDeclined(PeerProblem.NOT_PERMITTED, compare());
     assertDeclined(
@@ -231,6 +239,7 @@ class StrangersTest {
   }
 
   @Test
+  @Tag("SYN-9")
   void whatAllMayReadAllGet() {
     settings(settings -> settings.grantAll(KeyGrant.of(new Permission.Read())));
     assertAnswered(compare());
@@ -240,6 +249,7 @@ class StrangersTest {
 
   /** Whether it is not there, not wanted, or the instance's own. */
   @Test
+  @Tag("SYN-8")
   void whatIsNotSyncedIsUnknown() {
     Cid unwanted = machine.create("unwanted").id();
     machine.grant(unwanted, stranger.id(), new Permission.Admin(1));
@@ -260,6 +270,7 @@ class StrangersTest {
   }
 
   @Test
+  @Tag("SYN-10")
   void aPassLetsItsBearerIn() {
     SigningKey user = SigningKey.generate(new SecureRandom());
     Instant later = clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(60);
@@ -289,6 +300,7 @@ class StrangersTest {
   }
 
   @Test
+  @Tag("SYN-9")
   void whomATrustedDatabaseLetsInMayRead() {
     Cid team = machine.create("team").id();
     Cid company = machine.create("company").id();
@@ -337,6 +349,7 @@ class StrangersTest {
   }
 
   @Test
+  @Tag("SYN-13")
   void aTransferComesInPages() {
     letIn();
     PeerReply.Page page = pull(40);
@@ -359,6 +372,7 @@ class StrangersTest {
   }
 
   @Test
+  @Tag("SYN-15")
   void aTransferIsItsPeersAlone() {
     letIn();
     String name = pull(30).transfer().orElseThrow();
@@ -374,6 +388,7 @@ class StrangersTest {
   }
 
   @Test
+  @Tag("SYN-15")
   void aTransferIsForgottenInTime() {
     letIn();
     String name = pull(30).transfer().orElseThrow();
@@ -382,6 +397,7 @@ class StrangersTest {
   }
 
   @Test
+  @Tag("SYN-15")
   void thereAreSoManyTransfers() {
     letIn();
     String first = pull(30).transfer().orElseThrow();
@@ -431,6 +447,7 @@ class StrangersTest {
   }
 
   @Test
+  @Tag("SYN-21")
   void nobodyAsksForAnothersKey() {
     AccessClaim mine = claim(database, stranger.key(), new Permission.Write(3));
     AccessClaim.Wish wish = mine.wish();
@@ -454,6 +471,7 @@ class StrangersTest {
   }
 
   @Test
+  @Tag("SYN-22")
   void soManyWait() {
     for (int i = 0; i < LIMITS.accessRequestsEach(); i++) {
       assertAnswered(join(database, SigningKey.generate(new SecureRandom())));
@@ -469,6 +487,7 @@ class StrangersTest {
   }
 
   @Test
+  @Tag("SYN-14")
   void whatIsWrongIsRefusedWithTheReason() {
     letIn();
     Cid elsewhere = machine.create("elsewhere").id();
@@ -485,6 +504,7 @@ class StrangersTest {
   }
 
   @Test
+  @Tag("SYN-7")
   void whoIsBlockedGetsNothing() {
     letIn();
     await(machine.sync().addPeer(stranger.id(), List.of()));

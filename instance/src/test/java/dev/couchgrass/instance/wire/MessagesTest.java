@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What is written is read, and nothing else is. */
@@ -70,6 +71,7 @@ class MessagesTest {
 
   /** A message that is cut, longer, or differs in a byte, is refused or is another one. */
   @Test
+  @Tag("SYN-1")
   void nothingElseIsRead() {
     long seed = System.nanoTime();
     Random random = new Random(seed);
@@ -116,6 +118,7 @@ class MessagesTest {
   }
 
   @Test
+  @Tag("SYN-1")
   void limitsHold() {
     assertTooMuch(
         new PeerRequest.Push(
@@ -169,6 +172,7 @@ class MessagesTest {
   }
 
   @Test
+  @Tag("SYN-21")
   void aClaimIsSignedByItsKey() {
     AccessClaim claim = Samples.claim();
     AccessClaim.Wish wish = claim.wish();
@@ -189,6 +193,7 @@ class MessagesTest {
   }
 
   @Test
+  @Tag("SYN-2")
   void aRequestIsSignedAsAWhole() {
     Optional<PublicKey> to = Optional.of(Samples.OTHER.publicKey());
     byte[] bytes = sealed(to);
@@ -212,6 +217,7 @@ class MessagesTest {
   }
 
   @Test
+  @Tag("SYN-3")
   void aReplyAnswersOneRequest() {
     Hash request = Hash.of(sealed(Optional.empty()));
     byte[] bytes = SignedReply.seal(Samples.OTHER, request, ReplyForm.write(new PeerReply.Done()));
@@ -224,6 +230,7 @@ class MessagesTest {
   }
 
   @Test
+  @Tag("SYN-1")
   void otherVersionsAreNotSpoken() {
     byte[] next = new CborWriter().beginList(1).integer(2).toByteArray();
     assertThrows(InvalidInputException.class, () -> SignedRequest.read(next));

@@ -5,6 +5,7 @@ import dev.couchgrass.core.crdt.Value;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.instance.database.SignedDatabase;
+import dev.couchgrass.instance.database.Transaction;
 import dev.couchgrass.instance.form.DocFields;
 import dev.couchgrass.instance.form.Numbered;
 import dev.couchgrass.instance.peer.AccessRequest;
@@ -20,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -98,22 +100,19 @@ public final class PeerBook {
   /** Forgets a peer, and what is exchanged with it. */
   public Future<Void> removePeer(PublicKey key) {
     return turns
-        .run(
-            () ->
-                links()
-                    .compose(
-                        links ->
-                            database.write(
-                                transaction ->
-                                    transaction
-                                        .store(PEER_TABLE, PEERS)
-                                        .map(table -> table.remove(key.toString()))
-                                        .compose(gone -> transaction.store(LINK_TABLE, LINKS))
-                                        .map(table -> unlink(table, links, key)))))
+        .run(() -> links().compose(links -> database.write(removing(key, links))))
         .mapEmpty();
   }
 
-  private static boolean unlink(
+  private static Function<Transaction, Future<Transaction>> removing(
+      PublicKey key, Map<String, List<PublicKey>> links) {
+    return transaction ->
+        transaction
+            .edit(PEER_TABLE, PEERS, all -> all.remove(key.toString()))
+            .compose(on -> on.edit(LINK_TABLE, LINKS, table -> unlink(table, links, key)));
+  }
+
+  private static void unlink(
       Table<List<PublicKey>> table, Map<String, List<PublicKey>> links, PublicKey key) {
     links.forEach(
         (id, peers) -> {
@@ -121,7 +120,6 @@ public final class PeerBook {
             table.set(id, peers.stream().filter(each -> !each.equals(key)).toList());
           }
         });
-    return true;
   }
 
   private Future<Map<String, List<PublicKey>>> links() {
@@ -204,17 +202,7 @@ public final class PeerBook {
   }
 
   private <R> Future<Void> write(
-      StoreType<Table<R>> type, String store, java.util.function.Consumer<Table<R>> change) {
-    return database
-        .write(
-            transaction ->
-                transaction
-                    .store(type, store)
-                    .map(
-                        table -> {
-                          change.accept(table);
-                          return table;
-                        }))
-        .mapEmpty();
+      StoreType<Table<R>> type, String store, Consumer<Table<R>> change) {
+    return database.write(transaction -> transaction.edit(type, store, change)).mapEmpty();
   }
 }

@@ -15,6 +15,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.net.URI;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Reaches peers at addresses of types {@code http} and {@code https}. */
 public final class HttpPeers implements PeerTransport {
@@ -33,7 +34,7 @@ public final class HttpPeers implements PeerTransport {
 
   private final Vertx vertx;
   private final HttpClient client;
-  private final long idleMillis;
+  private final Duration idle;
 
   /** A reply that was too much, or none. */
   private static final class BadReply extends RuntimeException {
@@ -56,7 +57,7 @@ public final class HttpPeers implements PeerTransport {
    */
   public HttpPeers(Vertx vertx, Duration idle) {
     this.vertx = vertx;
-    this.idleMillis = idle.toMillis();
+    this.idle = idle;
     this.client =
         vertx.createHttpClient(new HttpClientOptions().setConnectTimeout((int) CONNECT.toMillis()));
   }
@@ -78,7 +79,6 @@ public final class HttpPeers implements PeerTransport {
             .setPort(url.getPort() < 0 ? standard : url.getPort())
             .setSsl(secret)
             .setURI(path(url))
-            .setIdleTimeout(idleMillis)
             .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
     return client.request(options).compose(asked -> send(asked, request, maxBytes));
   }
@@ -89,36 +89,55 @@ public final class HttpPeers implements PeerTransport {
   }
 
   private Future<Buffer> send(HttpClientRequest asked, Buffer request, int maxBytes) {
-    long timer = vertx.setTimer(WHOLE.toMillis(), late -> asked.reset());
-    return exchange(asked, request, maxBytes).andThen(ended -> vertx.cancelTimer(timer));
-  }
-
-  private static Future<Buffer> exchange(HttpClientRequest asked, Buffer request, int maxBytes) {
-    return asked
-        .send(request)
-        .compose(
-            reply ->
-                reply.statusCode() == OK
-                    ? read(reply, asked, maxBytes)
-                    : Future.failedFuture(new BadReply("HTTP status " + reply.statusCode())));
-  }
-
-  private static Future<Buffer> read(
-      HttpClientResponse reply, HttpClientRequest asked, int maxBytes) {
     Promise<Buffer> whole = Promise.promise();
+    long began = System.nanoTime();
+    AtomicLong heard = new AtomicLong(began);
+    // Not the client's own: it tells nobody of silence after the head of a reply.
+    long watch =
+        vertx.setPeriodic(
+            Math.max(1, idle.toMillis() / 4),
+            timer -> {
+              long now = System.nanoTime();
+              if (now - heard.get() > idle.toNanos() || now - began > WHOLE.toNanos()) {
+                whole.tryFail(new BadReply("The peer is silent"));
+                asked.reset();
+              }
+            });
+    asked
+        .send(request)
+        .onFailure(whole::tryFail)
+        .onSuccess(
+            reply -> {
+              heard.set(System.nanoTime());
+              if (reply.statusCode() == OK) {
+                read(reply, asked, maxBytes, heard, whole);
+              } else {
+                whole.tryFail(new BadReply("HTTP status " + reply.statusCode()));
+                asked.reset();
+              }
+            });
+    return whole.future().andThen(ended -> vertx.cancelTimer(watch));
+  }
+
+  private static void read(
+      HttpClientResponse reply,
+      HttpClientRequest asked,
+      int maxBytes,
+      AtomicLong heard,
+      Promise<Buffer> whole) {
     Buffer read = Buffer.buffer();
     reply.exceptionHandler(whole::tryFail);
     reply.endHandler(end -> whole.tryComplete(read));
     reply.handler(
         part -> {
+          heard.set(System.nanoTime());
           if (read.length() + part.length() > maxBytes) {
-            asked.reset();
             whole.tryFail(new BadReply("The reply is too long"));
+            asked.reset();
           } else {
             read.appendBuffer(part);
           }
         });
-    return whole.future();
   }
 
   @Override
