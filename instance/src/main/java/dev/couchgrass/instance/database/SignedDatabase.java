@@ -40,6 +40,10 @@ public final class SignedDatabase {
     this.key = key;
   }
 
+  DatabaseCore core() {
+    return core;
+  }
+
   /** The id of its root. */
   public Cid id() {
     return core.id();

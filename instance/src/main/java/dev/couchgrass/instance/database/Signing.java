@@ -1,6 +1,5 @@
 package dev.couchgrass.instance.database;
 
-import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.entry.EntryBuilder;
 import dev.couchgrass.core.entry.HeightRules;
@@ -15,6 +14,13 @@ import java.util.OptionalLong;
 
 /** Makes an entry of edits, and signs it. */
 final class Signing {
+  /** What an entry says in a store. */
+  @FunctionalInterface
+  interface Change {
+    /** Its bytes in an entry that stands at a place. */
+    byte[] data(Place place);
+  }
+
   private final DatabaseCore core;
   private final DatabaseKey key;
   private final Anchor anchor;
@@ -28,15 +34,15 @@ final class Signing {
   /**
    * The entry.
    *
-   * @param deltas what changes, by store
+   * @param changes what changes, by store
    */
-  Future<Entry> sign(Map<String, Doc> deltas) {
+  Future<Entry> sign(Map<String, Change> changes) {
     return core.history()
         .settingsAt(anchor.pin())
-        .compose(settings -> sign(deltas, HeightSettings.rules(settings)));
+        .compose(settings -> sign(changes, HeightSettings.rules(settings)));
   }
 
-  private Future<Entry> sign(Map<String, Doc> deltas, HeightRules rules) {
+  private Future<Entry> sign(Map<String, Change> changes, HeightRules rules) {
     long now = core.means().clock().millis();
     long height = rules.height(anchor.highest(), now);
     EntryBuilder builder =
@@ -44,24 +50,30 @@ final class Signing {
             .height(height)
             .signer(key.identity());
     return Repeat.each(
-            deltas.entrySet(),
-            delta ->
-                part(delta.getKey(), delta.getValue(), rules, height, now).map(builder::subtree))
+            changes.entrySet(),
+            change ->
+                part(change.getKey(), change.getValue(), rules, height, now).map(builder::subtree))
         .map(done -> builder.sign(key.key()));
   }
 
-  private Future<Subtree> part(String store, Doc delta, HeightRules rules, long height, long now) {
+  private Future<Subtree> part(
+      String store, Change change, HeightRules rules, long height, long now) {
     return core.entries()
         .tipsAt(core.id(), store, anchor.moment())
         .compose(
             tips ->
                 highest(store, tips)
+                    .map(highest -> rules.storeHeight(store, height, highest, now))
                     .map(
-                        highest ->
+                        own ->
                             Subtree.of(store)
                                 .withParents(tips.ids())
-                                .withData(delta.encode())
-                                .withHeight(rules.storeHeight(store, height, highest, now))));
+                                .withData(change.data(place(height, own)))
+                                .withHeight(own)));
+  }
+
+  private Place place(long height, OptionalLong own) {
+    return new Place(anchor.moment(), anchor.pin(), height, own.orElse(height));
   }
 
   private Future<OptionalLong> highest(String store, Tips tips) {

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 /** Which stores a database has, and of which types: what stands in {@code _index}. */
 final class StoreIndex {
   private static final String TYPE = "type";
+  private static final String KEYS = "keys";
 
   private StoreIndex() {}
 
@@ -28,6 +29,32 @@ final class StoreIndex {
         .get(Path.of(store, TYPE))
         .filter(TextValue.class::isInstance)
         .map(value -> ((TextValue) value).value());
+  }
+
+  /** Adds an encrypted store, beside what another replica says of it. */
+  static void add(DocEdit index, String store, StoreKeys keys) {
+    index.merge(
+        Path.of(store), Doc.of(Map.of(TYPE, Value.of(PasswordStore.TYPE), KEYS, keys.toDoc())));
+  }
+
+  /** Puts the keys of an encrypted store in place of those of the same names. */
+  static void change(DocEdit index, String store, StoreKeys keys) {
+    index.merge(Path.of(store, KEYS), keys.toDoc());
+  }
+
+  /**
+   * The keys of an encrypted store.
+   *
+   * @throws InstanceException {@code STORE_MISSING} or {@code STORE_TYPE}
+   */
+  static StoreKeys keys(Doc index, String store) {
+    String found =
+        type(index, store)
+            .orElseThrow(() -> new InstanceException(InstanceProblem.STORE_MISSING, store));
+    if (!found.equals(PasswordStore.TYPE)) {
+      throw new InstanceException(InstanceProblem.STORE_TYPE, found);
+    }
+    return StoreKeys.ofValue(index.get(Path.of(store, KEYS)));
   }
 
   /** The types of all stores, by their names, in order. */

@@ -12,9 +12,11 @@ import dev.couchgrass.instance.error.InstanceProblem;
 import dev.couchgrass.instance.store.SettingsStore;
 import dev.couchgrass.instance.store.StoreType;
 import io.vertx.core.Future;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -31,6 +33,7 @@ public final class Transaction {
   private final Anchor anchor;
   private final DocEdit index;
   private final Map<String, Future<Staged>> stores = new LinkedHashMap<>();
+  private final Map<String, PasswordStore<?>> encrypted = new HashMap<>();
   private boolean ended;
 
   Transaction(DatabaseCore core, DatabaseKey key, Anchor anchor, Doc index) {
@@ -77,6 +80,40 @@ public final class Transaction {
     return edit(SettingsStore.TYPE, StoreNames.SETTINGS, change);
   }
 
+  /**
+   * Opens an encrypted store. Its edits become one encrypted payload.
+   *
+   * <p>Fails with {@link InstanceProblem#STORE_MISSING} if it was not there yet at the moment, and
+   * with {@link InstanceProblem#STORE_UNREADABLE} and the entry's id if one can't be read.
+   *
+   * @param store which stays open until {@link #commit} has completed
+   * @throws IllegalArgumentException if it is a store of another database
+   */
+  public <S> Future<S> store(PasswordStore<S> store) {
+    requireOpen();
+    store.requireIn(core.id());
+    String name = store.name();
+    try {
+      StoreIndex.keys(index.current(), name);
+    } catch (InstanceException e) {
+      return Future.failedFuture(e);
+    }
+    encrypted.putIfAbsent(name, store);
+    return stores
+        .computeIfAbsent(name, absent -> stage(absent, store.state(anchor.moment())))
+        .map(store.type()::open);
+  }
+
+  /**
+   * The index of stores, with this transaction's edits.
+   *
+   * @throws IllegalStateException after the transaction has ended
+   */
+  DocEdit index() {
+    requireOpen();
+    return index;
+  }
+
   /** Opens the settings. */
   public Future<SettingsStore> settings() {
     return store(SettingsStore.TYPE, StoreNames.SETTINGS);
@@ -87,9 +124,12 @@ public final class Transaction {
     if (!StoreNames.isSystem(name) && StoreIndex.type(index.current(), name).isEmpty()) {
       StoreIndex.add(index, name, type);
     }
-    return core.history()
-        .state(name, anchor.moment())
-        .map(state -> new Staged(name, new DocEdit(state, core.means().random()), new Open()));
+    return stage(name, core.history().state(name, anchor.moment()));
+  }
+
+  private Future<Staged> stage(String name, Future<Doc> found) {
+    return found.map(
+        state -> new Staged(name, new DocEdit(state, core.means().random()), new Open()));
   }
 
   /** What is open as long as the transaction is. */
@@ -130,24 +170,30 @@ public final class Transaction {
     requireOpen();
     ended = true;
     return Future.all(List.copyOf(stores.values()))
-        .compose(opened -> new Signing(core, key, anchor).sign(deltas()))
+        .compose(opened -> new Signing(core, key, anchor).sign(changes()))
         .recover(Transaction::tooLarge)
         .compose(this::put);
   }
 
-  private Map<String, Doc> deltas() {
-    Map<String, Doc> deltas = new LinkedHashMap<>();
+  private Map<String, Signing.Change> changes() {
+    Map<String, Signing.Change> changes = new LinkedHashMap<>();
     stores.forEach(
         (name, store) -> {
           Doc delta = store.result().edits().delta();
           if (!delta.equals(Doc.EMPTY)) {
-            deltas.put(name, delta);
+            changes.put(name, change(name, delta));
           }
         });
     if (!index.delta().equals(Doc.EMPTY)) {
-      deltas.put(StoreNames.INDEX, index.delta());
+      changes.put(StoreNames.INDEX, place -> index.delta().encode());
     }
-    return deltas;
+    return changes;
+  }
+
+  private Signing.Change change(String name, Doc delta) {
+    return Optional.<PasswordStore<?>>ofNullable(encrypted.get(name))
+        .<Signing.Change>map(store -> place -> store.seal(delta, place))
+        .orElse(place -> delta.encode());
   }
 
   private static Future<Entry> tooLarge(Throwable failure) {

@@ -43,6 +43,14 @@ public enum InstanceProblem {
   STORE_TYPE("The store is of another type: "),
   /** The name of a store is empty, too long, or the database's own. */
   ILLEGAL_STORE_NAME("This can be no store's name"),
+  /** There is no store of the name. */
+  STORE_MISSING("There is no such store"),
+  /** A store has this name already. */
+  STORE_EXISTS("There is such a store already"),
+  /**
+   * An entry of an encrypted store was not encrypted with its key, for its place, or was changed.
+   */
+  STORE_UNREADABLE("This entry of the encrypted store can't be read"),
   /** What was written is larger than an entry may be. */
   TOO_LARGE("The transaction is larger than an entry may be"),
 

@@ -7,6 +7,7 @@ import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.store.entry.EntryStatus;
 import dev.couchgrass.store.entry.EntryStore;
+import dev.couchgrass.store.entry.StoredEntry;
 import dev.couchgrass.store.flow.Sequencer;
 import io.vertx.core.Future;
 import java.util.List;
@@ -41,7 +42,27 @@ public final class History {
   }
 
   private States withoutVoid() {
-    return new States(entries, database, stored -> stored.status() == EntryStatus.VOID);
+    return new States(entries, database, History::isVoid);
+  }
+
+  private static boolean isVoid(StoredEntry stored) {
+    return stored.status() == EntryStatus.VOID;
+  }
+
+  /** The states without what is void: another object whenever that changes. */
+  States effective() {
+    return effective;
+  }
+
+  /** The states of a store whose data is read in another way. */
+  public ReadStates read(String store, DataReader reader) {
+    return new ReadStates(
+        this, store, () -> new States(entries, database, History::isVoid, reader));
+  }
+
+  /** The moment of a store that a moment of the database is. */
+  Future<Tips> tipsAt(String store, Tips moment) {
+    return entries.tipsAt(database, store, moment);
   }
 
   /** Another object, so that what is being worked out now is not kept. */

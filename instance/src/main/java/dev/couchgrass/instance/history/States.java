@@ -33,12 +33,18 @@ final class States {
   private final EntryStore entries;
   private final Cid database;
   private final Predicate<StoredEntry> leftOut;
+  private final DataReader reader;
   private final RecentStates recent = new RecentStates();
 
   States(EntryStore entries, Cid database, Predicate<StoredEntry> leftOut) {
+    this(entries, database, leftOut, States::said);
+  }
+
+  States(EntryStore entries, Cid database, Predicate<StoredEntry> leftOut, DataReader reader) {
     this.entries = entries;
     this.database = database;
     this.leftOut = leftOut;
+    this.reader = reader;
   }
 
   /** Forgets all states: others are left out now. */
@@ -142,7 +148,8 @@ final class States {
     List<Contribution<Cid>> contributions = new ArrayList<>();
     for (StoredEntry stored : later) {
       if (!leftOut.test(stored)) {
-        said(stored.entry(), store)
+        reader
+            .read(stored.entry(), store)
             .ifPresent(
                 data ->
                     contributions.add(
