@@ -5,6 +5,7 @@
  */
 module dev.couchgrass.cli {
   requires com.fasterxml.jackson.core;
+  requires dev.couchgrass.instance;
   requires dev.couchgrass.server;
   requires dev.couchgrass.store.http;
   requires dev.couchgrass.store.memory;

@@ -1,5 +1,8 @@
 package dev.couchgrass.cli;
 
+import dev.couchgrass.core.InvalidInputException;
+import java.util.function.Supplier;
+
 /** A command cannot go on, for a reason that its user can read. Carries no stack trace. */
 final class CommandException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -21,6 +24,19 @@ final class CommandException extends RuntimeException {
 
   static CommandException usage(String message) {
     return new CommandException(ExitCode.USAGE, message);
+  }
+
+  /**
+   * What somebody means by an argument.
+   *
+   * @param otherwise what is said if it means nothing
+   */
+  static <T> T meaning(String otherwise, String argument, Supplier<T> reading) {
+    try {
+      return reading.get();
+    } catch (InvalidInputException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      throw usage(otherwise + ": " + argument);
+    }
   }
 
   int exitCode() {

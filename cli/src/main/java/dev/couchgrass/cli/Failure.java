@@ -5,6 +5,9 @@ import dev.couchgrass.cli.client.UnreachableException;
 import dev.couchgrass.cli.disk.FolderException;
 import dev.couchgrass.cli.json.MalformedJsonException;
 import dev.couchgrass.cli.serve.SettingException;
+import dev.couchgrass.instance.error.InstanceException;
+import dev.couchgrass.instance.error.InstanceProblem;
+import dev.couchgrass.store.error.StoreException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
@@ -25,6 +28,12 @@ record Failure(int exitCode, String message) {
     if (cause instanceof FolderException folder) {
       return new Failure(exitCode(folder), text(folder));
     }
+    if (cause instanceof InstanceException refused) {
+      return new Failure(exitCode(refused.problem()), oneLine(refused.reason()));
+    }
+    if (cause instanceof StoreException failed) {
+      return new Failure(ExitCode.FAILED, oneLine(failed.reason()));
+    }
     if (cause instanceof UnreachableException unreachable) {
       return new Failure(
           ExitCode.UNREACHABLE,
@@ -44,6 +53,14 @@ record Failure(int exitCode, String message) {
       case DAMAGED -> ExitCode.DAMAGED;
       case WRONG_FOLDER -> ExitCode.USAGE;
       case FAILED -> ExitCode.FAILED;
+    };
+  }
+
+  private static int exitCode(InstanceProblem problem) {
+    return switch (problem) {
+      case ILLEGAL_USER_NAME, ILLEGAL_STORE_NAME -> ExitCode.USAGE;
+      case INSTANCE_DAMAGED -> ExitCode.DAMAGED;
+      default -> ExitCode.FAILED;
     };
   }
 

@@ -84,11 +84,10 @@ public final class Main {
             new RestoreCommand(terminal),
             new SalvageCommand(terminal))
         .forEach(command::addSubcommand);
+    command.addSubcommand(users(terminal));
+    command.addSubcommand(databases(terminal));
     // The full ones are as long as the lists of options below them, and break at odd places.
-    command
-        .getSubcommands()
-        .values()
-        .forEach(sub -> sub.getCommandSpec().usageMessage().abbreviateSynopsis(true));
+    abbreviateSynopses(command);
     // What begins with an at sign is a file of JSON here, and not one of arguments.
     command.setExpandAtFiles(false);
     command.setErr(new PrintWriter(terminal.err(), true, StandardCharsets.UTF_8));
@@ -108,6 +107,42 @@ public final class Main {
           return new CommandLine.RunLast().execute(parsed);
         });
     return command;
+  }
+
+  private static CommandLine users(Terminal terminal) {
+    CommandLine group = new CommandLine(new UserCommand(terminal));
+    List.of(
+            new UserCreateCommand(terminal),
+            new UserListCommand(terminal),
+            new UserPasswordCommand(terminal),
+            new UserDisableCommand(terminal),
+            new UserEnableCommand(terminal),
+            new UserKeysCommand(terminal))
+        .forEach(group::addSubcommand);
+    return group;
+  }
+
+  private static CommandLine databases(Terminal terminal) {
+    CommandLine group = new CommandLine(new DbCommand(terminal));
+    List.of(
+            new DbCreateCommand(terminal),
+            new DbListCommand(terminal),
+            new DbInfoCommand(terminal),
+            new DbGetCommand(terminal),
+            new DbPutCommand(terminal),
+            new DbLogCommand(terminal),
+            new DbGrantCommand(terminal),
+            new DbRevokeCommand(terminal),
+            new DbVerifyCommand(terminal))
+        .forEach(group::addSubcommand);
+    return group;
+  }
+
+  private static void abbreviateSynopses(CommandLine command) {
+    for (CommandLine sub : command.getSubcommands().values()) {
+      sub.getCommandSpec().usageMessage().abbreviateSynopsis(true);
+      abbreviateSynopses(sub);
+    }
   }
 
   private static int refuse(Terminal terminal, ParameterException failure) {

@@ -15,20 +15,35 @@ import java.util.Map;
  * @param out for results; whoever writes flushes
  * @param err for everything that is said to a person
  * @param drawable whether a line on {@code err} can be drawn again
+ * @param prompt asks whoever sits there
  */
 record Terminal(
     InputStream in,
     OutputStream out,
     PrintStream err,
     Map<String, String> environment,
-    boolean drawable) {
+    boolean drawable,
+    Prompt prompt) {
   /** Set to {@code true} by the launcher, which can tell whether standard error is a terminal. */
   private static final String DRAWABLE = "couchgrass.terminal";
+
+  /** Set to {@code true} by the launcher if standard input is a terminal. */
+  private static final String INTERACTIVE = "couchgrass.interactive";
 
   private static final int BUFFER = 65_536;
 
   Terminal {
     environment = Map.copyOf(environment);
+  }
+
+  /** A terminal at which nobody sits. */
+  Terminal(
+      InputStream in,
+      OutputStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      boolean drawable) {
+    this(in, out, err, environment, drawable, Prompt.NOBODY);
   }
 
   static Terminal ofProcess() {
@@ -38,6 +53,7 @@ record Terminal(
             new StandardOutput(new FileOutputStream(FileDescriptor.out)), BUFFER),
         new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8),
         System.getenv(),
-        Boolean.getBoolean(DRAWABLE));
+        Boolean.getBoolean(DRAWABLE),
+        Boolean.getBoolean(INTERACTIVE) ? Prompt.ofProcess() : Prompt.NOBODY);
   }
 }

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
@@ -43,7 +44,24 @@ class CommandLineTest {
         "restore",
         "salvage",
         "replicate",
-        "sync");
+        "sync",
+        "user",
+        "user create",
+        "user list",
+        "user password",
+        "user disable",
+        "user enable",
+        "user keys",
+        "db",
+        "db create",
+        "db list",
+        "db info",
+        "db get",
+        "db put",
+        "db log",
+        "db grant",
+        "db revoke",
+        "db verify");
   }
 
   @Test
@@ -51,14 +69,16 @@ class CommandLineTest {
     Run run = Run.of("--help");
     assertEquals(ExitCode.DONE, run.exitCode());
     for (String command : commands()) {
-      assertTrue(run.out().contains("\n  " + command + " "), run.out());
+      int group = command.indexOf(' ');
+      String help = group < 0 ? run.out() : Run.of(command.substring(0, group), "--help").out();
+      assertTrue(help.contains("\n  " + command.substring(group + 1) + " "), help);
     }
   }
 
   @ParameterizedTest
   @MethodSource("commands")
   void everyCommandExplainsItselfWithExamplesWithinEightyColumns(String command) {
-    Run run = Run.of(command, "--help");
+    Run run = help(command);
     assertEquals(ExitCode.DONE, run.exitCode());
     assertTrue(run.out().contains("  couchgrass " + command), run.out());
     assertTrue(run.out().lines().allMatch(line -> line.length() <= 80), run.out());
@@ -69,7 +89,7 @@ class CommandLineTest {
   @MethodSource("commands")
   void noWordOfAnExplanationIsBroken(String command) {
     UsageMessageSpec usage = spec(command).usageMessage();
-    String out = Run.of(command, "--help").out();
+    String out = help(command).out();
     for (String line : usage.footer()) {
       assertTrue(out.contains(line + '\n'), () -> line + " in\n" + out);
     }
@@ -83,6 +103,10 @@ class CommandLineTest {
     assertTrue(out.contains("Usage: couchgrass " + command + " [OPTIONS]"), out);
   }
 
+  private static Run help(String command) {
+    return Run.of((command + " --help").split(" ", -1));
+  }
+
   private static CommandSpec spec(String command) {
     Terminal nowhere =
         new Terminal(
@@ -91,7 +115,11 @@ class CommandLineTest {
             new PrintStream(OutputStream.nullOutputStream()),
             Map.of(),
             false);
-    return Main.commandLine(nowhere).getSubcommands().get(command).getCommandSpec();
+    CommandLine found = Main.commandLine(nowhere);
+    for (String word : command.split(" ", -1)) {
+      found = found.getSubcommands().get(word);
+    }
+    return found.getCommandSpec();
   }
 
   @Test

@@ -14,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -110,6 +112,45 @@ class PackagedIT {
     assertFalse(check.output().contains("chronicle"), check.output());
   }
 
+  @Test
+  void theCommandKeepsUsersAndSignedDatabases() throws Exception {
+    Path secret = Files.writeString(folder.resolve("secret"), "hay in the barn\n");
+    String[] login = {"--user", "anna", "--password-file", secret.toString()};
+    String key =
+        signed("user", "create", "anna", "--password-file", secret.toString())
+            .lines()
+            .filter(line -> line.startsWith("key: "))
+            .findFirst()
+            .orElseThrow();
+    String id = signed(with(login, "db", "create", "--name", "notes")).substring("id: ".length());
+    signed(with(login, "db", "put", id, "todo", "milk", "{\"litres\":2}"));
+    assertEquals("{\"litres\":2}", signed("db", "get", id, "todo", "milk"));
+    String info = signed("db", "info", id);
+    assertTrue(info.contains(key.substring("key: ".length()) + " admin 0 active"), info);
+    assertTrue(signed("db", "verify", id).startsWith("verified: 2\n"));
+    Run nobody =
+        run(
+            Distribution.command("user", "keys", "anna", "--data", signedData())
+                .toArray(String[]::new));
+    assertEquals(2, nobody.exitCode(), nobody.output());
+    assertTrue(nobody.output().contains("--password-file"), nobody.output());
+  }
+
+  private static String signedData() {
+    return folder.resolve("signed").toString();
+  }
+
+  private static String[] with(String[] last, String... first) {
+    return Stream.concat(Arrays.stream(first), Arrays.stream(last)).toArray(String[]::new);
+  }
+
+  private static String signed(String... arguments) throws Exception {
+    String[] all = with(new String[] {"--data", signedData()}, arguments);
+    Run run = run(Distribution.command(all).toArray(String[]::new));
+    assertEquals(0, run.exitCode(), run.output());
+    return run.output().strip();
+  }
+
   /** Chronicle Map may not be loaded any more when the server's end is the first to need it. */
   @Test
   void aServerThatIsTerminatedClosesItsStore() throws Exception {
@@ -163,17 +204,14 @@ class PackagedIT {
 
   @Test
   void theImageSaysThatItHasNoStoreOnDisk() throws Exception {
-    Run run =
-        run(
-            image.resolve("bin/java").toString(),
-            "-m",
-            Distribution.COMMAND,
-            "serve",
-            "--port",
-            "0");
-    assertEquals(1, run.exitCode(), run.output());
-    assertTrue(run.output().contains("has no store on disk"), run.output());
-    assertEquals(1, run.output().lines().count(), run.output());
+    String[] start = {image.resolve("bin/java").toString(), "-m", Distribution.COMMAND};
+    for (String[] arguments :
+        List.of(new String[] {"serve", "--port", "0"}, new String[] {"user", "list"})) {
+      Run run = run(with(arguments, start));
+      assertEquals(1, run.exitCode(), run.output());
+      assertTrue(run.output().contains("has no store on disk"), run.output());
+      assertEquals(1, run.output().lines().count(), run.output());
+    }
   }
 
   @Test

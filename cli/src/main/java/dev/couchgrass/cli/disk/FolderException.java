@@ -17,7 +17,8 @@ public final class FolderException extends IOException {
 
   private final Kind kind;
 
-  FolderException(Kind kind, String message) {
+  /** A failure of a kind. */
+  public FolderException(Kind kind, String message) {
     super(message);
     this.kind = kind;
   }

@@ -127,7 +127,12 @@ public final class StoreFolder {
     }
   }
 
-  private void requireStore() throws IOException {
+  /**
+   * Requires that there is a store.
+   *
+   * @throws IOException if there is none
+   */
+  public void requireStore() throws IOException {
     told(() -> ChronicleFolder.logBytes(folder));
   }
 

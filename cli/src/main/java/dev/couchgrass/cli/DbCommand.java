@@ -1,0 +1,25 @@
+package dev.couchgrass.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code couchgrass db}. */
+@Command(
+    name = "db",
+    header = "Make, read and write signed databases.",
+    description = {
+      "A signed database is a history of entries, each signed by who wrote it. These are kept in the"
+          + " folder of a stopped server, beside its other databases."
+    },
+    commandListHeading = "%nCommands:%n",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  couchgrass db create --user anna --name notes",
+      "  couchgrass db list --user anna",
+      "  couchgrass db put ID todo milk '\"2 l\"' --user anna",
+      "  couchgrass db get ID todo"
+    })
+final class DbCommand extends CommandGroup {
+  DbCommand(Terminal terminal) {
+    super(terminal);
+  }
+}
