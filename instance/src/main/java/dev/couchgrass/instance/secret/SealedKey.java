@@ -1,5 +1,7 @@
 package dev.couchgrass.instance.secret;
 
+import dev.couchgrass.core.InvalidInputException;
+import dev.couchgrass.core.InvalidInputException.Problem;
 import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.core.key.SigningKey;
@@ -20,6 +22,15 @@ import org.bouncycastle.crypto.params.HKDFParameters;
  */
 public record SealedKey(PublicKey publicKey, SealedBox box) implements StoredKey {
   private static final String PURPOSE = "couchgrass/key-under-key/v1";
+
+  /**
+   * @throws InvalidInputException if the box is not that of 32 bytes
+   */
+  public SealedKey {
+    if (box.secretLength() != SigningKey.BYTES) {
+      throw new InvalidInputException(Problem.BAD_REQUEST, "Malformed sealed secret");
+    }
+  }
 
   /**
    * Seals a key, which the caller keeps.
