@@ -208,4 +208,18 @@ class InstanceTest {
     alice.logout();
     bob.logout();
   }
+
+  @Test
+  void whoLoggedInIsNoGuesserAnyMore() {
+    await(instance.createUser("alice", password("a")));
+    for (int i = 0; i < 3; i++) {
+      for (int failed = 0; failed < 4; failed++) {
+        assertFails(InstanceProblem.WRONG_PASSWORD, instance.loginUser("alice", password("b")));
+      }
+      await(instance.loginUser("alice", password("a"))).close();
+    }
+    for (int i = 0; i < 7; i++) {
+      await(instance.loginUser("alice", password("a"))).close();
+    }
+  }
 }

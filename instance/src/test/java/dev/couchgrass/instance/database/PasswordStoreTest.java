@@ -24,8 +24,10 @@ import dev.couchgrass.instance.auth.KeyGrant;
 import dev.couchgrass.instance.auth.Permission;
 import dev.couchgrass.instance.error.InstanceException;
 import dev.couchgrass.instance.error.InstanceProblem;
+import dev.couchgrass.instance.secret.EncryptedStoreConfig;
 import dev.couchgrass.instance.secret.KdfParameters;
 import dev.couchgrass.instance.secret.Password;
+import dev.couchgrass.instance.secret.StoreBinding;
 import dev.couchgrass.instance.store.DocStore;
 import dev.couchgrass.instance.store.RowFormat;
 import dev.couchgrass.instance.store.SettingsStore;
@@ -37,6 +39,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -547,5 +551,61 @@ class PasswordStoreTest {
     create(one.as(anna)).close();
     SettingsStore settings = await(one.reader().settings());
     assertEquals(List.of("auth"), List.copyOf(settings.all().toMap().keySet()));
+  }
+
+  /** The moment of the store stays the same, and what it says does not. */
+  @Test
+  @Tag("SEC-19")
+  void whatBecomesVoidIsReadNoMore() {
+    SigningKey carl = SigningKey.generate(RANDOM);
+    Transaction grant = await(one.as(anna).transaction());
+    await(grant.settings()).grant(carl.publicKey(), KeyGrant.of(new Permission.Write(5)));
+    await(grant.commit());
+    try (PasswordStore<DocStore> diary = create(one.as(anna))) {
+      two.pull(one);
+      try (PasswordStore<DocStore> theirs = open(two, password)) {
+        edit(two.as(bert), theirs, edit -> edit.set("late", "1"));
+        edit(two.as(carl), theirs, edit -> edit.set("honest", "2"));
+        assertEquals(2, await(theirs.read()).all().size());
+        Transaction revocation = await(one.as(anna).transaction());
+        await(revocation.settings()).revoke(bert.publicKey());
+        await(revocation.commit());
+        two.pull(one);
+        one.pull(two);
+        assertEquals("{\"honest\":\"2\"}", await(theirs.read()).all().toString());
+        assertEquals("{\"honest\":\"2\"}", await(diary.read()).all().toString());
+      }
+    }
+  }
+
+  @Test
+  @Tag("SEC-22")
+  void noMoreKeysAreTriedThanALimit() {
+    create(one.as(anna)).close();
+    StoreKeys own = keys();
+    StoreKeys.Key wrong =
+        new StoreKeys.Key(
+            EncryptedStoreConfig.create(other, new StoreBinding(root.id(), STORE), CHEAP, RANDOM),
+            new byte[40]);
+    SortedMap<String, StoreKeys.Key> before = new TreeMap<>(own.keys());
+    for (int i = 0; i < 15; i++) {
+      before.put("!" + (char) ('a' + i), wrong);
+    }
+    putKeys(new StoreKeys(before));
+    open(one, password).close();
+    before.put("!z", wrong);
+    putKeys(new StoreKeys(before));
+    fails(
+        InstanceProblem.WRONG_PASSWORD, stores.open(one.reader(), DocStore.TYPE, STORE, password));
+  }
+
+  private StoreKeys keys() {
+    Tips now = await(one.reader().snapshot());
+    return StoreIndex.keys(await(one.core().history().state(StoreNames.INDEX, now)), STORE);
+  }
+
+  private void putKeys(StoreKeys keys) {
+    Doc change = Doc.of(STORE, Doc.of("keys", keys.toDoc()));
+    one.take(forged(one, bert, StoreNames.INDEX, change.encode()));
   }
 }

@@ -9,6 +9,8 @@ import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.crdt.Path;
 import dev.couchgrass.core.crdt.Value;
 import dev.couchgrass.core.entry.Entry;
+import dev.couchgrass.core.entry.EntryLimits;
+import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.key.SigningKey;
 import dev.couchgrass.instance.auth.KeyGrant;
@@ -176,5 +178,83 @@ class SignedDatabaseTest extends OnVertx {
     assertEquals(await(one.reader().snapshot()), await(two.reader().snapshot()));
     assertEquals(Optional.of("on top of it"), get(two.reader(), "honest"));
     assertEquals(Optional.empty(), get(two.reader(), "late"));
+  }
+
+  /** Those that an honest one builds on are kept as void ones, each after what it builds on. */
+  @Test
+  void ofManyThatWereTakenAwayEachIsKeptAfterItsParents() {
+    SigningKey carl = SigningKey.generate(RANDOM);
+    Transaction grant = await(one.as(anna).transaction());
+    await(grant.settings()).grant(carl.publicKey(), KeyGrant.of(new Permission.Write(5)));
+    await(grant.commit());
+    two.pull(one);
+    revokeBert(one);
+    for (int i = 0; i < 12; i++) {
+      set(two.as(bert), "late", "number " + i);
+    }
+    set(two.as(carl), "honest", "on top of all");
+    one.pull(two);
+    two.pull(one);
+    assertEquals(await(one.reader().snapshot()), await(two.reader().snapshot()));
+    for (Replica replica : List.of(one, two)) {
+      assertEquals(Optional.of("on top of all"), get(replica.reader(), "honest"));
+      assertEquals(Optional.empty(), get(replica.reader(), "late"));
+    }
+  }
+
+  /** A state that is known already may not be gone on from with what comes earlier in the order. */
+  @Test
+  void whatArrivesLateAndIsEarlierInTheOrderDoesNotWin() {
+    set(two.as(bert), "a", "low");
+    set(one.as(anna), "b", "1");
+    set(one.as(anna), "a", "high");
+    assertEquals(Optional.of("high"), get(one.reader(), "a"));
+    one.pull(two);
+    assertEquals(Optional.of("high"), get(one.reader(), "a"));
+    two.pull(one);
+    assertEquals(Optional.of("high"), get(two.reader(), "a"));
+  }
+
+  @Test
+  void whatIsNotVerifiedYetIsNoMoment() {
+    Cid first = set(two.as(bert), "a", "1");
+    Cid second = set(two.as(bert), "a", "2");
+    Entry waiting = await(two.reader().entry(second)).orElseThrow();
+    assertEquals(List.of(), one.take(waiting).accepted());
+    InstanceException failure =
+        assertThrows(
+            InstanceException.class, () -> await(one.as(anna).transactionAt(Tips.of(second))));
+    assertEquals(InstanceProblem.ILLEGAL_MOMENT, failure.problem());
+    one.take(await(two.reader().entry(first)).orElseThrow());
+    await(one.as(anna).transactionAt(Tips.of(second))).abandon();
+  }
+
+  /** More tips than an entry can have parents: the first entry joins some, the next the rest. */
+  @Test
+  void ofManyTipsATransactionJoinsAsManyAsItCan() {
+    Tips start = await(one.reader().snapshot());
+    int many = EntryLimits.MAX_IDS + 3;
+    for (int i = 0; i < many; i++) {
+      Transaction transaction = await(one.as(anna).transactionAt(start));
+      await(transaction.store(DocStore.TYPE, "notes")).set("a", Integer.toString(i));
+      await(transaction.commit());
+    }
+    assertEquals(many, await(one.reader().snapshot()).ids().size());
+    Cid joined = await(await(one.as(anna).transaction()).commit());
+    assertEquals(
+        EntryLimits.MAX_IDS, await(one.reader().entry(joined)).orElseThrow().parents().size());
+    assertEquals(4, await(one.reader().snapshot()).ids().size());
+  }
+
+  @Test
+  void anEarlierMomentIsReadAfterALaterOne() {
+    set(one.as(anna), "a", "1");
+    Tips earlier = await(one.reader().snapshot());
+    set(one.as(anna), "a", "2");
+    one.restart();
+    assertEquals(Optional.of("2"), get(one.reader(), "a"));
+    assertEquals(
+        Optional.of("1"), await(one.reader().readAt(DocStore.TYPE, "notes", earlier)).text("a"));
+    assertEquals(Optional.of("2"), get(one.reader(), "a"));
   }
 }
