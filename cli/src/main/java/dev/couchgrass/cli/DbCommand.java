@@ -16,7 +16,9 @@ import picocli.CommandLine.Command;
       "  couchgrass db create --user anna --name notes",
       "  couchgrass db list --user anna",
       "  couchgrass db put ID todo milk '\"2 l\"' --user anna",
-      "  couchgrass db get ID todo"
+      "  couchgrass db get ID todo",
+      "  couchgrass db share ID --user anna --url https://anna.example",
+      "  couchgrass db join 'couchgrass:?db=...' --user bert"
     })
 final class DbCommand extends CommandGroup {
   DbCommand(Terminal terminal) {

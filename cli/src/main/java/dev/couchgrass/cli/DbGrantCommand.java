@@ -8,9 +8,8 @@ import dev.couchgrass.instance.database.SignedDatabase;
 import dev.couchgrass.instance.database.Transaction;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
-import java.util.Optional;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** {@code couchgrass db grant}. */
@@ -28,19 +27,13 @@ import picocli.CommandLine.Parameters;
       "  couchgrass db grant ID ed25519:KEY admin --priority 5 --user anna"
     })
 final class DbGrantCommand extends DbUserCommand {
-  private static final long USUAL_PRIORITY = 10;
-
   @Parameters(index = "1", paramLabel = "KEY", description = "The public key, as ed25519:...")
   private String key = "";
 
   @Parameters(index = "2", paramLabel = "WHAT", description = "admin, write or read.")
   private String what = "";
 
-  @Option(
-      names = "--priority",
-      paramLabel = "NUMBER",
-      description = "Of admin and write; by default 10.")
-  private Optional<Long> priority = Optional.empty();
+  @Mixin private GrantOptions options = new GrantOptions();
 
   DbGrantCommand(Terminal terminal) {
     super(terminal);
@@ -51,23 +44,7 @@ final class DbGrantCommand extends DbUserCommand {
   }
 
   private Permission permission() {
-    long rank = priority.orElse(USUAL_PRIORITY);
-    return switch (what) {
-      case "admin" ->
-          CommandException.meaning(
-              "this can be no priority", String.valueOf(rank), () -> new Permission.Admin(rank));
-      case "write" ->
-          CommandException.meaning(
-              "this can be no priority", String.valueOf(rank), () -> new Permission.Write(rank));
-      case "read" -> {
-        if (priority.isPresent()) {
-          throw CommandException.usage("read has no priority");
-        }
-        yield new Permission.Read();
-      }
-      default ->
-          throw CommandException.usage("WHAT is admin, write or read, and not '" + what + "'");
-    };
+    return options.permission(what);
   }
 
   @Override

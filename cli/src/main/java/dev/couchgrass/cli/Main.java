@@ -133,7 +133,13 @@ public final class Main {
             new DbLogCommand(terminal),
             new DbGrantCommand(terminal),
             new DbRevokeCommand(terminal),
-            new DbVerifyCommand(terminal))
+            new DbVerifyCommand(terminal),
+            new DbShareCommand(terminal),
+            new DbJoinCommand(terminal),
+            new DbSyncCommand(terminal),
+            new DbRequestsCommand(terminal),
+            new DbApproveCommand(terminal),
+            new DbRejectCommand(terminal))
         .forEach(group::addSubcommand);
     return group;
   }

@@ -140,6 +140,20 @@ final class ServeCommand implements Callable<Integer> {
   private Optional<String> replicateDeny = Optional.empty();
 
   @Option(
+      names = "--peers",
+      description = {
+        "Answer other instances about signed databases, on the same port, and keep those equal with"
+            + " theirs that a user here wants synced; see 'couchgrass db'."
+      })
+  private boolean peers;
+
+  @Option(
+      names = "--url",
+      paramLabel = "URL",
+      description = "Where other instances reach this server; told to those that it asks.")
+  private Optional<String> url = Optional.empty();
+
+  @Option(
       names = "--config",
       paramLabel = "FILE",
       description = "A file of settings, as Java properties in UTF-8.")
@@ -179,6 +193,10 @@ final class ServeCommand implements Callable<Integer> {
     replicatorJobs.ifPresent(text -> flags.put(Setting.REPLICATOR_JOBS, text));
     replicateAllow.ifPresent(text -> flags.put(Setting.REPLICATE_ALLOW, text));
     replicateDeny.ifPresent(text -> flags.put(Setting.REPLICATE_DENY, text));
+    url.ifPresent(text -> flags.put(Setting.URL, text));
+    if (peers) {
+      flags.put(Setting.PEERS, "true");
+    }
     if (open) {
       flags.put(Setting.OPEN, "true");
     }

@@ -235,8 +235,13 @@ public final class Instance implements AutoCloseable {
   @Override
   public synchronized void close() {
     closed = true;
-    sync.ifPresent(enabled -> enabled.onSuccess(InstanceSync::close));
+    sync.ifPresent(Instance::end);
     key.close();
+  }
+
+  /** What is under way ends soon after, whoever waits for it. */
+  private static void end(Future<InstanceSync> enabled) {
+    enabled.onSuccess(InstanceSync::close);
   }
 
   @Override

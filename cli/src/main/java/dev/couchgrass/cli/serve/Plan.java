@@ -1,6 +1,7 @@
 package dev.couchgrass.cli.serve;
 
 import dev.couchgrass.cli.serve.Settings.Value;
+import dev.couchgrass.instance.peer.SyncOptions;
 import dev.couchgrass.server.options.Cors;
 import dev.couchgrass.server.options.Limits;
 import dev.couchgrass.server.options.ReplicatorOptions;
@@ -20,9 +21,14 @@ import java.util.stream.Stream;
  * @param newAdmin who was made because nobody was named, {@code NAME:PASSWORD}
  * @param disk where databases are kept; empty for in memory
  * @param reach which servers its replications may reach
+ * @param peers how it answers other instances of signed databases; empty if it does not
  */
 public record Plan(
-    ServerOptions options, Optional<String> newAdmin, Optional<OnDisk> disk, AddressRules reach) {
+    ServerOptions options,
+    Optional<String> newAdmin,
+    Optional<OnDisk> disk,
+    AddressRules reach,
+    Optional<SyncOptions> peers) {
   /** The name of an administrator that was made. */
   static final String ADMIN = "admin";
 
@@ -53,18 +59,20 @@ public record Plan(
             .withReplicator(replicator(settings, options.replicator()));
     AddressRules reach = reach(settings);
     Optional<OnDisk> disk = disk(settings);
+    Optional<SyncOptions> peers = peers(settings);
     Optional<Value> admin = settings.find(Setting.ADMIN);
     if (admin.isPresent()) {
       if (options.open()) {
         throw admin.get().refuse("would have no effect: an open server asks nobody for a password");
       }
-      return new Plan(administered(options, admin.get()), Optional.empty(), disk, reach);
+      return new Plan(administered(options, admin.get()), Optional.empty(), disk, reach, peers);
     }
     if (options.open()) {
-      return new Plan(options, Optional.empty(), disk, reach);
+      return new Plan(options, Optional.empty(), disk, reach, peers);
     }
     String made = password.get();
-    return new Plan(options.withAdmin(ADMIN, made), Optional.of(ADMIN + ':' + made), disk, reach);
+    return new Plan(
+        options.withAdmin(ADMIN, made), Optional.of(ADMIN + ':' + made), disk, reach, peers);
   }
 
   private static ServerOptions listening(Settings settings, ServerOptions defaults) {
@@ -80,6 +88,18 @@ public record Plan(
         .map(Values::positive)
         .map(defaults::withMaxJobs)
         .orElse(defaults);
+  }
+
+  private static Optional<SyncOptions> peers(Settings settings) {
+    boolean answers = settings.find(Setting.PEERS).map(Values::yes).orElse(false);
+    Optional<Value> url = settings.find(Setting.URL);
+    if (!answers) {
+      if (url.isPresent() && url.get().origin().startsWith(FLAG)) {
+        throw url.get().refuse("would have no effect without --peers");
+      }
+      return Optional.empty();
+    }
+    return Optional.of(SyncOptions.DEFAULTS.withAddresses(url.map(Values::peer).stream().toList()));
   }
 
   private static AddressRules reach(Settings settings) {

@@ -4,16 +4,25 @@ import dev.couchgrass.cli.disk.Installation;
 import dev.couchgrass.cli.disk.StoreFolder;
 import dev.couchgrass.cli.disk.WorkProgress;
 import dev.couchgrass.cli.remote.HttpRemotes;
+import dev.couchgrass.instance.Instance;
+import dev.couchgrass.instance.InstanceOptions;
+import dev.couchgrass.instance.peer.SyncOptions;
+import dev.couchgrass.instance.sync.InstanceSync;
+import dev.couchgrass.instance.sync.http.HttpPeers;
 import dev.couchgrass.server.CouchServer;
+import dev.couchgrass.server.mount.Mount;
 import dev.couchgrass.server.options.ServerOptions;
 import dev.couchgrass.server.replication.AddressRules;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.memory.MemoryStorage;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -28,15 +37,21 @@ public final class RunningServer implements AutoCloseable {
   private final Vertx vertx;
   private final Storage storage;
   private final CouchServer server;
+  private final Optional<Instance> instance;
   private final Optional<String> newAdmin;
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private RunningServer(
-      Vertx vertx, Storage storage, CouchServer server, Optional<String> newAdmin) {
+      Vertx vertx,
+      Storage storage,
+      CouchServer server,
+      Optional<Instance> instance,
+      Optional<String> newAdmin) {
     this.vertx = vertx;
     this.storage = storage;
     this.server = server;
+    this.instance = instance;
     this.newAdmin = newAdmin;
   }
 
@@ -49,7 +64,8 @@ public final class RunningServer implements AutoCloseable {
     Vertx vertx = Vertx.vertx(vertxOptions());
     try {
       ServerOptions reaching = reaching(vertx, options, AddressRules.DEFAULTS);
-      return start(vertx, MemoryStorage.open(vertx).await(), reaching, Optional.empty());
+      return start(
+          vertx, MemoryStorage.open(vertx).await(), reaching, Optional.empty(), Optional.empty());
     } catch (RuntimeException e) {
       vertx.close().await();
       throw e;
@@ -70,7 +86,7 @@ public final class RunningServer implements AutoCloseable {
       ServerOptions options = reaching(vertx, plan.options(), plan.reach());
       return plan.disk().isPresent()
           ? startOnDisk(vertx, plan, options, plan.disk().get(), progress)
-          : start(vertx, MemoryStorage.open(vertx).await(), options, plan.newAdmin());
+          : start(vertx, MemoryStorage.open(vertx).await(), options, plan.newAdmin(), plan.peers());
     } catch (IOException | RuntimeException e) {
       vertx.close().await();
       throw e;
@@ -91,9 +107,9 @@ public final class RunningServer implements AutoCloseable {
       Optional<String> hash = plan.newAdmin().isPresent() ? administrator.hash() : Optional.empty();
       if (hash.isPresent()) {
         ServerOptions known = options.withAdmin(Plan.ADMIN, hash.get());
-        return start(vertx, storage, known, Optional.empty());
+        return start(vertx, storage, known, Optional.empty(), plan.peers());
       }
-      RunningServer server = start(vertx, storage, options, plan.newAdmin());
+      RunningServer server = start(vertx, storage, options, plan.newAdmin(), plan.peers());
       if (plan.newAdmin().isPresent()) {
         // Once it serves, and so is told: one that nobody heard of would lock everybody out.
         String password = plan.newAdmin().get().substring(Plan.ADMIN.length() + 1);
@@ -107,9 +123,38 @@ public final class RunningServer implements AutoCloseable {
   }
 
   private static RunningServer start(
-      Vertx vertx, Storage storage, ServerOptions options, Optional<String> newAdmin) {
-    CouchServer server = CouchServer.start(vertx, storage, options).await();
-    return new RunningServer(vertx, storage, server, newAdmin);
+      Vertx vertx,
+      Storage storage,
+      ServerOptions options,
+      Optional<String> newAdmin,
+      Optional<SyncOptions> peers) {
+    Optional<Instance> instance =
+        peers.map(any -> Instance.open(vertx, storage, InstanceOptions.DEFAULTS).await());
+    try {
+      List<Mount> mounts = new ArrayList<>();
+      if (instance.isPresent()) {
+        InstanceSync sync = instance.get().enableSync(peers.orElseThrow()).await();
+        mounts.add(
+            new Mount(HttpPeers.PATH, HttpPeers.MEDIA_TYPE, sync.maxRequestBytes(), sync::answer));
+      }
+      CouchServer server = CouchServer.start(vertx, storage, options, mounts).await();
+      return new RunningServer(vertx, storage, server, instance, newAdmin);
+    } catch (RuntimeException e) {
+      instance.ifPresent(Instance::close);
+      throw e;
+    }
+  }
+
+  /** What is under way with peers ends first: it needs the storage. */
+  private Future<Void> closeInstance() {
+    return instance
+        .map(
+            it ->
+                it.sync()
+                    .compose(InstanceSync::close)
+                    .otherwiseEmpty()
+                    .andThen(closed -> it.close()))
+        .orElseGet(Future::succeededFuture);
   }
 
   /** Who was made, {@code NAME:PASSWORD}: to be told, as nobody can find it out any more. */
@@ -140,7 +185,11 @@ public final class RunningServer implements AutoCloseable {
       return;
     }
     try {
-      server.close().eventually(storage::close).await(CLOSE_SECONDS, TimeUnit.SECONDS);
+      server
+          .close()
+          .eventually(this::closeInstance)
+          .eventually(storage::close)
+          .await(CLOSE_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException e) {
       // What still runs ends with its threads.
     }

@@ -19,7 +19,9 @@ public enum Setting {
   MAX_REQUEST_SIZE,
   REPLICATOR_JOBS,
   REPLICATE_ALLOW,
-  REPLICATE_DENY;
+  REPLICATE_DENY,
+  PEERS,
+  URL;
 
   /** The folder of databases where none is named, below the working directory. */
   public static final String DEFAULT_DATA = "couchgrass-data";

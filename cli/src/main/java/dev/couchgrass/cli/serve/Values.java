@@ -1,6 +1,9 @@
 package dev.couchgrass.cli.serve;
 
 import dev.couchgrass.cli.serve.Settings.Value;
+import dev.couchgrass.cli.signed.Names;
+import dev.couchgrass.core.InvalidInputException;
+import dev.couchgrass.instance.ticket.PeerAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,6 +39,14 @@ final class Values {
       return Integer.parseInt(value.text());
     }
     throw value.refuse("must be a number from 1 to 999999");
+  }
+
+  static PeerAddress peer(Value value) {
+    try {
+      return Names.peer(value.text());
+    } catch (InvalidInputException | IllegalArgumentException e) {
+      throw value.refuse("must be a URL of http or https");
+    }
   }
 
   /** What stands between commas. */

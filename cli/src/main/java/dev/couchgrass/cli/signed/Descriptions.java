@@ -8,6 +8,7 @@ import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.instance.auth.KeyGrant;
 import dev.couchgrass.instance.auth.Permission;
 import dev.couchgrass.instance.database.SignedDatabase;
+import dev.couchgrass.instance.peer.AccessRequest;
 import dev.couchgrass.store.entry.StoredEntry;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
@@ -38,6 +39,18 @@ public final class Descriptions {
         .put("tips", new JsonArray(tips))
         .put("stores", stores)
         .put("keys", keys);
+  }
+
+  /** A wish to be let in. */
+  public static JsonObject of(AccessRequest request) {
+    return new JsonObject()
+        .put("id", request.id())
+        .put("status", request.status().word())
+        .put("database", request.database().toString())
+        .put("key", request.key().toString())
+        .put("what", word(request.permission()))
+        .put("name", request.name().orElse(null))
+        .put("message", request.message().orElse(null));
   }
 
   private static JsonObject granted(PublicKey key, KeyGrant grant) {

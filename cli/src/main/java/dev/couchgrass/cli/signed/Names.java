@@ -6,6 +6,7 @@ import dev.couchgrass.core.crdt.Path;
 import dev.couchgrass.core.crdt.Value;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.key.PublicKey;
+import dev.couchgrass.instance.ticket.PeerAddress;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +29,19 @@ public final class Names {
   /** A public key. */
   public static PublicKey key(String text) {
     return PublicKey.parse(text);
+  }
+
+  /** The address of a peer, by its URL. */
+  public static PeerAddress peer(String url) {
+    int colon = url.indexOf(':');
+    if (colon < 0) {
+      throw new IllegalArgumentException("A URL begins with http or https");
+    }
+    String type = url.substring(0, colon);
+    if (!type.equals("http") && !type.equals("https")) {
+      throw new IllegalArgumentException("A URL begins with http or https");
+    }
+    return new PeerAddress(type, url);
   }
 
   /** The names of a path, which stand between slashes; in them, ~1 is a slash, and ~0 is ~. */

@@ -9,6 +9,8 @@ import dev.couchgrass.instance.InstanceOptions;
 import dev.couchgrass.instance.database.SignedDatabase;
 import dev.couchgrass.instance.error.InstanceException;
 import dev.couchgrass.instance.error.InstanceProblem;
+import dev.couchgrass.instance.peer.SyncOptions;
+import dev.couchgrass.instance.sync.InstanceSync;
 import dev.couchgrass.instance.user.User;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.entry.EntryStore;
@@ -72,6 +74,11 @@ public final class OpenInstance implements AutoCloseable {
     return instance;
   }
 
+  /** What keeps its databases equal with others. Asks others by itself until this is closed. */
+  public InstanceSync sync(SyncOptions options) {
+    return instance.enableSync(options).await();
+  }
+
   /**
    * A database, for reading.
    *
@@ -126,6 +133,7 @@ public final class OpenInstance implements AutoCloseable {
 
   @Override
   public void close() {
+    instance.sync().compose(InstanceSync::close).otherwiseEmpty().await();
     instance.close();
     storage.close().await();
     vertx.close().await();

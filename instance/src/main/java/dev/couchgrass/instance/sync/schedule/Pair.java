@@ -123,7 +123,7 @@ final class Pair {
     }
     running = next.isPresent() && !closed;
     if (!running) {
-      wait(failures == 0 ? backoff.spread(interval) : backoff.after(failures));
+      runAfter(failures == 0 ? backoff.spread(interval) : backoff.after(failures));
     }
     return running;
   }
@@ -132,7 +132,7 @@ final class Pair {
     return failure instanceof InstanceException known ? known.reason() : String.valueOf(failure);
   }
 
-  private void wait(Duration time) {
+  private void runAfter(Duration time) {
     if (!closed) {
       timer = OptionalLong.of(vertx.setTimer(Math.max(1, time.toMillis()), fired -> run()));
     }
@@ -144,7 +144,7 @@ final class Pair {
     interval = other;
     if (sooner && !running && failures == 0 && timer.isPresent()) {
       vertx.cancelTimer(timer.getAsLong());
-      wait(backoff.spread(interval));
+      runAfter(backoff.spread(interval));
     }
   }
 

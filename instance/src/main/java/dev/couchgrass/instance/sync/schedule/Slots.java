@@ -16,12 +16,7 @@ final class Slots {
 
   <T> Future<T> run(Supplier<Future<T>> work) {
     Promise<T> done = Promise.promise();
-    Runnable start =
-        () ->
-            Future.succeededFuture()
-                .compose(now -> work.get())
-                .andThen(ended -> release())
-                .onComplete(done);
+    Runnable start = () -> run(work, done);
     boolean now;
     synchronized (this) {
       now = free > 0;
@@ -35,6 +30,13 @@ final class Slots {
       start.run();
     }
     return done.future();
+  }
+
+  private <T> void run(Supplier<Future<T>> work, Promise<T> done) {
+    Future.succeededFuture()
+        .compose(now -> work.get())
+        .andThen(ended -> release())
+        .onComplete(done);
   }
 
   private void release() {
