@@ -70,7 +70,7 @@ public final class Instance implements AutoCloseable {
    * entries.
    */
   public static Future<Instance> open(Vertx vertx, Storage storage, InstanceOptions options) {
-    return Registries.of(storage, options)
+    return Registries.of(vertx, storage, options)
         .compose(
             databases ->
                 Registries.turns(databases)
@@ -83,7 +83,7 @@ public final class Instance implements AutoCloseable {
    * InstanceProblem#INSTANCE_EXISTS}, and as {@link #open} does.
    */
   public static Future<Instance> create(Vertx vertx, Storage storage, InstanceOptions options) {
-    return Registries.of(storage, options)
+    return Registries.of(vertx, storage, options)
         .compose(
             databases ->
                 Registries.turns(databases)

@@ -6,6 +6,7 @@ import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.flow.Sequencer;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.lang.ref.WeakReference;
 import java.util.Map;
 import java.util.WeakHashMap;
@@ -22,18 +23,19 @@ final class Registries {
 
   private Registries() {}
 
-  /** The databases of a storage, by the options of whoever was first. */
-  static Future<DatabaseRegistry> of(Storage storage, InstanceOptions options) {
-    return storage.entries().map(entries -> of(entries, options));
+  /** The databases of a storage, by the options, and with the workers, of whoever was first. */
+  static Future<DatabaseRegistry> of(Vertx vertx, Storage storage, InstanceOptions options) {
+    return storage.entries().map(entries -> of(vertx, entries, options));
   }
 
-  private static DatabaseRegistry of(EntryStore entries, InstanceOptions options) {
+  private static DatabaseRegistry of(Vertx vertx, EntryStore entries, InstanceOptions options) {
     synchronized (SHARED) {
       Shared known = SHARED.get(entries);
       DatabaseRegistry databases = known == null ? null : known.databases().get();
       if (databases == null) {
         databases =
             new DatabaseRegistry(
+                vertx,
                 entries,
                 new DatabaseCore.Means(options.clock(), options.random()),
                 options.maxSkew(),

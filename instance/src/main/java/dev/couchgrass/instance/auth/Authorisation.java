@@ -37,7 +37,19 @@ public final class Authorisation {
    *     which its own settings authorise, and nothing else ever by its own
    */
   public static Ruling check(Entry entry, Doc pinned, DelegatedSettings delegated) {
-    return new Authorisation(entry, entry.signer(), entry::isSignedBy).under(pinned, delegated);
+    return check(entry, pinned, delegated, entry::isSignedBy);
+  }
+
+  /**
+   * As {@link #check(Entry, Doc, DelegatedSettings)}, with answers about the signature that were
+   * found before.
+   *
+   * @param signature whether the entry's signature is a key's; asked about those keys alone that it
+   *     may be of, the first in order first, until one is
+   */
+  public static Ruling check(
+      Entry entry, Doc pinned, DelegatedSettings delegated, Predicate<PublicKey> signature) {
+    return new Authorisation(entry, entry.signer(), signature).under(pinned, delegated);
   }
 
   /**

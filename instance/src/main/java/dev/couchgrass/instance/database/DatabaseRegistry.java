@@ -17,6 +17,7 @@ import dev.couchgrass.store.entry.StoredEntry;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -27,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** The signed databases of a store of entries, each of them once. */
 public final class DatabaseRegistry {
+  private final Vertx vertx;
   private final EntryStore entries;
   private final DatabaseCore.Means means;
   private final Terms terms;
@@ -35,11 +37,17 @@ public final class DatabaseRegistry {
   /**
    * The databases of a store. There must be one of these for a store.
    *
+   * @param vertx on whose workers signatures are verified
    * @param maxSkew how far ahead the clocks of others may be
    * @param maxUnverified how many entries of a database are kept that can't be verified yet
    */
   public DatabaseRegistry(
-      EntryStore entries, DatabaseCore.Means means, Duration maxSkew, int maxUnverified) {
+      Vertx vertx,
+      EntryStore entries,
+      DatabaseCore.Means means,
+      Duration maxSkew,
+      int maxUnverified) {
+    this.vertx = vertx;
     this.entries = entries;
     this.means = means;
     Delegates delegates = this::find;
@@ -57,7 +65,7 @@ public final class DatabaseRegistry {
   /** A database, whether anything of it is here or not. */
   public DatabaseCore core(Cid database) {
     return cores.computeIfAbsent(
-        database, id -> new DatabaseCore(entries, new History(entries, id, terms), means));
+        database, id -> new DatabaseCore(entries, new History(vertx, entries, id, terms), means));
   }
 
   /** Puts a new database into the store, and opens it with the key that signed its root. */

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param states with nothing left out: what a restriction does must not depend on when it came
  */
 record ChangeReader(States states, Rulings rulings) {
-  /** A change that its pin allows, as a restriction; empty if it leaves alone who may do what. */
+  /** A change that was accepted, as a restriction; empty if it leaves alone who may do what. */
   Future<Optional<Restriction>> read(Entry change) {
     return change.isRoot()
         ? Future.succeededFuture(Optional.empty())
@@ -24,11 +24,11 @@ record ChangeReader(States states, Rulings rulings) {
   }
 
   private Future<Optional<Restriction>> read(Entry change, Doc before) {
-    Doc after = change.data(StoreNames.SETTINGS).map(Doc::decode).map(before::merge).orElse(before);
+    Doc after = after(change, before);
     return AuthSettings.of(before).equals(AuthSettings.of(after))
         ? Future.succeededFuture(Optional.empty())
         : rulings
-            .check(change, before)
+            .checkAccepted(change, before)
             .map(
                 ruling ->
                     ruling instanceof Ruling.Allowed allowed
@@ -39,5 +39,26 @@ record ChangeReader(States states, Rulings rulings) {
                                 before,
                                 after))
                         : Optional.empty());
+  }
+
+  private static Doc after(Entry change, Doc before) {
+    return change.data(StoreNames.SETTINGS).map(Doc::decode).map(before::merge).orElse(before);
+  }
+
+  /** As {@link #read(Entry)}, of a change that was just found to be right by its pin. */
+  Future<Optional<Restriction>> read(Judgement.Right right) {
+    Entry change = right.signed().entry();
+    return change.isRoot()
+        ? Future.succeededFuture(Optional.empty())
+        : states
+            .pinnedBy(change)
+            .map(
+                before -> {
+                  Doc after = after(change, before);
+                  return AuthSettings.of(before).equals(AuthSettings.of(after))
+                      ? Optional.empty()
+                      : Optional.of(
+                          new Restriction(right.signed(), right.permission(), before, after));
+                });
   }
 }

@@ -10,6 +10,7 @@ import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.entry.StoredEntry;
 import dev.couchgrass.store.flow.Sequencer;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.function.Function;
 
@@ -23,6 +24,8 @@ public final class History {
   private final EntryStore entries;
   private final Cid database;
   private final Terms terms;
+  private final Workers workers;
+  private final Signatures signatures;
   private final AcceptedEntries accepted;
   private final States all;
   private volatile States effective;
@@ -30,19 +33,37 @@ public final class History {
   private final Restraints restraints;
   private final Sequencer turns = new Sequencer();
 
-  public History(EntryStore entries, Cid database, Terms terms) {
+  /**
+   * A history.
+   *
+   * @param vertx on whose workers signatures are verified and large states merged
+   */
+  public History(Vertx vertx, EntryStore entries, Cid database, Terms terms) {
+    this(new Workers(vertx), entries, database, terms, Entry::isSignedBy);
+  }
+
+  /** With another way to verify signatures. */
+  History(
+      Workers workers,
+      EntryStore entries,
+      Cid database,
+      Terms terms,
+      Signatures.Verifier verifier) {
+    this.workers = workers;
     this.entries = entries;
     this.database = database;
     this.terms = terms;
     this.accepted = new AcceptedEntries(entries);
-    this.all = new States(entries, database, stored -> false);
+    this.signatures = new Signatures(workers, verifier);
+    this.all = new States(entries, database, workers, stored -> false);
     this.effective = withoutVoid();
-    this.judge = new Judge(entries, database, accepted, all, terms);
-    this.restraints = new Restraints(entries, database, all, terms, this::forgetStates);
+    Rulings rulings = new Rulings(terms.delegates(), signatures);
+    this.judge = new Judge(entries, database, accepted, all, rulings, terms);
+    this.restraints = new Restraints(entries, database, workers, all, rulings, this::forgetStates);
   }
 
   private States withoutVoid() {
-    return new States(entries, database, History::isVoid);
+    return new States(entries, database, workers, History::isVoid);
   }
 
   private static boolean isVoid(StoredEntry stored) {
@@ -57,7 +78,7 @@ public final class History {
   /** The states of a store whose data is read in another way. */
   public ReadStates read(String store, DataReader reader) {
     return new ReadStates(
-        this, store, () -> new States(entries, database, History::isVoid, reader));
+        this, store, () -> new States(entries, database, workers, History::isVoid, reader));
   }
 
   /** The moment of a store that a moment of the database is. */
@@ -103,11 +124,12 @@ public final class History {
             restraints
                 .load()
                 .compose(done -> work.apply(intake(room)))
+                .andThen(done -> signatures.forgetMost())
                 .compose(received -> then.apply(received).map(received)));
   }
 
   private Intake intake(int room) {
-    return new Intake(entries, database, judge, restraints, accepted, room);
+    return new Intake(entries, database, signatures, judge, restraints, accepted, room);
   }
 
   /** The moment of the database that is now. */

@@ -29,6 +29,7 @@ final class Intake {
       Comparator.comparingLong(Entry::height).thenComparing(Entry::id);
 
   private final EntryStore entries;
+  private final Signatures signatures;
   private final Judge judge;
   private final Restraints restraints;
   private final AcceptedEntries accepted;
@@ -56,6 +57,7 @@ final class Intake {
   Intake(
       EntryStore entries,
       Cid database,
+      Signatures signatures,
       Judge judge,
       Restraints restraints,
       AcceptedEntries accepted,
@@ -64,6 +66,7 @@ final class Intake {
     this.database = database;
     this.maxUnverified = maxUnverified;
     this.tentative = new Tentative(entries, accepted, restraints);
+    this.signatures = signatures;
     this.judge = judge;
     this.restraints = restraints;
     this.accepted = accepted;
@@ -132,7 +135,10 @@ final class Intake {
           }
         });
     fresh.sort(ORDER);
-    return Repeat.each(fresh, this::takeOne).compose(done -> flush());
+    return signatures
+        .verifyAhead(fresh.stream().filter(this::isOurs).toList())
+        .compose(done -> Repeat.each(fresh, this::takeOne))
+        .compose(done -> flush());
   }
 
   private boolean isOurs(Entry entry) {

@@ -39,13 +39,19 @@ final class Judge {
   private final Terms terms;
   private final Rulings rulings;
 
-  Judge(EntryStore entries, Cid database, AcceptedEntries accepted, States states, Terms terms) {
+  Judge(
+      EntryStore entries,
+      Cid database,
+      AcceptedEntries accepted,
+      States states,
+      Rulings rulings,
+      Terms terms) {
     this.entries = entries;
     this.database = database;
     this.accepted = accepted;
     this.states = states;
     this.terms = terms;
-    this.rulings = new Rulings(terms.delegates());
+    this.rulings = rulings;
   }
 
   /**

@@ -9,10 +9,11 @@ import java.util.Optional;
  * The state of a store at a moment.
  *
  * @param last the last of the entries that are in it, in their order; empty if none is
+ * @param bytes of the entries that it was merged of: it holds no more
  */
-record KnownState(Tips tips, Optional<Place> last, Doc state) {
+record KnownState(Tips tips, Optional<Place> last, Doc state, long bytes) {
   /** The state before there was anything. */
-  static final KnownState NOTHING = new KnownState(Tips.NONE, Optional.empty(), Doc.EMPTY);
+  static final KnownState NOTHING = new KnownState(Tips.NONE, Optional.empty(), Doc.EMPTY, 0);
 
   /** Where an entry stands in the order of a store. */
   record Place(long height, Cid id) implements Comparable<Place> {
@@ -24,6 +25,6 @@ record KnownState(Tips tips, Optional<Place> last, Doc state) {
   }
 
   KnownState withTips(Tips later) {
-    return new KnownState(later, last, state);
+    return new KnownState(later, last, state, bytes);
   }
 }

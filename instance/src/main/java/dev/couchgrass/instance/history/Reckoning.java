@@ -43,7 +43,6 @@ final class Reckoning {
 
   private final EntryStore entries;
   private final Cid database;
-  private final Terms terms;
   private final SettingsGraph graph;
   private final Rulings rulings;
   private final Set<Cid> taken = new HashSet<>();
@@ -51,14 +50,15 @@ final class Reckoning {
   private final States all;
   private final States left;
 
-  Reckoning(EntryStore entries, Cid database, Terms terms, SettingsGraph graph) {
+  Reckoning(
+      EntryStore entries, Cid database, Workers workers, Rulings rulings, SettingsGraph graph) {
     this.entries = entries;
     this.database = database;
-    this.terms = terms;
     this.graph = graph;
-    this.rulings = new Rulings(terms.delegates());
-    this.all = new States(entries, database, stored -> false);
-    this.left = new States(entries, database, stored -> taken.contains(stored.entry().id()));
+    this.rulings = rulings;
+    this.all = new States(entries, database, workers, stored -> false);
+    this.left =
+        new States(entries, database, workers, stored -> taken.contains(stored.entry().id()));
   }
 
   /**
@@ -138,7 +138,7 @@ final class Reckoning {
     left.forget();
     List<Restriction> some =
         restrictions.stream().filter(each -> !fallen.contains(each.id())).toList();
-    return Hearing.of(some, graph, terms.delegates())
+    return Hearing.of(some, graph, rulings.delegates())
         .compose(
             standing ->
                 Repeat.each(standing, each -> take(each, coming, frontier, ids(standing)))
@@ -172,7 +172,7 @@ final class Reckoning {
       return Future.succeededFuture();
     }
     return rulings
-        .check(entry, all)
+        .checkAccepted(entry, all)
         .compose(
             ruling ->
                 ruling instanceof Ruling.Allowed allowed
@@ -184,7 +184,7 @@ final class Reckoning {
 
   private Future<Effect> effect(Restriction restriction, SignedEntry signed) {
     return DelegatedAnswers.check(
-        terms.delegates(), delegated -> restriction.effectOn(signed, delegated));
+        rulings.delegates(), delegated -> restriction.effectOn(signed, delegated));
   }
 
   private boolean knows(Entry entry, Set<Cid> changes) {
@@ -209,7 +209,7 @@ final class Reckoning {
     return entry.isRoot() || taken.contains(entry.id()) || !knows(entry, changes)
         ? Future.succeededFuture()
         : rulings
-            .check(entry, all)
+            .checkAccepted(entry, all)
             .compose(
                 ruling ->
                     ruling instanceof Ruling.Allowed allowed

@@ -35,7 +35,7 @@ final class Restraints {
   private final Cid database;
   private final Rulings rulings;
   private final ChangeReader changes;
-  private final Terms terms;
+  private final Workers workers;
   private final Runnable changed;
   private final SettingsGraph graph = new SettingsGraph();
   private final List<Restriction> all = new ArrayList<>();
@@ -54,18 +54,24 @@ final class Restraints {
    * @param states with nothing left out: what a restriction does must not depend on when it came
    * @param changed called when others are void than before
    */
-  Restraints(EntryStore entries, Cid database, States states, Terms terms, Runnable changed) {
+  Restraints(
+      EntryStore entries,
+      Cid database,
+      Workers workers,
+      States states,
+      Rulings rulings,
+      Runnable changed) {
     this.entries = entries;
     this.database = database;
-    this.terms = terms;
+    this.workers = workers;
     this.changed = changed;
-    this.rulings = new Rulings(terms.delegates());
+    this.rulings = rulings;
     this.changes = new ChangeReader(states, rulings);
     this.counting = withoutVoid();
   }
 
   private States withoutVoid() {
-    return new States(entries, database, stored -> isVoid(stored.entry().id()));
+    return new States(entries, database, workers, stored -> isVoid(stored.entry().id()));
   }
 
   /** Whether an entry has to be added here when it is accepted. */
@@ -118,7 +124,7 @@ final class Restraints {
   }
 
   private Future<Void> reckon(Optional<Entry> coming, Supplier<Future<Void>> store) {
-    return new Reckoning(entries, database, terms, graph)
+    return new Reckoning(entries, database, workers, rulings, graph)
         .reckon(all, coming, store)
         .map(
             outcome -> {
@@ -138,7 +144,7 @@ final class Restraints {
   }
 
   private Future<List<Restriction>> hear(List<Restriction> some) {
-    return Hearing.of(some, graph, terms.delegates());
+    return Hearing.of(some, graph, rulings.delegates());
   }
 
   /** Judges further what is right by its pin. */
@@ -188,7 +194,7 @@ final class Restraints {
     Entry change = right.signed().entry();
     graph.add(change);
     return changes
-        .read(change)
+        .read(right)
         .compose(
             own -> {
               List<Restriction> some = notVoid();
@@ -209,7 +215,7 @@ final class Restraints {
 
   private Future<Effect> effect(Judgement.Right right, List<Restriction> unknown) {
     return DelegatedAnswers.check(
-        terms.delegates(),
+        rulings.delegates(),
         delegated ->
             Restrictions.effectOn(right.signed(), unknown, (one, other) -> true, delegated));
   }
@@ -231,7 +237,7 @@ final class Restraints {
     Entry change = right.signed().entry();
     graph.add(change);
     return changes
-        .read(change)
+        .read(right)
         .compose(own -> own.isPresent() ? add(own.get(), change, store) : store.get());
   }
 

@@ -18,6 +18,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * The states of the stores of a database: what all entries that a moment of a store stands for say,
@@ -30,19 +31,24 @@ final class States {
   /** How many entries are merged at a time. */
   private static final int PIECE = 500;
 
+  /** Of what is merged, up to so much is on the caller's thread. */
+  private static final long MAX_INLINE_BYTES = 64 << 10;
+
   private final EntryStore entries;
   private final Cid database;
+  private final Workers workers;
   private final Predicate<StoredEntry> leftOut;
   private final DataReader reader;
   private final RecentStates recent = new RecentStates();
 
-  States(EntryStore entries, Cid database, Predicate<StoredEntry> leftOut) {
-    this(entries, database, leftOut, States::said);
+  States(EntryStore entries, Cid database, Workers workers, Predicate<StoredEntry> leftOut) {
+    this(entries, database, workers, leftOut, States::said);
   }
 
-  States(EntryStore entries, Cid database, Predicate<StoredEntry> leftOut, DataReader reader) {
+  States(EntryStore entries, Cid database, Workers workers, Predicate<StoredEntry> leftOut, DataReader reader) {
     this.entries = entries;
     this.database = database;
+    this.workers = workers;
     this.leftOut = leftOut;
     this.reader = reader;
   }
@@ -128,12 +134,30 @@ final class States {
             () ->
                 later
                     .next(PIECE)
-                    .map(
-                        piece -> {
-                          merged.set(merged.value().flatMap(state -> after(store, state, piece)));
-                          return !piece.isEmpty() && merged.value().isPresent();
-                        }))
+                    .compose(
+                        piece ->
+                            next(store, merged.value(), piece)
+                                .map(
+                                    state -> {
+                                      merged.set(state);
+                                      return !piece.isEmpty() && state.isPresent();
+                                    })))
         .map(done -> merged.value());
+  }
+
+  /** Off the caller's thread if it may take long. */
+  private Future<Optional<KnownState>> next(
+      String store, Optional<KnownState> earlier, List<StoredEntry> later) {
+    Supplier<Optional<KnownState>> merge =
+        () -> earlier.flatMap(state -> after(store, state, later));
+    long bytes = earlier.map(KnownState::bytes).orElse(0L) + bytes(later);
+    return bytes > MAX_INLINE_BYTES && !later.isEmpty()
+        ? workers.run(merge::get)
+        : Future.succeededFuture(merge.get());
+  }
+
+  private static long bytes(List<StoredEntry> entries) {
+    return entries.stream().mapToLong(stored -> stored.entry().bytes().length).sum();
   }
 
   /** A state after some entries; empty if one of them comes before what is in it already. */
@@ -160,7 +184,10 @@ final class States {
     Doc merged = state.state().merge(Contribution.state(contributions));
     return Optional.of(
         new KnownState(
-            state.tips(), Optional.of(place(store, later.get(later.size() - 1).entry())), merged));
+            state.tips(),
+            Optional.of(place(store, later.get(later.size() - 1).entry())),
+            merged,
+            state.bytes() + bytes(later)));
   }
 
   private static KnownState.Place place(String store, Entry entry) {

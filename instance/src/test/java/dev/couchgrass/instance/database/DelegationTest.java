@@ -46,7 +46,7 @@ class DelegationTest extends OnVertx {
     EntryStore entries = await(place.entries());
     InstantSource clock = InstantSource.system();
     return new DatabaseRegistry(
-        entries, new DatabaseCore.Means(clock, random), Duration.ofMinutes(1), 100);
+        vertx, entries, new DatabaseCore.Means(clock, random), Duration.ofMinutes(1), 100);
   }
 
   @BeforeEach

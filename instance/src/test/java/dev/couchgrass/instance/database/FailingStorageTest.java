@@ -96,7 +96,8 @@ class FailingStorageTest extends OnVertx {
   private boolean failsAt(int moment, boolean commits) {
     FaultyEngine engine = new FaultyEngine(new MemoryEngine());
     Replica replica =
-        new Replica(await(KvStorage.open(vertx, engine, KvOptions.DEFAULTS)), root.id(), 1_000);
+        new Replica(
+            vertx, await(KvStorage.open(vertx, engine, KvOptions.DEFAULTS)), root.id(), 1_000);
     if (commits) {
       engine.failCommitsAfter(moment);
     } else {
@@ -120,7 +121,8 @@ class FailingStorageTest extends OnVertx {
   void aRevocationThatWasNotKeptTakesNothing() {
     FaultyEngine engine = new FaultyEngine(new MemoryEngine());
     Replica replica =
-        new Replica(await(KvStorage.open(vertx, engine, KvOptions.DEFAULTS)), root.id(), 1_000);
+        new Replica(
+            vertx, await(KvStorage.open(vertx, engine, KvOptions.DEFAULTS)), root.id(), 1_000);
     replica.take(root);
     Transaction revoke = await(replica.as(anna).transaction());
     await(revoke.settings()).revoke(bert.publicKey());

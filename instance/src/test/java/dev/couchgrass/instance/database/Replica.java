@@ -24,6 +24,7 @@ import java.util.concurrent.TimeoutException;
 
 /** One database on one machine. */
 final class Replica implements AutoCloseable {
+  private final Vertx vertx;
   private final Storage storage;
   private final EntryStore entries;
   private final Cid database;
@@ -35,10 +36,11 @@ final class Replica implements AutoCloseable {
   }
 
   Replica(Vertx vertx, Cid database, int maxUnverified) {
-    this(await(MemoryStorage.open(vertx)), database, maxUnverified);
+    this(vertx, await(MemoryStorage.open(vertx)), database, maxUnverified);
   }
 
-  Replica(Storage storage, Cid database, int maxUnverified) {
+  Replica(Vertx vertx, Storage storage, Cid database, int maxUnverified) {
+    this.vertx = vertx;
     this.storage = storage;
     this.entries = await(storage.entries());
     this.database = database;
@@ -51,7 +53,7 @@ final class Replica implements AutoCloseable {
     Terms terms = new Terms(clock, Duration.ofMinutes(1), maxUnverified, Delegates.NONE);
     return new DatabaseCore(
         entries,
-        new History(entries, database, terms),
+        new History(vertx, entries, database, terms),
         new DatabaseCore.Means(clock, new SecureRandom()));
   }
 

@@ -1,0 +1,176 @@
+package dev.couchgrass.instance.history;
+
+import dev.couchgrass.core.entry.Entry;
+import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.core.key.PublicKey;
+import dev.couchgrass.store.flow.Repeat;
+import io.vertx.core.Future;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Verifies signatures on workers, and remembers what came of it: whoever judges looks it up, as
+ * often as it takes. For several threads.
+ *
+ * <p>Many are verified at a time, but no more than there are cores, so that others find workers.
+ */
+final class Signatures {
+  /** How many a worker verifies in one go: some milliseconds. */
+  private static final int PIECE = 32;
+
+  private static final int LANES = Math.max(1, Runtime.getRuntime().availableProcessors());
+
+  /** How many answers are remembered from one taking to the next. */
+  private static final int KEPT_ANSWERS = 4096;
+
+  /** How many keys are kept: the first signature that one verifies takes twice as long. */
+  private static final int KEPT_KEYS = 256;
+
+  /** Whether an entry bears the signature of a key. Takes long. */
+  @FunctionalInterface
+  interface Verifier {
+    boolean verifies(Entry entry, PublicKey key);
+  }
+
+  private record Question(Entry entry, PublicKey key) {
+    Subject subject() {
+      return new Subject(entry.id(), key);
+    }
+  }
+
+  private record Subject(Cid entry, PublicKey key) {}
+
+  private final Workers workers;
+  private final Verifier verifier;
+
+  /** What was found last comes last. */
+  private final Map<Subject, Boolean> answers = new LinkedHashMap<>();
+
+  private final Map<PublicKey, PublicKey> keys =
+      new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<PublicKey, PublicKey> eldest) {
+          return size() > KEPT_KEYS;
+        }
+      };
+
+  Signatures(Workers workers, Verifier verifier) {
+    this.workers = workers;
+    this.verifier = verifier;
+  }
+
+  /** Verifies the signatures of those entries that tell their key, as many as there are. */
+  Future<Void> verifyAhead(Collection<Entry> entries) {
+    Deque<List<Question>> pieces = pieces(open(entries));
+    List<Future<Void>> lanes = new ArrayList<>();
+    for (int i = Math.min(LANES, pieces.size()); i > 0; i--) {
+      lanes.add(Repeat.whileTrue(() -> next(pieces)));
+    }
+    return lanes.isEmpty() ? Future.succeededFuture() : Future.all(lanes).mapEmpty();
+  }
+
+  private List<Question> open(Collection<Entry> entries) {
+    List<Question> open = new ArrayList<>();
+    for (Entry entry : entries) {
+      entry
+          .signer()
+          .hint()
+          .publicKey()
+          .filter(key -> answer(entry, key).isEmpty())
+          .ifPresent(key -> open.add(new Question(entry, key)));
+    }
+    return open;
+  }
+
+  private static Deque<List<Question>> pieces(List<Question> all) {
+    Deque<List<Question>> pieces = new ArrayDeque<>();
+    for (int from = 0; from < all.size(); from += PIECE) {
+      pieces.add(all.subList(from, Math.min(all.size(), from + PIECE)));
+    }
+    return pieces;
+  }
+
+  private Future<Boolean> next(Deque<List<Question>> pieces) {
+    Optional<List<Question>> piece;
+    synchronized (pieces) {
+      piece = Optional.ofNullable(pieces.poll());
+    }
+    return piece.isPresent()
+        ? verify(piece.get()).map(done -> true)
+        : Future.succeededFuture(false);
+  }
+
+  private Future<Void> verify(List<Question> questions) {
+    return workers.run(
+        () -> {
+          for (Question question : questions) {
+            PublicKey key = kept(question.key());
+            note(question, verifier.verifies(question.entry(), key));
+          }
+          return null;
+        });
+  }
+
+  private synchronized PublicKey kept(PublicKey key) {
+    return Optional.ofNullable(keys.putIfAbsent(key, key)).orElse(key);
+  }
+
+  private synchronized void note(Question question, boolean answer) {
+    answers.put(question.subject(), answer);
+  }
+
+  /** What is known of a signature; empty if nothing is. */
+  private synchronized Optional<Boolean> answer(Entry entry, PublicKey key) {
+    return Optional.ofNullable(answers.get(new Subject(entry.id(), key)));
+  }
+
+  /** Forgets the earliest answers, if there are many. */
+  synchronized void forgetMost() {
+    Iterator<Subject> eldest = answers.keySet().iterator();
+    for (int more = answers.size() - KEPT_ANSWERS; more > 0; more--) {
+      eldest.next();
+      eldest.remove();
+    }
+  }
+
+  /** What a check asks about the signature of one entry. */
+  Asked about(Entry entry) {
+    return new Asked(entry);
+  }
+
+  /** Answers what is known, and notes the first question that is not, which it answers with no. */
+  final class Asked implements Predicate<PublicKey> {
+    private final Entry entry;
+    private Optional<PublicKey> open = Optional.empty();
+
+    private Asked(Entry entry) {
+      this.entry = entry;
+    }
+
+    @Override
+    public boolean test(PublicKey key) {
+      Optional<Boolean> known = answer(entry, key);
+      if (known.isEmpty() && open.isEmpty()) {
+        open = Optional.of(key);
+      }
+      return known.orElse(false);
+    }
+
+    /** Finds what was not known; whether there was anything, so that it is to be asked again. */
+    Future<Boolean> find() {
+      return open.isPresent()
+          ? verify(List.of(new Question(entry, open.get()))).map(done -> true)
+          : Future.succeededFuture(false);
+    }
+  }
+}

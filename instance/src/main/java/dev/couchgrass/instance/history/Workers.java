@@ -1,0 +1,13 @@
+package dev.couchgrass.instance.history;
+
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.concurrent.Callable;
+
+/** Where work is done that is too long for an event loop. */
+record Workers(Vertx vertx) {
+  /** Runs something. The future completes on the caller's context. */
+  <T> Future<T> run(Callable<T> work) {
+    return vertx.executeBlocking(work, false);
+  }
+}
