@@ -39,7 +39,8 @@ final class Registries {
                 entries,
                 new DatabaseCore.Means(options.clock(), options.random()),
                 options.maxSkew(),
-                options.maxUnverified());
+                options.maxUnverified(),
+                options.maxUnverifiedBytes());
         SHARED.put(entries, new Shared(new WeakReference<>(databases), new Sequencer()));
       }
       return databases;

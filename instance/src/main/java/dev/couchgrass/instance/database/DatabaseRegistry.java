@@ -40,18 +40,20 @@ public final class DatabaseRegistry {
    * @param vertx on whose workers signatures are verified
    * @param maxSkew how far ahead the clocks of others may be
    * @param maxUnverified how many entries of a database are kept that can't be verified yet
+   * @param maxUnverifiedBytes how large these are together
    */
   public DatabaseRegistry(
       Vertx vertx,
       EntryStore entries,
       DatabaseCore.Means means,
       Duration maxSkew,
-      int maxUnverified) {
+      int maxUnverified,
+      long maxUnverifiedBytes) {
     this.vertx = vertx;
     this.entries = entries;
     this.means = means;
     Delegates delegates = this::find;
-    this.terms = new Terms(means.clock(), maxSkew, maxUnverified, delegates);
+    this.terms = new Terms(means.clock(), maxSkew, maxUnverified, maxUnverifiedBytes, delegates);
   }
 
   public EntryStore entries() {

@@ -23,13 +23,11 @@ import java.util.function.Function;
 public final class History {
   private final EntryStore entries;
   private final Cid database;
-  private final Terms terms;
   private final Workers workers;
   private final Signatures signatures;
-  private final AcceptedEntries accepted;
   private final States all;
   private volatile States effective;
-  private final Judge judge;
+  private final Intake.Means means;
   private final Restraints restraints;
   private final Sequencer turns = new Sequencer();
 
@@ -52,14 +50,20 @@ public final class History {
     this.workers = workers;
     this.entries = entries;
     this.database = database;
-    this.terms = terms;
-    this.accepted = new AcceptedEntries(entries);
     this.signatures = new Signatures(workers, verifier);
     this.all = new States(entries, database, workers, stored -> false);
     this.effective = withoutVoid();
     Rulings rulings = new Rulings(terms.delegates(), signatures);
-    this.judge = new Judge(entries, database, accepted, all, rulings, terms);
     this.restraints = new Restraints(entries, database, workers, all, rulings, this::forgetStates);
+    AcceptedEntries accepted = new AcceptedEntries(entries);
+    this.means =
+        new Intake.Means(
+            signatures,
+            new Judge(entries, database, accepted, all, rulings, terms),
+            restraints,
+            accepted,
+            new WaitingRoom(entries, database, terms),
+            terms);
   }
 
   private States withoutVoid() {
@@ -105,7 +109,7 @@ public final class History {
    */
   public Future<Received> take(
       List<Entry> arrived, boolean keep, Function<Received, Future<Void>> then) {
-    return taking(keep ? terms.maxUnverified() : 0, intake -> intake.take(arrived), then);
+    return taking(keep, intake -> intake.take(arrived), then);
   }
 
   /**
@@ -114,22 +118,20 @@ public final class History {
    * @param then done before the next call is begun
    */
   public Future<Received> retry(Function<Received, Future<Void>> then) {
-    return taking(terms.maxUnverified(), Intake::takeWaiting, then);
+    return taking(true, Intake::takeWaiting, then);
   }
 
   private Future<Received> taking(
-      int room, Function<Intake, Future<Received>> work, Function<Received, Future<Void>> then) {
+      boolean keep,
+      Function<Intake, Future<Received>> work,
+      Function<Received, Future<Void>> then) {
     return turns.run(
         () ->
             restraints
                 .load()
-                .compose(done -> work.apply(intake(room)))
+                .compose(done -> work.apply(new Intake(entries, database, means, keep)))
                 .andThen(done -> signatures.forgetMost())
                 .compose(received -> then.apply(received).map(received)));
-  }
-
-  private Intake intake(int room) {
-    return new Intake(entries, database, signatures, judge, restraints, accepted, room);
   }
 
   /** The moment of the database that is now. */

@@ -8,18 +8,19 @@ import dev.couchgrass.store.entry.StoredEntry;
 import dev.couchgrass.store.flow.Repeat;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.Set;
 
 /**
  * Takes entries in, once: judges them in the order of the database, so that parents come before
- * their children, and puts what is right into the store, many at a time.
+ * their children, and puts what is right into the store, many at a time. Then it judges again what
+ * waited for that, and nothing else.
  */
 final class Intake {
   /** How many entries go to the store at a time. */
@@ -29,47 +30,58 @@ final class Intake {
       Comparator.comparingLong(Entry::height).thenComparing(Entry::id);
 
   private final EntryStore entries;
-  private final Signatures signatures;
-  private final Judge judge;
-  private final Restraints restraints;
-  private final AcceptedEntries accepted;
   private final Cid database;
+  private final Means means;
+  private final AcceptedEntries accepted;
+  private final Restraints restraints;
+  private final WaitingRoom room;
   private final Tentative tentative;
-  private final int maxUnverified;
-  private OptionalInt room = OptionalInt.empty();
+  private final boolean keep;
 
   /** Right, and not in the store yet. */
   private final List<Entry> ready = new ArrayList<>();
 
+  /** Those of what arrived that wait, and are not in the store. */
+  private final Map<Cid, Entry> outside = new LinkedHashMap<>();
+
+  /** What waited in the store and is refused now. */
+  private final List<Entry> failing = new ArrayList<>();
+
+  /** What came to count, or to be withheld, or failed, so that others may be judged. */
+  private final Set<Cid> changed = new HashSet<>();
+
+  /** What is withheld in the store, and something else waits for. */
+  private final Set<Cid> wanted = new HashSet<>();
+
   private final List<Cid> taken = new ArrayList<>();
   private final Set<Cid> known = new HashSet<>();
-
-  /** What waits in the store, as far as it was looked at. */
-  private final Set<Cid> inStore = new HashSet<>();
-
   private final Map<Cid, String> refused = new HashMap<>();
   private final Map<Cid, String> withheld = new HashMap<>();
   private final Map<Cid, Set<Cid>> waiting = new HashMap<>();
 
-  /**
-   * @param maxUnverified how many may wait in the store
-   */
-  Intake(
-      EntryStore entries,
-      Cid database,
+  /** What all that is taken into one database is taken by. */
+  record Means(
       Signatures signatures,
       Judge judge,
       Restraints restraints,
       AcceptedEntries accepted,
-      int maxUnverified) {
+      WaitingRoom room,
+      Terms terms) {}
+
+  /**
+   * An intake.
+   *
+   * @param keep whether what arrives and can't be judged, or is withheld, waits in the store
+   */
+  Intake(EntryStore entries, Cid database, Means means, boolean keep) {
     this.entries = entries;
     this.database = database;
-    this.maxUnverified = maxUnverified;
+    this.means = means;
+    this.accepted = means.accepted();
+    this.restraints = means.restraints();
+    this.room = means.room();
     this.tentative = new Tentative(entries, accepted, restraints);
-    this.signatures = signatures;
-    this.judge = judge;
-    this.restraints = restraints;
-    this.accepted = accepted;
+    this.keep = keep;
   }
 
   /** Takes entries in; then again those that waited, as long as some are accepted. */
@@ -78,17 +90,22 @@ final class Intake {
     arrived.forEach(entry -> unlike.put(entry.id(), entry));
     return ended(
         Lookup.find(entries, unlike.keySet())
-            .compose(stored -> takeNew(unlike, stored))
-            .compose(done -> takeAwaited(unlike))
-            .compose(done -> takeWaiting(unlike))
-            .compose(done -> keepWaiting(unlike)));
+            .compose(stored -> room.open().compose(there -> judgeAll(fresh(unlike, stored), there)))
+            .compose(done -> settle(room.waits().due(means.terms().clock().millis())))
+            .compose(done -> keepWaiting()));
   }
 
-  /** Looks again at what waits in the store: for what another database brought, or for the time. */
+  /** Looks again at what waits for what another database brought, or for the time. */
   Future<Received> takeWaiting() {
     return ended(
-        judgeWaiting(Map.of())
-            .compose(more -> more ? takeWaiting(Map.of()) : Future.<Void>succeededFuture()));
+        room.open()
+            .compose(there -> judgeAll(List.of(), there))
+            .compose(
+                done -> {
+                  Set<Cid> again = room.waits().due(means.terms().clock().millis());
+                  again.addAll(room.waits().elsewhere());
+                  return settle(again);
+                }));
   }
 
   private Future<Received> ended(Future<?> taking) {
@@ -100,29 +117,13 @@ final class Intake {
               // Some of what was noted may not be in the store.
               accepted.clear();
               restraints.forget();
+              room.forget();
               return Future.failedFuture(failure);
             });
   }
 
-  private Future<List<StoredEntry>> waitingInStore() {
-    return entries
-        .withStatus(database, EntryStatus.UNVERIFIED)
-        .compose(cursor -> cursor.toList(Integer.MAX_VALUE - 1));
-  }
-
-  /** How many more may wait in the store; what waits there is counted when it is first asked. */
-  private Future<Integer> room() {
-    return room.isPresent()
-        ? Future.succeededFuture(room.getAsInt())
-        : waitingInStore()
-            .map(
-                there -> {
-                  room = OptionalInt.of(Math.max(0, maxUnverified - there.size()));
-                  return room.getAsInt();
-                });
-  }
-
-  private Future<Void> takeNew(Map<Cid, Entry> arrived, Map<Cid, StoredEntry> stored) {
+  /** What has to be judged of what arrived: what is neither accepted nor refused for good. */
+  private List<Entry> fresh(Map<Cid, Entry> arrived, Map<Cid, StoredEntry> stored) {
     List<Entry> fresh = new ArrayList<>();
     arrived.forEach(
         (id, entry) -> {
@@ -132,13 +133,29 @@ final class Intake {
             known.add(id);
           } else if (stored.get(id).status() == EntryStatus.FAILED) {
             refused.put(id, "The entry was refused before");
+          } else {
+            fresh.add(entry);
           }
         });
-    fresh.sort(ORDER);
-    return signatures
-        .verifyAhead(fresh.stream().filter(this::isOurs).toList())
-        .compose(done -> Repeat.each(fresh, this::takeOne))
-        .compose(done -> flush());
+    return fresh;
+  }
+
+  /**
+   * Judges entries, in order.
+   *
+   * @param some whose signatures are verified ahead
+   * @param others which mostly wait for something that is not here yet
+   */
+  private Future<Void> judgeAll(Collection<Entry> some, Collection<Entry> others) {
+    Map<Cid, Entry> all = new HashMap<>();
+    others.forEach(each -> all.put(each.id(), each));
+    some.forEach(each -> all.put(each.id(), each));
+    return means
+        .signatures()
+        .verifyAhead(some.stream().filter(this::isOurs).toList())
+        .compose(done -> Repeat.each(all.values().stream().sorted(ORDER).toList(), this::takeOne))
+        .compose(done -> flush())
+        .compose(done -> fail());
   }
 
   private boolean isOurs(Entry entry) {
@@ -150,26 +167,53 @@ final class Intake {
       refused.put(entry.id(), "The entry is of another database");
       return Future.succeededFuture();
     }
-    return judge
+    return means
+        .judge()
         .judge(entry, this::flush)
         .compose(restraints::judge)
         .compose(judgement -> sort(entry, judgement));
   }
 
   private Future<Void> sort(Entry entry, Judgement judgement) {
-    waiting.remove(entry.id());
+    Cid id = entry.id();
+    waiting.remove(id);
+    outside.remove(id);
     if (judgement instanceof Judgement.Refused refusal) {
-      refused.put(entry.id(), refusal.reason());
+      refuse(entry, refusal.reason());
     } else if (judgement instanceof Judgement.TakenAway away) {
       return withhold(entry, away);
-    } else if (judgement instanceof Judgement.Waiting wait) {
-      waiting.put(entry.id(), wait.missing());
+    } else if (judgement instanceof Judgement.Undecided wait) {
+      await(entry, wait);
     } else if (judgement instanceof Judgement.Right right) {
-      withheld.remove(entry.id());
+      withheld.remove(id);
       tentative.release(entry);
       return accept(right);
     }
     return Future.succeededFuture();
+  }
+
+  private void refuse(Entry entry, String reason) {
+    refused.put(entry.id(), reason);
+    room.waits().remove(entry.id());
+    if (room.has(entry.id())) {
+      failing.add(entry);
+    }
+  }
+
+  private void await(Entry entry, Judgement.Undecided wait) {
+    waiting.put(entry.id(), wait.missing());
+    room.waits().add(entry.id(), wait);
+    if (!room.has(entry.id())) {
+      outside.put(entry.id(), entry);
+    }
+    if (!wait.missing().isEmpty() && wait.missing().stream().allMatch(this::isAsleep)) {
+      wanted.addAll(wait.missing());
+    }
+  }
+
+  /** Whether an entry is withheld, and was not judged in this call. */
+  private boolean isAsleep(Cid id) {
+    return room.waits().isWithheld(id) && !tentative.has(id);
   }
 
   /** What changes the settings goes to the store alone: it may take from what is there. */
@@ -188,7 +232,8 @@ final class Intake {
    * was taken away itself meanwhile.
    */
   private Future<Void> promote(Entry withheldOne) {
-    return judge
+    return means
+        .judge()
         .judge(withheldOne, this::flush)
         .compose(restraints::judge)
         .compose(
@@ -196,31 +241,39 @@ final class Intake {
               if (judgement instanceof Judgement.Right right) {
                 return sort(withheldOne, right);
               }
-              return flush().compose(done -> tentative.keepVoid(withheldOne));
+              return flush()
+                  .compose(done -> tentative.keepVoid(withheldOne))
+                  .map(done -> counts(withheldOne));
             });
+  }
+
+  /** An entry is accepted, and waits no more. */
+  private Void counts(Entry entry) {
+    room.release(entry.id());
+    changed.add(entry.id());
+    return null;
   }
 
   /** What waits in the store, to be built on, takes room as what can't be verified does. */
   private Future<Void> withhold(Entry entry, Judgement.TakenAway away) {
-    withheld.put(entry.id(), away.reason());
-    return inStore.contains(entry.id())
-        ? tentative.add(entry)
-        : room()
-            .compose(
-                left -> {
-                  if (left == 0) {
-                    return Future.succeededFuture();
-                  }
-                  room = OptionalInt.of(left - 1);
-                  inStore.add(entry.id());
-                  return tentative.add(entry);
-                });
+    Cid id = entry.id();
+    withheld.put(id, away.reason());
+    if (!room.has(id) && !(keep && room.admit(entry))) {
+      room.waits().remove(id);
+      return Future.succeededFuture();
+    }
+    room.waits().addWithheld(id);
+    if (!tentative.has(id)) {
+      changed.add(id);
+    }
+    return tentative.add(entry);
   }
 
   private Future<Void> keep(Entry entry, boolean now) {
     ready.add(entry);
     taken.add(entry.id());
     accepted.add(entry);
+    counts(entry);
     return now ? flush() : Future.succeededFuture();
   }
 
@@ -233,99 +286,75 @@ final class Intake {
     return entries.putVerified(piece).mapEmpty();
   }
 
-  /**
-   * Judges again what waits in the store and is waited for by what arrived, and then that: it may
-   * have been withheld until something builds on it.
-   */
-  private Future<Void> takeAwaited(Map<Cid, Entry> arrived) {
-    Set<Cid> asked = new HashSet<>();
-    List<Entry> found = new ArrayList<>();
-    return Repeat.whileTrue(
-            () -> {
-              Set<Cid> open = new HashSet<>();
-              waiting.forEach((id, missing) -> open.addAll(missing));
-              found.forEach(entry -> open.addAll(Tentative.before(entry)));
-              open.removeAll(asked);
-              asked.addAll(open);
-              return open.isEmpty()
-                  ? Future.succeededFuture(false)
-                  : Lookup.find(entries, open).map(there -> addUnverified(there, found));
-            })
-        .compose(
-            done ->
-                found.isEmpty()
-                    ? Future.succeededFuture()
-                    : judgeAll(found, waiting(arrived)).mapEmpty());
-  }
-
-  /** But for what is of another database, which that one has to judge. */
-  private boolean addUnverified(Map<Cid, StoredEntry> there, List<Entry> found) {
-    int before = found.size();
-    for (StoredEntry stored : there.values()) {
-      if (isOurs(stored.entry()) && stored.status() == EntryStatus.UNVERIFIED) {
-        found.add(stored.entry());
-      }
-    }
-    return found.size() > before;
-  }
-
-  /** Judges again what waits, in the store or not yet, until nothing more comes of it. */
-  private Future<Void> takeWaiting(Map<Cid, Entry> arrived) {
-    // What is withheld may be what something waits for.
-    return taken.isEmpty() && withheld.isEmpty()
-        ? Future.succeededFuture()
-        : Repeat.whileTrue(() -> judgeWaiting(arrived));
-  }
-
-  /** Whether something was accepted, or withheld that something else may wait for. */
-  private Future<Boolean> judgeWaiting(Map<Cid, Entry> arrived) {
-    return waitingInStore().compose(stored -> judgeAgain(stored, waiting(arrived)));
-  }
-
-  private List<Entry> waiting(Map<Cid, Entry> arrived) {
-    return waiting.keySet().stream().filter(arrived::containsKey).map(arrived::get).toList();
-  }
-
-  private Future<Boolean> judgeAgain(List<StoredEntry> stored, List<Entry> others) {
-    int before = taken.size() + tentative.size();
-    return judgeAll(stored.stream().map(StoredEntry::entry).toList(), others)
-        .map(done -> taken.size() + tentative.size() > before);
-  }
-
-  /**
-   * Judges again what waits.
-   *
-   * @param stored in the store
-   * @param others not there yet
-   */
-  private Future<Void> judgeAll(List<Entry> stored, List<Entry> others) {
-    Map<Cid, Entry> all = new HashMap<>();
-    stored.forEach(each -> all.put(each.id(), each));
-    inStore.addAll(all.keySet());
-    others.forEach(each -> all.put(each.id(), each));
-    return Repeat.each(all.values().stream().sorted(ORDER).toList(), this::takeOne)
-        .compose(done -> flush())
-        .compose(done -> fail(stored));
-  }
-
   /** What waited in the store and is refused now is refused for good. */
-  private Future<Void> fail(List<Entry> stored) {
+  private Future<Void> fail() {
     Map<Cid, EntryStatus> failed = new HashMap<>();
-    for (Entry each : stored) {
-      if (refused.containsKey(each.id())) {
-        failed.put(each.id(), EntryStatus.FAILED);
-      }
-    }
+    failing.forEach(entry -> failed.put(entry.id(), EntryStatus.FAILED));
+    failing.forEach(room::fail);
+    failing.clear();
+    changed.addAll(failed.keySet());
     return failed.isEmpty() ? Future.succeededFuture() : entries.setStatus(failed);
   }
 
+  /** Judges again what may be judged now, until nothing more comes of it. */
+  private Future<Void> settle(Set<Cid> first) {
+    Slot<Set<Cid>> more = new Slot<>(first);
+    return Repeat.whileTrue(
+        () -> {
+          Set<Cid> again = next(more.value());
+          more.set(Set.of());
+          return again.isEmpty()
+              ? Future.succeededFuture(false)
+              : find(again).compose(found -> judgeAll(found, List.of())).map(done -> true);
+        });
+  }
+
+  private Set<Cid> next(Set<Cid> first) {
+    Set<Cid> again = new HashSet<>(first);
+    again.addAll(room.waits().waitingFor(changed));
+    again.addAll(wanted);
+    if (room.restraintsChanged(restraints.version())) {
+      again.addAll(room.waits().subjectToRestraints());
+    }
+    changed.clear();
+    wanted.clear();
+    return again;
+  }
+
+  private Future<List<Entry>> find(Set<Cid> ids) {
+    List<Entry> found = new ArrayList<>();
+    Set<Cid> stored = new HashSet<>();
+    for (Cid id : ids) {
+      if (outside.containsKey(id)) {
+        found.add(outside.get(id));
+      } else {
+        stored.add(id);
+      }
+    }
+    return Lookup.find(entries, stored)
+        .map(
+            there -> {
+              there.values().stream()
+                  .filter(each -> each.status() == EntryStatus.UNVERIFIED)
+                  .forEach(each -> found.add(each.entry()));
+              return found;
+            });
+  }
+
   /** Keeps what arrived and waits, if there is room. */
-  private Future<Void> keepWaiting(Map<Cid, Entry> arrived) {
-    List<Entry> wait = waiting(arrived);
-    return wait.isEmpty()
-        ? Future.succeededFuture()
-        : room()
-            .compose(left -> entries.put(wait.subList(0, Math.min(left, wait.size()))))
-            .mapEmpty();
+  private Future<Void> keepWaiting() {
+    List<Entry> admitted = new ArrayList<>();
+    for (Entry entry : outside.values()) {
+      if (keep && room.admit(entry)) {
+        admitted.add(entry);
+      } else {
+        room.waits().remove(entry.id());
+      }
+    }
+    List<List<Entry>> pieces = new ArrayList<>();
+    for (int from = 0; from < admitted.size(); from += PIECE) {
+      pieces.add(admitted.subList(from, Math.min(admitted.size(), from + PIECE)));
+    }
+    return Repeat.each(pieces, entries::put);
   }
 }

@@ -9,6 +9,8 @@ import dev.couchgrass.core.entry.Subtree;
 import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.entry.Verdict;
 import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.instance.auth.AuthProblem;
+import dev.couchgrass.instance.auth.AuthRefusal;
 import dev.couchgrass.instance.auth.HeightSettings;
 import dev.couchgrass.instance.auth.Ruling;
 import dev.couchgrass.instance.auth.SignedEntry;
@@ -75,12 +77,19 @@ final class Judge {
                 return refused("The entry builds on one that was refused");
               }
               if (!found.waiting().isEmpty()) {
-                return Future.succeededFuture(new Judgement.Waiting(found.waiting()));
+                return rulings.isForged(entry).map(forged -> waiting(forged, found.waiting()));
               }
               return pinsSettings(entry, found.accepted())
                   ? judge(entry, found.accepted(), flush)
                   : refused(EntryProblem.PIN_ELSEWHERE.message());
             });
+  }
+
+  /** What bears another key's signature than it says is wrong, whatever comes. */
+  private static Judgement waiting(boolean forged, Set<Cid> missing) {
+    return forged
+        ? new Judgement.Refused(new AuthRefusal(AuthProblem.BAD_SIGNATURE, "").reason())
+        : new Judgement.Waiting(missing);
   }
 
   /** Rule ENT-20, before what is pinned is read. */
@@ -139,7 +148,7 @@ final class Judge {
       return new Judgement.Right(new SignedEntry(entry, allowed.key()), allowed.permission());
     }
     return ruling instanceof Ruling.Missing missing
-        ? new Judgement.Waiting(missing.ids())
+        ? new Judgement.Elsewhere(missing.ids())
         : new Judgement.Refused(((Ruling.Refused) ruling).refusal().reason());
   }
 
@@ -168,10 +177,13 @@ final class Judge {
     if (verdict instanceof Verdict.Accepted) {
       return Optional.empty();
     }
+    if (verdict instanceof Verdict.TooEarly early) {
+      return Optional.of(new Judgement.Early(early.height() - terms.maxSkew().toMillis()));
+    }
     return Optional.of(
         verdict instanceof Verdict.Refused refused
             ? new Judgement.Refused(refused.refusal().reason())
-            : new Judgement.Waiting(Set.of()));
+            : new Judgement.Waiting(((Verdict.Missing) verdict).ids()));
   }
 
   /** Rule ENT-21. */

@@ -25,15 +25,35 @@ public sealed interface Judgement {
    */
   record Refused(String reason) implements Judgement {}
 
-  /**
-   * It can't be told yet.
-   *
-   * @param missing entries that have to come first, or to be verified; empty if it is the time that
-   *     has to come
-   */
-  record Waiting(Set<Cid> missing) implements Judgement {
+  /** It can't be told yet. */
+  sealed interface Undecided extends Judgement {
+    /** Entries that have to come first, or to be verified; empty if it is the time. */
+    Set<Cid> missing();
+  }
+
+  /** Entries of the database are missing. */
+  record Waiting(Set<Cid> missing) implements Undecided {
     public Waiting {
       missing = Set.copyOf(missing);
+    }
+  }
+
+  /** Entries of other databases are missing: these at least. */
+  record Elsewhere(Set<Cid> missing) implements Undecided {
+    public Elsewhere {
+      missing = Set.copyOf(missing);
+    }
+  }
+
+  /**
+   * The time of the entry has not come.
+   *
+   * @param due when it has, in milliseconds
+   */
+  record Early(long due) implements Undecided {
+    @Override
+    public Set<Cid> missing() {
+      return Set.of();
     }
   }
 }

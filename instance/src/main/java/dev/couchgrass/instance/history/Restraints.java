@@ -49,6 +49,7 @@ final class Restraints {
   private States counting;
 
   private boolean loaded;
+  private long version;
 
   /**
    * @param states with nothing left out: what a restriction does must not depend on when it came
@@ -99,7 +100,13 @@ final class Restraints {
     voidChanged();
   }
 
+  /** Another one whenever what was taken away may be restored. */
+  long version() {
+    return version;
+  }
+
   private void voidChanged() {
+    version++;
     counting = withoutVoid();
     changed.run();
   }
@@ -224,7 +231,9 @@ final class Restraints {
     if (effect instanceof Effect.Takes takes) {
       return new Judgement.TakenAway(right.signed(), takes.refusal().reason());
     }
-    return effect instanceof Effect.Missing missing ? new Judgement.Waiting(missing.ids()) : right;
+    return effect instanceof Effect.Missing missing
+        ? new Judgement.Elsewhere(missing.ids())
+        : right;
   }
 
   /**

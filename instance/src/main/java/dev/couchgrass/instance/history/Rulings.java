@@ -2,11 +2,14 @@ package dev.couchgrass.instance.history;
 
 import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.entry.Entry;
+import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.instance.auth.Authorisation;
 import dev.couchgrass.instance.auth.Ruling;
 import dev.couchgrass.instance.auth.SignedEntry;
 import dev.couchgrass.store.flow.Repeat;
 import io.vertx.core.Future;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -32,6 +35,16 @@ record Rulings(Delegates delegates, Signatures signatures) {
                       });
             })
         .map(done -> ruling.value());
+  }
+
+  /** Whether an entry tells its key, and bears the signature of another. */
+  Future<Boolean> isForged(Entry entry) {
+    Optional<PublicKey> key = entry.signer().hint().publicKey();
+    return key.isEmpty()
+        ? Future.succeededFuture(false)
+        : signatures
+            .verifyAhead(List.of(entry))
+            .map(done -> !signatures.about(entry).test(key.get()));
   }
 
   /**

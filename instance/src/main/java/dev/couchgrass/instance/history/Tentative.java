@@ -41,13 +41,13 @@ final class Tentative {
     return entries.put(List.of(entry)).mapEmpty();
   }
 
-  /** How many wait. */
-  int size() {
-    return waiting.size();
+  /** Whether an entry waits here. */
+  boolean has(Cid id) {
+    return waiting.containsKey(id);
   }
 
   /** What has to be accepted before an entry is: its parents, and what it pins. */
-  static Set<Cid> before(Entry entry) {
+  private static Set<Cid> before(Entry entry) {
     Set<Cid> before = new HashSet<>(entry.parents());
     before.addAll(entry.metadata().settingsTips());
     return before;

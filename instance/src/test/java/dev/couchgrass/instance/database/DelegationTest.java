@@ -46,7 +46,12 @@ class DelegationTest extends OnVertx {
     EntryStore entries = await(place.entries());
     InstantSource clock = InstantSource.system();
     return new DatabaseRegistry(
-        vertx, entries, new DatabaseCore.Means(clock, random), Duration.ofMinutes(1), 100);
+        vertx,
+        entries,
+        new DatabaseCore.Means(clock, random),
+        Duration.ofMinutes(1),
+        100,
+        1L << 20);
   }
 
   @BeforeEach

@@ -50,7 +50,7 @@ final class Replica implements AutoCloseable {
 
   private DatabaseCore load() {
     InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(1_704_067_200_000L));
-    Terms terms = new Terms(clock, Duration.ofMinutes(1), maxUnverified, Delegates.NONE);
+    Terms terms = new Terms(clock, Duration.ofMinutes(1), maxUnverified, 64L << 20, Delegates.NONE);
     return new DatabaseCore(
         entries,
         new History(vertx, entries, database, terms),

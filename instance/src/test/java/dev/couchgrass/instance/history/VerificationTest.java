@@ -82,7 +82,7 @@ class VerificationTest {
 
   private History history(Signatures.Verifier verifier) {
     InstantSource clock = InstantSource.fixed(Instant.EPOCH);
-    Terms terms = new Terms(clock, Duration.ofMinutes(1), 100, Delegates.NONE);
+    Terms terms = new Terms(clock, Duration.ofMinutes(1), 100, 1L << 20, Delegates.NONE);
     return new History(new Workers(vertx), await(storage.entries()), root.id(), terms, verifier);
   }
 
