@@ -1,6 +1,7 @@
 package dev.couchgrass.instance.auth;
 
 import dev.couchgrass.core.crdt.Doc;
+import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.entry.StoreNames;
 import dev.couchgrass.core.hash.Cid;
 import java.util.Comparator;
@@ -71,7 +72,7 @@ public final class Restriction {
    * <p>From whoever ranks above {@link #rank}, it takes nothing.
    */
   public Effect effectOn(SignedEntry other, DelegatedSettings delegated) {
-    if (!mayConcern(other)) {
+    if (!mayConcern(other.entry())) {
       return new Effect.Leaves();
     }
     Ruling then = Authorisation.checkAgain(other, after, delegated);
@@ -90,9 +91,17 @@ public final class Restriction {
         : new Effect.Takes(((Ruling.Refused) then).refusal());
   }
 
-  /** Who changes settings may be outranked by what this grants, even if it lowers nothing. */
-  private boolean mayConcern(SignedEntry other) {
-    return lowers || (changes && other.entry().subtree(StoreNames.SETTINGS).isPresent());
+  /**
+   * Whether this may take an entry that is concurrent to it. Who changes settings may be outranked
+   * by what this grants, even if it lowers nothing.
+   */
+  public boolean mayConcern(Entry other) {
+    return lowers || (changes && other.subtree(StoreNames.SETTINGS).isPresent());
+  }
+
+  /** Whether this may take nothing but changes of the settings. */
+  public boolean concernsSettingsAlone() {
+    return !lowers;
   }
 
   @Override

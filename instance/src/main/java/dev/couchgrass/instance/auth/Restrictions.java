@@ -3,6 +3,7 @@ package dev.couchgrass.instance.auth;
 import dev.couchgrass.core.hash.Cid;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,6 +36,35 @@ public final class Restrictions {
     return hearing.missing.isEmpty()
         ? new Standing.Known(hearing.standing)
         : new Standing.Missing(hearing.missing, hearing.standing);
+  }
+
+  /**
+   * Whether restrictions that stand do so beside one more, which then stands, too: whether neither
+   * it takes one of them nor one of them it. As {@link #effective} finds it, but takes time in
+   * proportion to the number of those that are concurrent to it. No if it can't be told.
+   *
+   * @param standing all there are, that all stand
+   */
+  public static boolean standBeside(
+      Restriction more,
+      Collection<Restriction> standing,
+      Concurrency concurrency,
+      DelegatedSettings delegated) {
+    return standing.stream()
+        .filter(other -> concurrency.areConcurrent(other.id(), more.id()))
+        .allMatch(
+            other ->
+                Restriction.ORDER.compare(other, more) < 0
+                    ? other.effectOn(more.change(), delegated) instanceof Effect.Leaves
+                    : more.effectOn(other.change(), delegated) instanceof Effect.Leaves);
+  }
+
+  /** Restrictions that stand and one more that does, in the order in which they are heard. */
+  public static List<Restriction> inOrder(List<Restriction> standing, Restriction more) {
+    int place = Collections.binarySearch(standing, more, Restriction.ORDER);
+    List<Restriction> all = new ArrayList<>(standing);
+    all.add(place < 0 ? -place - 1 : place, more);
+    return all;
   }
 
   /**

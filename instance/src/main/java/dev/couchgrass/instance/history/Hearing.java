@@ -5,10 +5,23 @@ import dev.couchgrass.instance.auth.Restrictions;
 import dev.couchgrass.instance.auth.Standing;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds which of several restrictions stand. */
 final class Hearing {
   private Hearing() {}
+
+  /**
+   * Those that stand of some that all stand, and one more; empty if one takes another, so that all
+   * have to be heard.
+   */
+  static Future<Optional<List<Restriction>>> beside(
+      Restriction more, List<Restriction> standing, SettingsGraph graph, Delegates delegates) {
+    return DelegatedAnswers.check(
+            delegates,
+            delegated -> Restrictions.standBeside(more, standing, graph::areConcurrent, delegated))
+        .map(stand -> stand ? Optional.of(Restrictions.inOrder(standing, more)) : Optional.empty());
+  }
 
   /**
    * Those that stand. Of which it can't be told, as entries of other databases are missing, does

@@ -1,6 +1,7 @@
 package dev.couchgrass.instance.history;
 
 import dev.couchgrass.core.entry.Entry;
+import dev.couchgrass.core.entry.StoreNames;
 import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.instance.auth.Effect;
@@ -13,7 +14,6 @@ import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.entry.StoredEntry;
 import dev.couchgrass.store.flow.Repeat;
 import io.vertx.core.Future;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -38,8 +38,9 @@ final class Reckoning {
    * What was found.
    *
    * @param voidChanges of the settings
+   * @param undecided whether it can't be told yet of some entry
    */
-  record Outcome(List<Restriction> standing, Set<Cid> voidChanges) {}
+  record Outcome(List<Restriction> standing, Set<Cid> voidChanges, boolean undecided) {}
 
   private final EntryStore entries;
   private final Cid database;
@@ -47,6 +48,8 @@ final class Reckoning {
   private final Rulings rulings;
   private final Set<Cid> taken = new HashSet<>();
   private final Set<Cid> fallen = new HashSet<>();
+  private final Map<Cid, Ruling> found = new HashMap<>();
+  private boolean undecided;
   private final States all;
   private final States left;
 
@@ -80,7 +83,39 @@ final class Reckoning {
                             settle(taken, before, EntryStatus.VOID)
                                 .compose(done -> store.get())
                                 .compose(done -> settle(before, taken, EntryStatus.VERIFIED))
-                                .map(done -> new Outcome(standing, changes()))));
+                                .map(done -> new Outcome(standing, changes(), undecided))));
+  }
+
+  /**
+   * Makes void what one more restriction takes away, where all others stand, and do so beside it.
+   *
+   * @param coming which is not in the store yet
+   * @param standing those that stand
+   * @param store puts it there, after what becomes void
+   * @return what it takes; empty, and nothing is done, if there are changes of the settings among
+   *     it, so that all has to be reckoned
+   */
+  Future<Optional<Set<Cid>>> add(
+      Restriction coming, List<Restriction> standing, Supplier<Future<Void>> store) {
+    return voids()
+        .compose(
+            before ->
+                frontier(before)
+                    .compose(
+                        tips ->
+                            take(coming, Optional.of(coming.change().entry()), tips, ids(standing)))
+                    .compose(
+                        done ->
+                            changes().isEmpty()
+                                ? settle(taken, before, EntryStatus.VOID)
+                                    .compose(now -> store.get())
+                                    .map(Optional.of(Set.copyOf(taken)))
+                                : Future.succeededFuture(Optional.<Set<Cid>>empty())));
+  }
+
+  /** Whether it can't be told yet of some entry whether it is void. */
+  boolean isUndecided() {
+    return undecided;
   }
 
   private Set<Cid> changes() {
@@ -135,6 +170,7 @@ final class Reckoning {
   private Future<List<Restriction>> findOnce(
       List<Restriction> restrictions, Optional<Entry> coming, Tips frontier) {
     taken.clear();
+    undecided = false;
     left.forget();
     List<Restriction> some =
         restrictions.stream().filter(each -> !fallen.contains(each.id())).toList();
@@ -161,25 +197,61 @@ final class Reckoning {
     boolean comes = coming.filter(entry -> entry.id().equals(restriction.id())).isPresent();
     Tips below =
         comes ? Tips.of(restriction.change().entry().parents()) : Tips.of(restriction.id());
-    return each(
-        EntryRange.to(database, frontier).from(below),
-        entry ->
-            standing.contains(entry.id()) ? Future.succeededFuture() : take(restriction, entry));
+    return (restriction.concernsSettingsAlone()
+            ? settingsBeside(restriction, comes, frontier)
+            : Future.succeededFuture(EntryRange.to(database, frontier).from(below)))
+        .compose(
+            range ->
+                each(
+                    range,
+                    entry ->
+                        standing.contains(entry.id())
+                            ? Future.succeededFuture()
+                            : take(restriction, entry)));
+  }
+
+  private Future<EntryRange> settingsBeside(Restriction restriction, boolean comes, Tips frontier) {
+    Tips below =
+        comes
+            ? Tips.of(restriction.change().entry().metadata().settingsTips())
+            : Tips.of(restriction.id());
+    return entries
+        .tipsAt(database, StoreNames.SETTINGS, frontier)
+        .map(tips -> EntryRange.to(database, StoreNames.SETTINGS, tips).from(below));
   }
 
   private Future<Void> take(Restriction restriction, Entry entry) {
-    if (entry.isRoot() || knows(entry, Set.of(restriction.id()))) {
+    if (entry.isRoot()
+        || !restriction.mayConcern(entry)
+        || knows(entry, Set.of(restriction.id()))) {
       return Future.succeededFuture();
     }
-    return rulings
-        .checkAccepted(entry, all)
+    return ruling(entry)
         .compose(
             ruling ->
                 ruling instanceof Ruling.Allowed allowed
                     ? effect(restriction, new SignedEntry(entry, allowed.key()))
                     : Future.succeededFuture(new Effect.Leaves()))
-        .map(effect -> effect instanceof Effect.Takes && taken.add(entry.id()))
+        .map(
+            effect -> {
+              undecided |= effect instanceof Effect.Missing;
+              return effect instanceof Effect.Takes && taken.add(entry.id());
+            })
         .mapEmpty();
+  }
+
+  /** By what an entry pins, which is asked for each restriction, and found once. */
+  private Future<Ruling> ruling(Entry entry) {
+    Optional<Ruling> known = Optional.ofNullable(found.get(entry.id()));
+    return known.isPresent()
+        ? Future.succeededFuture(known.get())
+        : rulings
+            .checkAccepted(entry, all)
+            .map(
+                ruling -> {
+                  found.put(entry.id(), ruling);
+                  return ruling;
+                });
   }
 
   private Future<Effect> effect(Restriction restriction, SignedEntry signed) {
@@ -188,7 +260,7 @@ final class Reckoning {
   }
 
   private boolean knows(Entry entry, Set<Cid> changes) {
-    return !Collections.disjoint(graph.closure(entry.metadata().settingsTips()), changes);
+    return graph.known(entry.metadata().settingsTips()).containsAny(changes);
   }
 
   /** Finds what only void settings allow, and what only these allow, and so on. */
@@ -208,14 +280,17 @@ final class Reckoning {
   private Future<Void> spread(Entry entry, Set<Cid> changes) {
     return entry.isRoot() || taken.contains(entry.id()) || !knows(entry, changes)
         ? Future.succeededFuture()
-        : rulings
-            .checkAccepted(entry, all)
+        : ruling(entry)
             .compose(
                 ruling ->
                     ruling instanceof Ruling.Allowed allowed
                         ? rulings.checkAgain(new SignedEntry(entry, allowed.key()), left)
                         : Future.succeededFuture(ruling))
-            .map(ruling -> ruling instanceof Ruling.Refused && taken.add(entry.id()))
+            .map(
+                ruling -> {
+                  undecided |= ruling instanceof Ruling.Missing;
+                  return ruling instanceof Ruling.Refused && taken.add(entry.id());
+                })
             .mapEmpty();
   }
 

@@ -16,7 +16,6 @@ import dev.couchgrass.store.entry.StoredEntry;
 import dev.couchgrass.store.flow.Repeat;
 import io.vertx.core.Future;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +46,9 @@ final class Restraints {
 
   /** The settings without what is void or withheld; another object whenever that changes. */
   private States counting;
+
+  /** Whether it can't be told yet of some entry whether it is void. */
+  private boolean undecided;
 
   private boolean loaded;
   private long version;
@@ -94,6 +96,7 @@ final class Restraints {
     loaded = false;
     all.clear();
     standing = List.of();
+    undecided = false;
     voidChanges = Set.of();
     withheld.clear();
     graph.clear();
@@ -136,6 +139,7 @@ final class Restraints {
         .map(
             outcome -> {
               standing = outcome.standing();
+              undecided = outcome.undecided();
               voidChanges = outcome.voidChanges();
               voidChanged();
               return null;
@@ -154,14 +158,28 @@ final class Restraints {
     return Hearing.of(some, graph, rulings.delegates());
   }
 
+  /** Those that stand with one more, which is not among all: mostly all do that did before. */
+  private Future<List<Restriction>> hearWith(Restriction more) {
+    return allStand()
+        ? Hearing.beside(more, standing, graph, rulings.delegates())
+            .compose(
+                found ->
+                    found.isPresent() ? Future.succeededFuture(found.get()) : hear(notVoid(more)))
+        : hear(notVoid(more));
+  }
+
+  private boolean allStand() {
+    return voidChanges.isEmpty() && !undecided && standing.size() == all.size();
+  }
+
   /** Judges further what is right by its pin. */
   Future<Judgement> judge(Judgement judgement) {
     if (!(judgement instanceof Judgement.Right right) || right.signed().entry().isRoot()) {
       return Future.succeededFuture(judgement);
     }
     Entry entry = right.signed().entry();
-    Set<Cid> known = graph.closure(entry.metadata().settingsTips());
-    if (!Collections.disjoint(known, voidChanges) || !Collections.disjoint(known, withheld)) {
+    SettingsGraph.Known known = graph.known(entry.metadata().settingsTips());
+    if (known.containsAny(voidChanges) || known.containsAny(withheld)) {
       return rulings
           .checkAgain(right.signed(), counting)
           .compose(
@@ -174,7 +192,10 @@ final class Restraints {
     return judge(right, known);
   }
 
-  private Future<Judgement> judge(Judgement.Right right, Set<Cid> known) {
+  private Future<Judgement> judge(Judgement.Right right, SettingsGraph.Known known) {
+    if (known.isAll()) {
+      return Future.succeededFuture(right);
+    }
     List<Restriction> unknown =
         standing.stream().filter(restriction -> !known.contains(restriction.id())).toList();
     if (unknown.isEmpty()) {
@@ -190,9 +211,10 @@ final class Restraints {
   }
 
   /** What is void is not heard: what made it so was heard before it, and took what it would. */
-  private List<Restriction> notVoid() {
+  private List<Restriction> notVoid(Restriction more) {
     List<Restriction> some = new ArrayList<>(all);
     some.removeIf(restriction -> voidChanges.contains(restriction.id()));
+    some.add(more);
     return some;
   }
 
@@ -203,17 +225,19 @@ final class Restraints {
     return changes
         .read(right)
         .compose(
-            own -> {
-              List<Restriction> some = notVoid();
-              own.ifPresent(some::add);
-              return hear(some)
-                  .compose(
-                      heard ->
-                          own.isPresent() && heard.contains(own.get())
-                              ? Future.succeededFuture(right)
-                              : effect(right, concurrent(heard, change))
-                                  .map(it -> judged(right, it)));
-            });
+            own ->
+                own.isPresent()
+                    ? hearWith(own.get())
+                        .compose(
+                            heard ->
+                                heard.contains(own.get())
+                                    ? Future.succeededFuture(right)
+                                    : affected(right, heard))
+                    : affected(right, standing));
+  }
+
+  private Future<Judgement> affected(Judgement.Right right, List<Restriction> heard) {
+    return effect(right, concurrent(heard, right.signed().entry())).map(it -> judged(right, it));
   }
 
   private List<Restriction> concurrent(List<Restriction> some, Entry change) {
@@ -277,19 +301,54 @@ final class Restraints {
   }
 
   private Future<Void> add(Restriction own, Entry change, Supplier<Future<Void>> store) {
+    boolean stood = allStand();
     List<Restriction> before = standing;
-    all.add(own);
-    return hear(notVoid())
+    return hearWith(own)
         .compose(
             heard -> {
+              all.add(own);
               standing = heard;
               Set<Restriction> expected = new HashSet<>(before);
               expected.add(own);
               return expected.equals(new HashSet<>(heard))
                   ? isOnTop(change)
-                  : Future.succeededFuture(false);
+                      .map(onTop -> onTop ? Reach.NOTHING : stood ? Reach.OWN : Reach.ALL)
+                  : Future.succeededFuture(Reach.ALL);
             })
-        .compose(simple -> simple ? store.get() : reckon(Optional.of(change), store));
+        .compose(reach -> add(own, change, reach, store));
+  }
+
+  /** What has to be looked at when a restriction is added. */
+  private enum Reach {
+    /** It knows all. */
+    NOTHING,
+    /** All others stood, and do so beside it: what they take stays the same. */
+    OWN,
+    ALL
+  }
+
+  private Future<Void> add(
+      Restriction own, Entry change, Reach reach, Supplier<Future<Void>> store) {
+    if (reach == Reach.NOTHING) {
+      return store.get();
+    }
+    if (reach == Reach.ALL) {
+      return reckon(Optional.of(change), store);
+    }
+    Reckoning reckoning = new Reckoning(entries, database, workers, rulings, graph);
+    return reckoning
+        .add(own, standing, store)
+        .compose(
+            taken -> {
+              undecided = reckoning.isUndecided();
+              if (taken.isEmpty()) {
+                return reckon(Optional.of(change), store);
+              }
+              if (!taken.get().isEmpty()) {
+                changed.run();
+              }
+              return Future.succeededFuture();
+            });
   }
 
   /** Whether all that is accepted is among what an entry builds on. */

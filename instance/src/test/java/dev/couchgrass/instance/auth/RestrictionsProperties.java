@@ -133,6 +133,26 @@ class RestrictionsProperties {
     }
   }
 
+  /** One more beside those that all stand is as if all were heard. */
+  @Property(tries = 500)
+  @Tag("AUT-23")
+  void whoStandsBesideTheOthersIsHeardAsAmongThem(
+      @ForAll("beginnings") Doc beginning,
+      @ForAll("many") List<Written> many,
+      @ForAll boolean all,
+      @ForAll long seed) {
+    Concurrency concurrency = concurrency(all, seed);
+    List<Restriction> stood = List.of();
+    for (Restriction more : restrictions(beginning, many)) {
+      if (!stood.contains(more)) {
+        List<Restriction> together = Restrictions.inOrder(stood, more);
+        boolean beside = Restrictions.standBeside(more, stood, concurrency, NONE);
+        assertEquals(standing(together, concurrency).equals(together), beside);
+        stood = beside ? together : stood;
+      }
+    }
+  }
+
   private static boolean comesBefore(Restriction former, Restriction latter) {
     if (!former.rank().equals(latter.rank())) {
       return former.rank().covers(latter.rank());

@@ -6,6 +6,8 @@ import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.entry.EntryBuilder;
 import dev.couchgrass.core.entry.StoreNames;
 import dev.couchgrass.core.entry.Subtree;
+import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.core.hash.Codec;
 import dev.couchgrass.core.key.SigningKey;
 import dev.couchgrass.instance.auth.AuthSettings;
 import dev.couchgrass.instance.auth.KeyGrant;
@@ -33,6 +35,11 @@ final class Scribe {
     byte[] secret = new byte[SigningKey.BYTES];
     Arrays.fill(secret, (byte) number);
     return SigningKey.ofBytes(secret);
+  }
+
+  /** The id of no entry. */
+  static Cid absent() {
+    return Cid.of(Codec.DAG_CBOR, new byte[] {7});
   }
 
   Entry root() {
