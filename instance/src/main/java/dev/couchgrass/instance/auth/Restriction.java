@@ -99,6 +99,11 @@ public final class Restriction {
     return lowers || (changes && other.subtree(StoreNames.SETTINGS).isPresent());
   }
 
+  /** Whether it may take other databases to tell what this takes. */
+  public boolean dependsOnOthers() {
+    return !AuthSettings.of(before).delegations().isEmpty();
+  }
+
   /** Whether this may take nothing but changes of the settings. */
   public boolean concernsSettingsAlone() {
     return !lowers;

@@ -61,11 +61,15 @@ public final class DatabaseCore {
 
   /** Looks again at what waits: for what other databases brought, or for the time to come. */
   public Future<Received> retry() {
-    return history.retry(received -> tell(received, WriteSource.REMOTE));
+    return history.retry(received -> tell(WriteSource.REMOTE));
   }
 
   private Future<Void> tell(Received received, WriteSource source) {
-    return received.accepted().isEmpty() || listeners.isEmpty()
+    return received.accepted().isEmpty() ? Future.succeededFuture() : tell(source);
+  }
+
+  private Future<Void> tell(WriteSource source) {
+    return listeners.isEmpty()
         ? Future.succeededFuture()
         : history
             .now()

@@ -29,16 +29,22 @@ final class Hearing {
    */
   static Future<List<Restriction>> of(
       List<Restriction> some, SettingsGraph graph, Delegates delegates) {
+    return all(some, graph, delegates).map(Hearing::standing);
+  }
+
+  /** As {@link #of}, and whether it can be told of all. */
+  static Future<Standing> all(List<Restriction> some, SettingsGraph graph, Delegates delegates) {
     List<Restriction> heard = List.copyOf(some);
     return heard.size() < 2
-        ? Future.succeededFuture(heard)
+        ? Future.succeededFuture(new Standing.Known(heard))
         : DelegatedAnswers.check(
-                delegates,
-                delegated -> Restrictions.effective(heard, graph::areConcurrent, delegated))
-            .map(
-                answer ->
-                    answer instanceof Standing.Known known
-                        ? known.restrictions()
-                        : ((Standing.Missing) answer).restrictions());
+            delegates, delegated -> Restrictions.effective(heard, graph::areConcurrent, delegated));
+  }
+
+  /** Those that stand. */
+  static List<Restriction> standing(Standing answer) {
+    return answer instanceof Standing.Known known
+        ? known.restrictions()
+        : ((Standing.Missing) answer).restrictions();
   }
 }

@@ -113,12 +113,13 @@ public final class History {
   }
 
   /**
-   * Looks again at what waits: for what other databases brought, or for the time to come.
+   * Looks again at what waits: for what other databases brought, or for the time to come. What
+   * could not be told of restrictions, as entries of other databases were missing, is heard again.
    *
    * @param then done before the next call is begun
    */
   public Future<Received> retry(Function<Received, Future<Void>> then) {
-    return taking(true, Intake::takeWaiting, then);
+    return taking(true, intake -> restraints.decide().compose(done -> intake.takeWaiting()), then);
   }
 
   private Future<Received> taking(

@@ -8,6 +8,7 @@ import dev.couchgrass.instance.auth.Effect;
 import dev.couchgrass.instance.auth.Restriction;
 import dev.couchgrass.instance.auth.Ruling;
 import dev.couchgrass.instance.auth.SignedEntry;
+import dev.couchgrass.instance.auth.Standing;
 import dev.couchgrass.store.entry.EntryRange;
 import dev.couchgrass.store.entry.EntryStatus;
 import dev.couchgrass.store.entry.EntryStore;
@@ -174,7 +175,12 @@ final class Reckoning {
     left.forget();
     List<Restriction> some =
         restrictions.stream().filter(each -> !fallen.contains(each.id())).toList();
-    return Hearing.of(some, graph, rulings.delegates())
+    return Hearing.all(some, graph, rulings.delegates())
+        .map(
+            answer -> {
+              undecided |= answer instanceof Standing.Missing;
+              return Hearing.standing(answer);
+            })
         .compose(
             standing ->
                 Repeat.each(standing, each -> take(each, coming, frontier, ids(standing)))

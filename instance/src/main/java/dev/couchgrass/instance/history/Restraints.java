@@ -50,6 +50,9 @@ final class Restraints {
   /** Whether it can't be told yet of some entry whether it is void. */
   private boolean undecided;
 
+  /** Whether that was not looked at since all was read. */
+  private boolean unsure;
+
   private boolean loaded;
   private long version;
 
@@ -123,6 +126,7 @@ final class Restraints {
         .compose(
             heard -> {
               standing = heard;
+              unsure = all.stream().anyMatch(Restriction::dependsOnOthers);
               return entries.withStatus(database, EntryStatus.VOID);
             })
         .compose(cursor -> cursor.next(1).eventually(cursor::close))
@@ -131,6 +135,19 @@ final class Restraints {
                 voids.isEmpty()
                     ? Future.succeededFuture()
                     : reckon(Optional.empty(), Future::succeededFuture));
+  }
+
+  /**
+   * Hears again what could not be told, as entries of other databases were missing; and once after
+   * a start, since nobody notes what could not.
+   */
+  Future<Void> decide() {
+    if (!undecided && !unsure) {
+      return Future.succeededFuture();
+    }
+    unsure = false;
+    return reckon(Optional.empty(), Future::succeededFuture)
+        .andThen(onFailure(failure -> forget()));
   }
 
   private Future<Void> reckon(Optional<Entry> coming, Supplier<Future<Void>> store) {

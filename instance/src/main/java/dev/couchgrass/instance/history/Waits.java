@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -98,10 +97,5 @@ final class Waits {
           }
         });
     return found;
-  }
-
-  /** When the next one's time comes; empty if nothing waits for the time. */
-  OptionalLong nextDue() {
-    return early.values().stream().mapToLong(due -> due).min();
   }
 }

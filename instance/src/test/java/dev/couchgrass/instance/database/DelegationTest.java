@@ -31,6 +31,8 @@ import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A team's database says who is in the team; another database trusts the team. */
 class DelegationTest extends OnVertx {
@@ -128,6 +130,37 @@ class DelegationTest extends OnVertx {
     await(there.core(team.id()).take(all(team), WriteSource.REMOTE));
     Received again = await(copy.retry());
     assertEquals(List.of(written), again.accepted());
+    await(elsewhere.close());
+  }
+
+  /** Bert writes and leaves; the floor is raised above that, and here it is not known yet. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aRestrictionThatCouldNotBeToldIsHeardWhenTheTeamCame(boolean restarted) {
+    List<Entry> before = all(team);
+    Tips began = await(notes.snapshot());
+    Cid written = write(asBert(here, await(team.snapshot())), "1");
+    Transaction revoke = await(team.transaction());
+    await(revoke.settings()).revoke(bert.publicKey());
+    Cid revoked = await(revoke.commit());
+    Storage elsewhere = await(MemoryStorage.open(vertx));
+    DatabaseRegistry there = registry(elsewhere);
+    DatabaseCore copy = there.core(notes.id());
+    await(there.core(team.id()).take(before, WriteSource.REMOTE));
+    assertEquals(2, await(copy.take(all(notes), WriteSource.REMOTE)).accepted().size());
+    Transaction raise = await(notes.transactionAt(began));
+    await(raise.settings()).trust(trust(revoked));
+    Cid raised = await(raise.commit());
+    await(copy.take(all(notes), WriteSource.REMOTE));
+    SignedDatabase reader = new SignedDatabase(copy, Optional.empty());
+    assertEquals(Tips.of(Set.of(written, raised)), await(reader.snapshot()), "it can't be told");
+    Received again = await(copy.retry());
+    assertEquals(List.of(), again.accepted());
+    assertEquals(Tips.of(Set.of(written, raised)), await(reader.snapshot()), "nor now");
+    await(there.core(team.id()).take(all(team), WriteSource.REMOTE));
+    await((restarted ? registry(elsewhere).core(notes.id()) : copy).retry());
+    assertEquals(Tips.of(raised), await(notes.snapshot()));
+    assertEquals(Tips.of(raised), await(reader.snapshot()));
     await(elsewhere.close());
   }
 
