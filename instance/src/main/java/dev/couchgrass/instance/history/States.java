@@ -45,7 +45,12 @@ final class States {
     this(entries, database, workers, leftOut, States::said);
   }
 
-  States(EntryStore entries, Cid database, Workers workers, Predicate<StoredEntry> leftOut, DataReader reader) {
+  States(
+      EntryStore entries,
+      Cid database,
+      Workers workers,
+      Predicate<StoredEntry> leftOut,
+      DataReader reader) {
     this.entries = entries;
     this.database = database;
     this.workers = workers;
