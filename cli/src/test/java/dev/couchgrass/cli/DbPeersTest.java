@@ -98,9 +98,10 @@ class DbPeersTest {
 
     String request = done(run("anna", "db", "requests"));
     assertTrue(request.contains("pending") && request.endsWith("write  bert  me"), request);
-    String decided = done(run("anna", "db", "approve", request.split(" ")[0], "--user", "anna"));
+    String wish = request.substring(0, request.indexOf(' '));
+    String decided = done(run("anna", "db", "approve", wish, "--user", "anna"));
     assertEquals("granted", value(decided, "status"));
-    Run again = run("anna", "db", "approve", request.split(" ")[0], "--user", "anna");
+    Run again = run("anna", "db", "approve", wish, "--user", "anna");
     assertEquals(ExitCode.FAILED, again.exitCode());
     assertTrue(again.err().contains("has been decided"), again.err());
 
