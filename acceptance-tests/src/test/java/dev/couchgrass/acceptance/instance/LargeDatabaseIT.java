@@ -19,7 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 @Timeout(1_800)
 class LargeDatabaseIT {
-  private static final int ENTRIES = Integer.getInteger("instance.entries", 20_000);
+  private static final int ENTRIES = Integer.getInteger("instance.entries", 5_000);
   private static final List<String> SMALL_HEAP = List.of("-Xmx256m", "-XX:+ExitOnOutOfMemoryError");
 
   @TempDir Path folder;

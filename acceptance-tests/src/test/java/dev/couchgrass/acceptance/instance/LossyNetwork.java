@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * A network that loses requests and replies, brings some twice or again later, and parts machines,
@@ -23,7 +24,7 @@ final class LossyNetwork {
   private final Map<String, Function<Buffer, Future<Buffer>>> hosts = new HashMap<>();
 
   /** Requests that come once more, at some other time. */
-  private final List<Runnable> late = new ArrayList<>();
+  private final List<Supplier<Future<Buffer>>> late = new ArrayList<>();
 
   private boolean fair;
 
@@ -52,7 +53,7 @@ final class LossyNetwork {
     return fair ? Integer.MAX_VALUE : random.nextInt(20);
   }
 
-  private synchronized Optional<Runnable> nextLate() {
+  private synchronized Optional<Supplier<Future<Buffer>>> nextLate() {
     return late.isEmpty()
         ? Optional.empty()
         : Optional.of(late.remove(random.nextInt(late.size())));
@@ -62,19 +63,19 @@ final class LossyNetwork {
     return hosts.getOrDefault(name, request -> Future.failedFuture("Nobody is there"));
   }
 
-  private synchronized void keep(Runnable again) {
+  private synchronized void keep(Supplier<Future<Buffer>> again) {
     late.add(again);
   }
 
   private Future<Buffer> carry(String name, Buffer request) {
-    nextLate().ifPresent(Runnable::run);
+    nextLate().ifPresent(again -> again.get().onComplete(ended -> {}));
     return switch (dice()) {
       case 0, 1 -> Future.failedFuture("The request was lost");
       case 2, 3 ->
           host(name).apply(request).transform(ended -> Future.failedFuture("The reply was lost"));
       case 4 -> host(name).apply(request).compose(first -> host(name).apply(request));
       case 5 -> {
-        keep(() -> host(name).apply(request));
+        keep(() -> host(name).apply(request).otherwiseEmpty());
         yield host(name).apply(request);
       }
       default -> host(name).apply(request);
