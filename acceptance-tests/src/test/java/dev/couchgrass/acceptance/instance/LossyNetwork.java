@@ -68,7 +68,7 @@ final class LossyNetwork {
   }
 
   private Future<Buffer> carry(String name, Buffer request) {
-    nextLate().ifPresent(again -> again.get().onComplete(ended -> {}));
+    nextLate().ifPresent(LossyNetwork::send);
     return switch (dice()) {
       case 0, 1 -> Future.failedFuture("The request was lost");
       case 2, 3 ->
@@ -80,6 +80,11 @@ final class LossyNetwork {
       }
       default -> host(name).apply(request);
     };
+  }
+
+  /** Nobody waits for the reply. */
+  private static void send(Supplier<Future<Buffer>> again) {
+    again.get().onComplete(ended -> {});
   }
 
   /** What one machine reaches others by. */
