@@ -50,6 +50,7 @@ public final class Instance implements AutoCloseable {
       Vertx vertx, DatabaseRegistry databases, Founding.Founded founded, InstanceOptions options) {
     this.vertx = vertx;
     this.databases = databases;
+    databases.remind();
     this.record = founded.record();
     this.key = founded.key();
     this.accounts =

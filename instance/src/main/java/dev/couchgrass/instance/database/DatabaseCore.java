@@ -1,5 +1,7 @@
 package dev.couchgrass.instance.database;
 
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
 import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.hash.Cid;
@@ -19,7 +21,14 @@ public final class DatabaseCore {
   private final EntryStore entries;
   private final History history;
   private final Means means;
+  private final Observer observer;
   private final Listeners listeners = new Listeners();
+
+  /** Is told of what was taken in, when it was. */
+  @FunctionalInterface
+  interface Observer {
+    void taken(DatabaseCore core, Received received);
+  }
 
   /**
    * What a database needs beside its store.
@@ -29,6 +38,11 @@ public final class DatabaseCore {
   public record Means(InstantSource clock, SecureRandom random) {}
 
   public DatabaseCore(EntryStore entries, History history, Means means) {
+    this(entries, history, means, (core, received) -> {});
+  }
+
+  DatabaseCore(EntryStore entries, History history, Means means, Observer observer) {
+    this.observer = observer;
     this.entries = entries;
     this.history = history;
     this.means = means;
@@ -56,12 +70,16 @@ public final class DatabaseCore {
    */
   public Future<Received> take(List<Entry> arrived, WriteSource source) {
     boolean keep = source != WriteSource.LOCAL;
-    return history.take(arrived, keep, received -> tell(received, source));
+    return history
+        .take(arrived, keep, received -> tell(received, source))
+        .andThen(onSuccess(received -> observer.taken(this, received)));
   }
 
   /** Looks again at what waits: for what other databases brought, or for the time to come. */
   public Future<Received> retry() {
-    return history.retry(received -> tell(WriteSource.REMOTE));
+    return history
+        .retry(received -> tell(WriteSource.REMOTE))
+        .andThen(onSuccess(received -> observer.taken(this, received)));
   }
 
   private Future<Void> tell(Received received, WriteSource source) {

@@ -9,6 +9,7 @@ import dev.couchgrass.instance.auth.AuthSettings;
 import dev.couchgrass.instance.auth.DelegatedSettings;
 import dev.couchgrass.instance.history.Delegates;
 import dev.couchgrass.instance.history.History;
+import dev.couchgrass.instance.history.Received;
 import dev.couchgrass.instance.history.Terms;
 import dev.couchgrass.store.entry.EntryStatus;
 import dev.couchgrass.store.entry.EntryStore;
@@ -33,6 +34,7 @@ public final class DatabaseRegistry {
   private final DatabaseCore.Means means;
   private final Terms terms;
   private final Map<Cid, DatabaseCore> cores = new ConcurrentHashMap<>();
+  private volatile Optional<Reminders> reminders = Optional.empty();
 
   /**
    * The databases of a store. There must be one of these for a store.
@@ -67,7 +69,25 @@ public final class DatabaseRegistry {
   /** A database, whether anything of it is here or not. */
   public DatabaseCore core(Cid database) {
     return cores.computeIfAbsent(
-        database, id -> new DatabaseCore(entries, new History(vertx, entries, id, terms), means));
+        database,
+        id ->
+            new DatabaseCore(entries, new History(vertx, entries, id, terms), means, this::taken));
+  }
+
+  private void taken(DatabaseCore core, Received received) {
+    reminders.ifPresent(it -> it.taken(core, received));
+  }
+
+  /**
+   * From now on, looks by itself at what waits for the time, or for other databases: first at what
+   * waited when the storage was closed.
+   */
+  public synchronized void remind() {
+    if (reminders.isEmpty()) {
+      Reminders begun = new Reminders(vertx, entries, means.clock());
+      reminders = Optional.of(begun);
+      begun.begin(this::core);
+    }
   }
 
   /** Puts a new database into the store, and opens it with the key that signed its root. */

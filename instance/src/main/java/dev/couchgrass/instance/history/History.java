@@ -27,6 +27,7 @@ public final class History {
   private final Signatures signatures;
   private final States all;
   private volatile States effective;
+  private volatile Outlook outlook = Outlook.NONE;
   private final Intake.Means means;
   private final Restraints restraints;
   private final Sequencer turns = new Sequencer();
@@ -132,7 +133,13 @@ public final class History {
                 .load()
                 .compose(done -> work.apply(new Intake(entries, database, means, keep)))
                 .andThen(done -> signatures.forgetMost())
+                .andThen(done -> outlook = means.room().outlook(restraints.isUndecided()))
                 .compose(received -> then.apply(received).map(received)));
+  }
+
+  /** What waits here for something else than entries of this database, as of the last call. */
+  public Outlook outlook() {
+    return outlook;
   }
 
   /** The moment of the database that is now. */

@@ -150,6 +150,11 @@ final class Restraints {
         .andThen(onFailure(failure -> forget()));
   }
 
+  /** Whether some could not be told, as entries of other databases were missing. */
+  boolean isUndecided() {
+    return undecided;
+  }
+
   private Future<Void> reckon(Optional<Entry> coming, Supplier<Future<Void>> store) {
     return new Reckoning(entries, database, workers, rulings, graph)
         .reckon(all, coming, store)

@@ -49,6 +49,15 @@ final class WaitingRoom {
     return waits;
   }
 
+  /**
+   * What is waited for that other databases bring, or the time.
+   *
+   * @param undecided whether restrictions wait for other databases, too
+   */
+  Outlook outlook(boolean undecided) {
+    return new Outlook(undecided || !waits.elsewhere().isEmpty(), waits.firstDue());
+  }
+
   /** Counts what is there, the first time, and answers with it: nobody knows what it waits for. */
   Future<List<Entry>> open() {
     if (open) {

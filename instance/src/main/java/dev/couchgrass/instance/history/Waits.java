@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -85,6 +86,11 @@ final class Waits {
   /** Those that wait for what other databases bring. */
   Set<Cid> elsewhere() {
     return Set.copyOf(elsewhere);
+  }
+
+  /** When the first's time comes. */
+  OptionalLong firstDue() {
+    return early.values().stream().mapToLong(due -> due).min();
   }
 
   /** Those whose time has come. */
