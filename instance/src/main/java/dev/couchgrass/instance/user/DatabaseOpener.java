@@ -1,5 +1,6 @@
 package dev.couchgrass.instance.user;
 
+import dev.couchgrass.core.entry.SigKey;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.core.key.SigningKey;
@@ -11,6 +12,7 @@ import dev.couchgrass.instance.database.DatabaseRegistry;
 import dev.couchgrass.instance.database.SignedDatabase;
 import dev.couchgrass.instance.error.InstanceException;
 import dev.couchgrass.instance.error.InstanceProblem;
+import dev.couchgrass.instance.store.SettingsStore;
 import dev.couchgrass.store.flow.Repeat;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -51,12 +53,28 @@ record DatabaseOpener(DatabaseRegistry databases, UserNotes notes, KeyRing ring)
   }
 
   private Future<SignedDatabase> openHere(Cid database, SigningKey key) {
+    SigKey plain = DatabaseKey.of(key).identity();
     return notes
         .identity(database, key.publicKey())
-        .map(
-            identity ->
-                identity.map(as -> new DatabaseKey(key, as)).orElseGet(() -> DatabaseKey.of(key)))
+        .compose(
+            noted ->
+                noted.filter(identity -> !identity.equals(plain)).isPresent()
+                    ? Future.succeededFuture(new DatabaseKey(key, noted.get()))
+                    : unnamed(database, key))
         .map(as -> new SignedDatabase(databases.core(database), Optional.of(as)));
+  }
+
+  /** A key that the settings do not name may do what they grant to every key. */
+  private Future<DatabaseKey> unnamed(Cid database, SigningKey key) {
+    return new SignedDatabase(databases.core(database), Optional.empty())
+        .settings()
+        .map(SettingsStore::auth)
+        .map(
+            auth ->
+                auth.key(key.publicKey()).filter(KeyGrant::isActive).isEmpty()
+                        && auth.global().filter(KeyGrant::isActive).isPresent()
+                    ? DatabaseKey.global(key)
+                    : DatabaseKey.of(key));
   }
 
   /** See {@link User#findDatabases}. */

@@ -282,7 +282,9 @@ public final class User implements AutoCloseable {
   }
 
   /**
-   * Opens a database with the key that was noted for it.
+   * Opens a database with the key that was noted for it. If it was not noted as whom the key signs,
+   * it signs as itself, or as any key may if the settings do not name it, and grant something to
+   * all.
    *
    * <p>Fails with {@link InstanceProblem#NO_KEY_FOR_DATABASE}, and with {@link
    * InstanceProblem#DATABASE_MISSING} if nothing of it is here yet.

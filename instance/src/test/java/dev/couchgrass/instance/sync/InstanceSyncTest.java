@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.instance.Instance;
 import dev.couchgrass.instance.InstanceOptions;
+import dev.couchgrass.instance.auth.KeyGrant;
 import dev.couchgrass.instance.auth.Permission;
+import dev.couchgrass.instance.database.WriteEvent;
+import dev.couchgrass.instance.database.WriteSource;
 import dev.couchgrass.instance.error.InstanceProblem;
 import dev.couchgrass.instance.peer.AccessRequest;
 import dev.couchgrass.instance.peer.AccessStatus;
@@ -19,9 +22,11 @@ import dev.couchgrass.instance.ticket.Ticket;
 import dev.couchgrass.instance.user.SyncSettings;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.memory.MemoryStorage;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -304,6 +309,39 @@ class InstanceSyncTest {
     assertEquals(5, report.requests());
     assertTrue(report.equal());
     assertEquals(await(alice.open(database).snapshot()), await(bob.open(database).snapshot()));
+  }
+
+  @Test
+  void whereAllMayWriteWhoJoinsMay() {
+    Cid database = alice.create("notes").id();
+    await(
+        alice
+            .open(database)
+            .write(it -> it.editSettings(settings -> settings.grantAll(KeyGrant.of(WRITE)))));
+    Ticket ticket = await(alice.sync().share(alice.user(), database));
+    assertEquals(AccessStatus.GRANTED, await(bob.sync().join(bob.user(), ticket, WRITE)));
+    bob.write(database, "bread", "1");
+    await(bob.sync().flush());
+    assertEquals(Optional.of("1"), alice.read(database, "bread"));
+  }
+
+  @Test
+  void whoListensHearsWhatOthersWrote() {
+    Cid database = shared();
+    List<WriteEvent> heard = new CopyOnWriteArrayList<>();
+    await(
+        alice
+            .open(database)
+            .onWrite(
+                event -> {
+                  heard.add(event);
+                  return Future.succeededFuture();
+                }));
+    bob.write(database, "bread", "1");
+    await(bob.sync().flush());
+    assertEquals(1, heard.size());
+    assertEquals(WriteSource.REMOTE, heard.get(0).source());
+    assertEquals(await(bob.open(database).snapshot()), heard.get(0).after());
   }
 
   @Test
