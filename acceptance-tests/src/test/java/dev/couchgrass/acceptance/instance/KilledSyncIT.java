@@ -2,6 +2,7 @@ package dev.couchgrass.acceptance.instance;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.acceptance.ChildJvm;
@@ -21,6 +22,8 @@ import dev.couchgrass.store.memory.MemoryStorage;
 import io.vertx.core.Vertx;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -83,7 +86,8 @@ class KilledSyncIT {
     for (int kill = 0; kill < KILLS; kill++) {
       writeAndKill();
     }
-    assertTrue(syncsOnceMore(), "seed " + SEED);
+    assertTrue(syncsOnceMore(), () -> "seed " + SEED + ": " + said());
+    assertFalse(acknowledged.isEmpty(), () -> "seed " + SEED + ": " + said());
     Set<Cid> here =
         notes
             .entries(notes.snapshot().await())
@@ -130,14 +134,22 @@ class KilledSyncIT {
     }
   }
 
+  private String said() {
+    try {
+      return Files.readString(folder.resolve("said"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private boolean syncsOnceMore() throws Exception {
     Process child = child(true);
     try (BufferedReader out = child.inputReader(US_ASCII)) {
-      boolean ended = false;
-      for (String line = out.readLine(); line != null && !ended; line = out.readLine()) {
-        ended = line.equals(SyncsUntilKilled.ENDED);
+      String line = out.readLine();
+      while (line != null && !line.equals(SyncsUntilKilled.ENDED)) {
+        line = out.readLine();
       }
-      return ended;
+      return line != null;
     } finally {
       child.destroyForcibly();
     }

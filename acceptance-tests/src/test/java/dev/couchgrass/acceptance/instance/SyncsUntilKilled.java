@@ -29,6 +29,16 @@ final class SyncsUntilKilled {
 
   /** In the folder that is named, by the ticket; and whether to end after it is equal. */
   public static void main(String[] arguments) {
+    try {
+      run(arguments);
+    } catch (RuntimeException e) {
+      // Else the threads of Vert.x would keep the process, and whoever reads what it says.
+      e.printStackTrace();
+      Runtime.getRuntime().halt(1);
+    }
+  }
+
+  private static void run(String... arguments) {
     Vertx vertx = Vertx.vertx();
     Folder folder = Folder.open(vertx, Path.of(arguments[0]));
     InstanceSync sync = folder.instance().enableSync(SyncOptions.DEFAULTS).await();
