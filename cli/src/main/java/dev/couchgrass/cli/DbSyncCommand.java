@@ -71,7 +71,10 @@ final class DbSyncCommand extends InstanceCommand {
         sync.flush().await();
       }
     } catch (InstanceException e) {
-      if (sync.states().isEmpty()) {
+      boolean told =
+          sync.states().stream()
+              .anyMatch(each -> id().isEmpty() || id().get().equals(each.database()));
+      if (!told) {
         throw e;
       }
     }

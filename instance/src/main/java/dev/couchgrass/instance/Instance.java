@@ -27,6 +27,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -171,8 +172,9 @@ public final class Instance implements AutoCloseable {
   }
 
   /** {@link #enableSync(SyncOptions, List)}, over HTTP. */
-  public Future<InstanceSync> enableSync(SyncOptions options) {
-    return enableSync(options, List.of(new HttpPeers(vertx)));
+  public synchronized Future<InstanceSync> enableSync(SyncOptions options) {
+    return sync.filter(it -> !it.failed())
+        .orElseGet(() -> enableSync(options, List.of(new HttpPeers(vertx))));
   }
 
   /**
@@ -202,7 +204,7 @@ public final class Instance implements AutoCloseable {
         key,
         databases,
         new SignedDatabase(databases.core(own), Optional.of(DatabaseKey.of(key))),
-        accounts.syncWishes(),
+        accounts.syncWishes(Set.of(record.instance(), record.users(), record.databases(), own)),
         options,
         transports);
   }

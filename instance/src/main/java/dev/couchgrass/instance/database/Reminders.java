@@ -2,12 +2,14 @@ package dev.couchgrass.instance.database;
 
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.instance.history.Received;
+import dev.couchgrass.instance.timer.Timers;
 import dev.couchgrass.store.entry.EntryStatus;
 import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.entry.StoredEntry;
 import dev.couchgrass.store.flow.Repeat;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -28,21 +30,24 @@ final class Reminders {
   private static final Logger LOG = LoggerFactory.getLogger(Reminders.class);
 
   /** What is due and still waits must not keep us busy. */
-  private static final long MIN_MILLIS = 500;
+  private static final Duration MIN_WAIT = Duration.ofMillis(500);
 
   /** The clock may be set meanwhile. */
-  private static final long MAX_MILLIS = 60_000;
+  private static final Duration MAX_WAIT = Duration.ofMinutes(1);
 
   private static final int PIECE = 500;
 
-  private final Vertx vertx;
+  private final Timers timers;
   private final EntryStore entries;
   private final InstantSource clock;
   private final Map<Cid, DatabaseCore> elsewhere = new ConcurrentHashMap<>();
-  private final Map<Cid, Long> timers = new ConcurrentHashMap<>();
+  private final Map<Cid, Timers.Timer> due = new ConcurrentHashMap<>();
+
+  /** Those that are looked at soon: once, whatever comes meanwhile. */
+  private final Set<Cid> soon = ConcurrentHashMap.newKeySet();
 
   Reminders(Vertx vertx, EntryStore entries, InstantSource clock) {
-    this.vertx = vertx;
+    this.timers = new Timers(vertx);
     this.entries = entries;
     this.clock = clock;
   }
@@ -92,15 +97,29 @@ final class Reminders {
     }
     remind(core, core.history().outlook().due());
     if (!received.accepted().isEmpty()) {
-      elsewhere.values().stream().filter(other -> other != core).forEach(Reminders::retry);
+      elsewhere.values().stream().filter(other -> other != core).forEach(this::retrySoon);
     }
   }
 
-  private void remind(DatabaseCore core, OptionalLong due) {
-    Optional.ofNullable(timers.remove(core.id())).ifPresent(vertx::cancelTimer);
-    if (due.isPresent()) {
-      long wait = Math.max(MIN_MILLIS, Math.min(MAX_MILLIS, due.getAsLong() - clock.millis()));
-      timers.put(core.id(), vertx.setTimer(wait, fired -> retry(core)));
+  /** Not with each write of others, which may be many. */
+  private void retrySoon(DatabaseCore core) {
+    if (soon.add(core.id())) {
+      timers.after(
+          MIN_WAIT,
+          () -> {
+            soon.remove(core.id());
+            retry(core);
+          });
+    }
+  }
+
+  private void remind(DatabaseCore core, OptionalLong time) {
+    Optional.ofNullable(due.remove(core.id())).ifPresent(Timers.Timer::cancel);
+    if (time.isPresent()) {
+      Duration wait = Duration.ofMillis(time.getAsLong() - clock.millis());
+      Duration least = wait.compareTo(MIN_WAIT) < 0 ? MIN_WAIT : wait;
+      Duration bounded = least.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : least;
+      due.put(core.id(), timers.after(bounded, () -> retry(core)));
     }
   }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
  * @param due whether something is to be exchanged, now or after a wait
  * @param failures how often in a row it failed
  * @param lastSuccess when it last ended well; empty if it has not
- * @param lastFailure why it last failed, in words; empty since it ended well
+ * @param lastFailure why it failed last, or what the peer did not take, in words; empty since all
+ *     ended well
  */
 public record PairState(
     Cid database,

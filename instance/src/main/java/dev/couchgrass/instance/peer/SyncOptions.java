@@ -42,8 +42,8 @@ public record SyncOptions(
   /**
    * Options.
    *
-   * @throws IllegalArgumentException if a time is not positive, the longest wait is less than the
-   *     first, or there is no exchange at a time
+   * @throws IllegalArgumentException if a time is not positive or over a year, the longest wait is
+   *     less than the first, or there is no exchange at a time
    */
   public SyncOptions {
     Objects.requireNonNull(name);
@@ -52,6 +52,7 @@ public record SyncOptions(
     requirePositive(interval);
     requirePositive(skew);
     requirePositive(firstRetry);
+    requirePositive(lastRetry);
     if (lastRetry.compareTo(firstRetry) < 0) {
       throw new IllegalArgumentException("The longest wait is at least the first one");
     }
@@ -61,8 +62,8 @@ public record SyncOptions(
   }
 
   private static void requirePositive(Duration time) {
-    if (time.isNegative() || time.isZero()) {
-      throw new IllegalArgumentException("A time must be positive");
+    if (time.isNegative() || time.isZero() || time.compareTo(Duration.ofDays(365)) > 0) {
+      throw new IllegalArgumentException("A time must be positive, and a year at most");
     }
   }
 

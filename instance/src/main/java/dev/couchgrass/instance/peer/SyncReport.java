@@ -10,7 +10,7 @@ import java.util.Map;
  * @param received how many entries came that were not here
  * @param sent how many the peer took that it did not have
  * @param refused entries of the peer's that can't be taken, with the reason in words
- * @param declined entries of ours that the peer does not take, with the reason in words
+ * @param declined entries of ours that the peer does not take, or not yet, with the reason in words
  * @param equal whether both have the same tips
  * @param requests how many times the peer was asked
  */

@@ -1,7 +1,6 @@
 package dev.couchgrass.instance.sync;
 
 import dev.couchgrass.core.hash.Cid;
-import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.instance.auth.KeyGrant;
 import dev.couchgrass.instance.auth.KeyStatus;
 import dev.couchgrass.instance.auth.Permission;
@@ -17,9 +16,7 @@ import dev.couchgrass.instance.sync.serve.Access;
 import dev.couchgrass.instance.user.User;
 import io.vertx.core.Future;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 
 /**
  * Decides wishes to be let in: in the name of a user who may change the settings of the database.
@@ -29,30 +26,40 @@ import java.util.function.Function;
  */
 record Admission(DatabaseRegistry databases, PeerBook book) {
   Future<AccessRequest> approve(User user, String id) {
-    return required(id)
-        .compose(
-            request ->
-                open(user, request.database())
-                    .compose(database -> grant(database, request))
-                    .compose(done -> welcome(request))
-                    .compose(done -> decide(user, request, AccessStatus.GRANTED)));
+    return decide(user, id, AccessStatus.GRANTED, this::grant)
+        .compose(request -> welcome(request).map(request));
   }
 
+  /** Fails also if the key may do that already: whoever revokes it says so in the settings. */
   Future<AccessRequest> reject(User user, String id) {
-    return required(id)
-        .compose(
-            request ->
-                open(user, request.database())
-                    .compose(database -> decide(user, request, AccessStatus.REJECTED)));
+    return decide(user, id, AccessStatus.REJECTED, this::requireOut);
   }
 
-  private Future<AccessRequest> required(String id) {
-    return book.request(id)
-        .map(
-            found ->
-                undecided(
-                    found.orElseThrow(
-                        () -> new InstanceException(InstanceProblem.REQUEST_MISSING, id))));
+  /** What a decision does in the database, before it is noted. */
+  private interface Deed {
+    Future<Void> of(SignedDatabase database, AccessRequest request);
+  }
+
+  /** In one turn of the book, so that of two who decide at once one does. */
+  private Future<AccessRequest> decide(User user, String id, AccessStatus decision, Deed deed) {
+    return book.changeRequests(
+        all ->
+            Future.succeededFuture()
+                .map(now -> required(all, id))
+                .compose(
+                    request ->
+                        open(user, request.database())
+                            .compose(database -> deed.of(database, request))
+                            .compose(done -> user.keyFor(request.database()))
+                            .map(by -> request.decided(decision, by))));
+  }
+
+  private static AccessRequest required(List<AccessRequest> all, String id) {
+    return undecided(
+        all.stream()
+            .filter(each -> each.id().equals(id))
+            .findFirst()
+            .orElseThrow(() -> new InstanceException(InstanceProblem.REQUEST_MISSING, id)));
   }
 
   private static AccessRequest undecided(AccessRequest request) {
@@ -67,7 +74,7 @@ record Admission(DatabaseRegistry databases, PeerBook book) {
     return user.openDatabase(id)
         .compose(
             database ->
-                key(user, id)
+                user.keyFor(id)
                     .compose(key -> new Access(databases).of(id, Set.of(key)))
                     .map(
                         held -> {
@@ -79,17 +86,30 @@ record Admission(DatabaseRegistry databases, PeerBook book) {
                         }));
   }
 
-  /** The key that a user opens a database with. */
-  private static Future<PublicKey> key(User user, Cid id) {
-    return user.keyFor(id);
+  private Future<Void> requireOut(SignedDatabase database, AccessRequest request) {
+    return isIn(request)
+        .map(
+            in -> {
+              if (in) {
+                throw new InstanceException(
+                    InstanceProblem.REQUEST_DECIDED, AccessStatus.GRANTED.word());
+              }
+              return null;
+            });
+  }
+
+  /** Whether the key may do what it asks for. */
+  private Future<Boolean> isIn(AccessRequest request) {
+    return new Access(databases)
+        .of(request.database(), Set.of(request.key()))
+        .map(held -> held.filter(it -> it.covers(request.permission())).isPresent());
   }
 
   private Future<Void> grant(SignedDatabase database, AccessRequest request) {
-    return new Access(databases)
-        .of(request.database(), Set.of(request.key()))
+    return isIn(request)
         .compose(
-            held ->
-                held.filter(it -> it.covers(request.permission())).isPresent()
+            in ->
+                in
                     ? Future.succeededFuture()
                     : database
                         .write(
@@ -115,25 +135,5 @@ record Admission(DatabaseRegistry databases, PeerBook book) {
                         .map(peer -> peer.withAddresses(request.addresses()))
                         .orElseGet(() -> Peer.of(request.instance(), request.addresses())))
             .compose(peer -> book.link(request.database(), List.of(peer.key())));
-  }
-
-  private Future<AccessRequest> decide(User user, AccessRequest request, AccessStatus decision) {
-    return key(user, request.database())
-        .compose(by -> book.changeRequests(deciding(request.id(), decision, by)));
-  }
-
-  /** Unless somebody else was first. */
-  private static Function<List<AccessRequest>, Future<AccessRequest>> deciding(
-      String id, AccessStatus decision, PublicKey by) {
-    return all -> {
-      Optional<AccessRequest> known = all.stream().filter(each -> each.id().equals(id)).findFirst();
-      return Future.succeededFuture()
-          .map(
-              now ->
-                  undecided(
-                          known.orElseThrow(
-                              () -> new InstanceException(InstanceProblem.REQUEST_MISSING, id)))
-                      .decided(decision, by));
-    };
   }
 }

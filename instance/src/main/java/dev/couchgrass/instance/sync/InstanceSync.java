@@ -24,16 +24,20 @@ import dev.couchgrass.instance.sync.schedule.Scheduler;
 import dev.couchgrass.instance.sync.serve.PeerService;
 import dev.couchgrass.instance.ticket.PeerAddress;
 import dev.couchgrass.instance.ticket.Ticket;
+import dev.couchgrass.instance.timer.Timers;
 import dev.couchgrass.instance.user.SyncSettings;
 import dev.couchgrass.instance.user.SyncWishes;
 import dev.couchgrass.instance.user.User;
 import dev.couchgrass.instance.wire.WireLimits;
+import dev.couchgrass.store.flow.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 
@@ -48,6 +52,9 @@ import java.util.function.UnaryOperator;
 public final class InstanceSync {
   private static final int SWEEP_MILLIS = 10_000;
 
+  /** Nobody else reaches a machine by these. */
+  private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::");
+
   private final Vertx vertx;
   private final PublicKey id;
   private final DatabaseRegistry databases;
@@ -57,7 +64,8 @@ public final class InstanceSync {
   private final PeerService service;
   private final PeerClient client;
   private final Scheduler scheduler;
-  private final long sweeping;
+  private final Timers timers;
+  private volatile boolean closed;
   private final List<PeerServer> servers = new CopyOnWriteArrayList<>();
   private final List<PeerAddress> listening = new CopyOnWriteArrayList<>();
 
@@ -88,7 +96,19 @@ public final class InstanceSync {
             options,
             (database, peer, passes) ->
                 new Exchange(client, databases, database, peer, passes).run());
-    this.sweeping = vertx.setPeriodic(SWEEP_MILLIS, timer -> service.forgetIdle());
+    this.timers = new Timers(vertx);
+    sweepLater();
+  }
+
+  private void sweepLater() {
+    timers.after(
+        Duration.ofMillis(SWEEP_MILLIS),
+        () -> {
+          if (!closed) {
+            service.forgetIdle();
+            sweepLater();
+          }
+        });
   }
 
   /**
@@ -129,7 +149,7 @@ public final class InstanceSync {
 
   /**
    * Answers other instances over HTTP, on a port of its own, until this is closed. If the options
-   * name no address, tickets name this one.
+   * name no address, tickets name this one, unless it stands for all of the machine's.
    *
    * @param host to listen on
    * @param port 0 for any that is free
@@ -141,7 +161,9 @@ public final class InstanceSync {
             server -> {
               servers.add(server);
               String at = host.contains(":") ? '[' + host + ']' : host;
-              listening.add(new PeerAddress("http", "http://" + at + ':' + server.port()));
+              if (!WILDCARDS.contains(host)) {
+                listening.add(new PeerAddress("http", "http://" + at + ':' + server.port()));
+              }
               return server.port();
             });
   }
@@ -189,7 +211,8 @@ public final class InstanceSync {
         .compose(
             status ->
                 status == AccessStatus.GRANTED
-                    ? scheduler.run(ticket.database()).map(status)
+                    // Who was let in is, also if the first exchange breaks off: it goes on later.
+                    ? scheduler.run(ticket.database()).otherwiseEmpty().map(status)
                     : Future.succeededFuture(status));
   }
 
@@ -302,14 +325,17 @@ public final class InstanceSync {
    * @return what became of each peer that could be reached; none if it is linked to none
    */
   public Future<List<SyncReport>> sync(Cid database) {
-    return wishes
-        .of(database)
-        .compose(
-            wish ->
-                wish.isPresent()
-                    ? scheduler.run(database)
-                    : Future.failedFuture(
-                        new InstanceException(InstanceProblem.NOT_SYNCED, database.toString())));
+    return Caller.current()
+        .deliver(
+            wishes
+                .of(database)
+                .compose(
+                    wish ->
+                        wish.isPresent()
+                            ? scheduler.run(database)
+                            : Future.failedFuture(
+                                new InstanceException(
+                                    InstanceProblem.NOT_SYNCED, database.toString()))));
   }
 
   /**
@@ -318,7 +344,7 @@ public final class InstanceSync {
    * InstanceProblem#SYNC_FAILED} and the number if some could not be reached, or do not take it.
    */
   public Future<Void> flush() {
-    return scheduler.flush();
+    return Caller.current().deliver(scheduler.flush());
   }
 
   /** How each database stands with each peer, in the order of their ids. */
@@ -328,7 +354,7 @@ public final class InstanceSync {
 
   /** Ends all exchanges, and answers nobody any more. Idempotent. */
   public Future<Void> close() {
-    vertx.cancelTimer(sweeping);
+    closed = true;
     scheduler.close();
     wishes.close();
     service.close();

@@ -1,5 +1,7 @@
 package dev.couchgrass.instance.sync;
 
+import dev.couchgrass.core.InvalidInputException;
+import dev.couchgrass.core.InvalidInputException.Problem;
 import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.instance.auth.Permission;
 import dev.couchgrass.instance.error.InstanceException;
@@ -15,8 +17,11 @@ import dev.couchgrass.instance.user.User;
 import dev.couchgrass.instance.wire.AccessClaim;
 import dev.couchgrass.instance.wire.PeerReply;
 import dev.couchgrass.instance.wire.PeerRequest;
+import dev.couchgrass.instance.wire.WireLimits;
 import io.vertx.core.Future;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,21 +35,30 @@ record Joining(PeerClient client, PeerBook book, PublicKey instance, List<PeerAd
    */
   Future<AccessStatus> join(
       User user, Ticket ticket, PublicKey key, Permission permission, Optional<String> message) {
+    if (message.filter(Joining::isTooLong).isPresent()) {
+      return Future.failedFuture(
+          new InvalidInputException(Problem.TOO_LARGE, "The message is too long"));
+    }
     return claim(user, ticket, key, permission, message)
+        .compose(claim -> greet(ticket).compose(peers -> askAll(peers, claim)))
         .compose(
-            claim ->
-                greet(ticket)
-                    .compose(
-                        peers ->
-                            askAll(peers, claim)
-                                .compose(
-                                    status ->
-                                        note(ticket, peers)
-                                            .compose(
-                                                done ->
-                                                    user.track(
-                                                        ticket.database(), key, SyncSettings.ON))
-                                            .map(status))));
+            answers -> {
+              List<Peer> open =
+                  answers.entrySet().stream()
+                      .filter(each -> each.getValue() != AccessStatus.REJECTED)
+                      .map(Map.Entry::getKey)
+                      .toList();
+              AccessStatus status = best(answers.values());
+              return open.isEmpty()
+                  ? Future.succeededFuture(status)
+                  : note(ticket, open)
+                      .compose(done -> user.track(ticket.database(), key, SyncSettings.ON))
+                      .map(status);
+            });
+  }
+
+  private static boolean isTooLong(String message) {
+    return message.getBytes(StandardCharsets.UTF_8).length > WireLimits.MAX_TEXT_BYTES;
   }
 
   private Future<AccessClaim> claim(
@@ -57,7 +71,7 @@ record Joining(PeerClient client, PeerBook book, PublicKey instance, List<PeerAd
             instance,
             Optional.of(user.name().value()),
             message,
-            addresses);
+            addresses.stream().limit(WireLimits.MAX_ADDRESSES).toList());
     return user.sign(key, AccessClaim.signingBytes(wish))
         .map(signature -> new AccessClaim(wish, signature));
   }
@@ -88,12 +102,14 @@ record Joining(PeerClient client, PeerBook book, PublicKey instance, List<PeerAd
     Peer known =
         Optional.ofNullable(found.get(greeted.key())).orElse(Peer.of(greeted.key(), List.of()));
     List<PeerAddress> addresses = new ArrayList<>(known.addresses());
-    addresses.add(address);
+    if (addresses.size() < Peer.MAX_ADDRESSES) {
+      addresses.add(address);
+    }
     found.put(greeted.key(), Peer.of(greeted.key(), addresses).withName(greeted.name()));
   }
 
-  /** The best that any of them says. */
-  private Future<AccessStatus> askAll(List<Peer> peers, AccessClaim claim) {
+  /** What each of them says, but for those that do not answer. Fails if none does. */
+  private Future<Map<Peer, AccessStatus>> askAll(List<Peer> peers, AccessClaim claim) {
     List<Future<PeerReply.Joined>> all =
         peers.stream()
             .map(peer -> client.ask(peer, new PeerRequest.Join(claim), PeerReply.Joined.class))
@@ -101,18 +117,19 @@ record Joining(PeerClient client, PeerBook book, PublicKey instance, List<PeerAd
     return Future.join(all)
         .transform(
             joined -> {
-              List<AccessStatus> answers =
-                  all.stream()
-                      .filter(Future::succeeded)
-                      .map(answer -> answer.result().status())
-                      .toList();
+              Map<Peer, AccessStatus> answers = new LinkedHashMap<>();
+              for (int i = 0; i < all.size(); i++) {
+                if (all.get(i).succeeded()) {
+                  answers.put(peers.get(i), all.get(i).result().status());
+                }
+              }
               return answers.isEmpty()
                   ? Future.failedFuture(joined.cause())
-                  : Future.succeededFuture(best(answers));
+                  : Future.succeededFuture(answers);
             });
   }
 
-  private static AccessStatus best(List<AccessStatus> answers) {
+  private static AccessStatus best(Collection<AccessStatus> answers) {
     if (answers.contains(AccessStatus.GRANTED)) {
       return AccessStatus.GRANTED;
     }

@@ -2,6 +2,7 @@ package dev.couchgrass.instance.user;
 
 import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.crdt.Value;
+import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.core.key.SigningKey;
 import dev.couchgrass.instance.database.DatabaseRegistry;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.function.UnaryOperator;
@@ -76,9 +78,13 @@ public final class Accounts {
     return instance;
   }
 
-  /** How the users want databases to be synced. */
-  public SyncWishes syncWishes() {
-    return new SyncWishes(users, USERS, TABLE, databases);
+  /**
+   * How the users want databases to be synced.
+   *
+   * @param own databases of the instance, which are not synced whoever wants it
+   */
+  public SyncWishes syncWishes(Set<Cid> own) {
+    return new SyncWishes(users, USERS, TABLE, databases, own);
   }
 
   /** The names of all users, in order. */

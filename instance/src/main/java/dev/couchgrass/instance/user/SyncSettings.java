@@ -20,11 +20,14 @@ public record SyncSettings(boolean enabled, boolean onCommit, Optional<Duration>
   /**
    * Settings.
    *
-   * @throws IllegalArgumentException if the interval is less than a second
+   * @throws IllegalArgumentException if the interval is less than a second, or more than a year
    */
   public SyncSettings {
     if (interval.filter(every -> every.compareTo(Duration.ofSeconds(1)) < 0).isPresent()) {
       throw new IllegalArgumentException("An interval is at least a second");
+    }
+    if (interval.filter(every -> every.compareTo(Duration.ofDays(365)) > 0).isPresent()) {
+      throw new IllegalArgumentException("An interval is at most a year");
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.couchgrass.instance.user;
 
+import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.instance.database.DatabaseRegistry;
 import dev.couchgrass.instance.database.Registration;
@@ -11,20 +12,27 @@ import dev.couchgrass.store.flow.Sequencer;
 import io.vertx.core.Future;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How the users of an instance want databases to be synced, by what their own databases say: also
  * of those who are not logged in. What is written there counts as soon as it is written.
  */
 public final class SyncWishes implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SyncWishes.class);
+
   private final SignedDatabase users;
   private final String store;
   private final StoreType<Table<UserRow>> table;
   private final DatabaseRegistry databases;
+  private final Set<Cid> own;
   private final Sequencer turns = new Sequencer();
   private final Map<Cid, Registration> registrations = new HashMap<>();
   private volatile Runnable changed = () -> {};
@@ -35,11 +43,13 @@ public final class SyncWishes implements AutoCloseable {
       SignedDatabase users,
       String store,
       StoreType<Table<UserRow>> table,
-      DatabaseRegistry databases) {
+      DatabaseRegistry databases,
+      Set<Cid> own) {
     this.users = users;
     this.store = store;
     this.table = table;
     this.databases = databases;
+    this.own = Set.copyOf(own);
   }
 
   /**
@@ -67,7 +77,7 @@ public final class SyncWishes implements AutoCloseable {
     stale = false;
     return heed(users)
         .compose(done -> users.read(table, store))
-        .compose(rows -> Repeat.each(rows.all().values(), row -> add(row, found)))
+        .compose(rows -> addAll(List.copyOf(rows.all().values()), found))
         .map(
             done -> {
               wishes = Collections.unmodifiableSortedMap(found);
@@ -80,17 +90,40 @@ public final class SyncWishes implements AutoCloseable {
             });
   }
 
+  /** But for what is the instance's own, or a user's: that is nobody else's. */
+  private Future<Void> addAll(List<UserRow> rows, Map<Cid, SyncWish> found) {
+    return Repeat.each(rows, row -> add(row, found))
+        .map(
+            done -> {
+              found.keySet().removeAll(own);
+              rows.forEach(row -> found.remove(row.database()));
+              return null;
+            });
+  }
+
+  /** What one user's database says harms no other. */
   private Future<Void> add(UserRow row, Map<Cid, SyncWish> found) {
-    SignedDatabase own = new SignedDatabase(databases.core(row.database()), Optional.empty());
+    SignedDatabase its = new SignedDatabase(databases.core(row.database()), Optional.empty());
     return row.status() != UserStatus.ACTIVE
         ? Future.succeededFuture()
-        : heed(own)
-            .compose(done -> new UserNotes(own).rows())
+        : heed(its)
+            .compose(done -> new UserNotes(its).rows())
             .map(
                 rows -> {
                   rows.forEach((id, noted) -> add(id, noted, found));
-                  return null;
-                });
+                  return (Void) null;
+                })
+            .recover(failure -> skip(row, failure));
+  }
+
+  private static Future<Void> skip(UserRow row, Throwable failure) {
+    boolean malformed =
+        failure instanceof InvalidInputException || failure instanceof IllegalArgumentException;
+    if (!malformed) {
+      return Future.failedFuture(failure);
+    }
+    LOG.warn("The databases of user {} can't be read, and are not synced", row.name(), failure);
+    return Future.succeededFuture();
   }
 
   private static void add(Cid id, DatabaseRow row, Map<Cid, SyncWish> found) {

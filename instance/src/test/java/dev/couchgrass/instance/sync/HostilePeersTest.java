@@ -11,7 +11,9 @@ import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.hash.Codec;
 import dev.couchgrass.core.hash.Hash;
 import dev.couchgrass.core.key.SigningKey;
+import dev.couchgrass.instance.InstanceOptions;
 import dev.couchgrass.instance.error.InstanceProblem;
+import dev.couchgrass.instance.peer.SyncOptions;
 import dev.couchgrass.instance.peer.SyncReport;
 import dev.couchgrass.instance.user.SyncSettings;
 import dev.couchgrass.instance.wire.PeerProblem;
@@ -27,6 +29,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +67,14 @@ class HostilePeersTest {
 
   @BeforeEach
   void open() {
-    home = Machine.of(vertx, network, "home");
+    home =
+        Machine.of(
+            vertx,
+            network,
+            "home",
+            InstanceOptions.DEFAULTS,
+            // So that only what is asked for happens.
+            SyncOptions.DEFAULTS.withRetries(Duration.ofHours(1), Duration.ofHours(1)));
     database = home.create("notes").id();
     home.write(database, "a", "1");
     before = await(home.open(database).snapshot());
@@ -164,6 +174,24 @@ class HostilePeersTest {
     assertFalse(report.equal());
     assertEquals(0, report.received());
     assertEquals(before, await(home.open(database).snapshot()));
+  }
+
+  /** Who is sent something and does not take it has not got it. */
+  @Test
+  @Tag("SYN-20")
+  void whatIsDeclinedIsNotFlushed() {
+    Cid ours = before.ids().get(0);
+    answers(
+        request ->
+            request instanceof PeerRequest.Push
+                ? new PeerReply.Taken(
+                    0, Map.of(ours, "not here", id("never sent"), "?"), Map.of(), Map.of())
+                : compared(database));
+    String reason = assertFails(InstanceProblem.SYNC_FAILED, home.sync().flush()).reason();
+    assertTrue(reason.contains("not here"), reason);
+    SyncReport report = await(home.sync().sync(database)).get(0);
+    assertEquals(Map.of(ours, "not here"), report.declined());
+    assertTrue(home.sync().states().get(0).lastFailure().orElse("").contains("not here"));
   }
 
   @Test

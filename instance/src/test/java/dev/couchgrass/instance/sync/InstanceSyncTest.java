@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.couchgrass.core.crdt.Value;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.instance.Instance;
 import dev.couchgrass.instance.InstanceOptions;
@@ -18,12 +19,16 @@ import dev.couchgrass.instance.peer.AccessRequest;
 import dev.couchgrass.instance.peer.AccessStatus;
 import dev.couchgrass.instance.peer.SyncOptions;
 import dev.couchgrass.instance.peer.SyncReport;
+import dev.couchgrass.instance.store.RowFormat;
+import dev.couchgrass.instance.store.Table;
 import dev.couchgrass.instance.ticket.Ticket;
 import dev.couchgrass.instance.user.SyncSettings;
+import dev.couchgrass.instance.user.User;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.memory.MemoryStorage;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -38,6 +43,19 @@ import org.junit.jupiter.api.Test;
 class InstanceSyncTest {
   private static final Permission WRITE = new Permission.Write(10);
   private static final Optional<String> PLEASE = Optional.of("it is me");
+
+  private static final RowFormat<Value> ANYTHING =
+      new RowFormat<>() {
+        @Override
+        public Value write(Value row) {
+          return row;
+        }
+
+        @Override
+        public Value read(Value value) {
+          return value;
+        }
+      };
 
   private static Vertx vertx;
 
@@ -137,6 +155,50 @@ class InstanceSyncTest {
     bob.awaitValue(database, "milk", "2 l");
     bob.write(database, "bread", "1");
     alice.awaitValue(database, "bread", "1");
+  }
+
+  @Test
+  @Tag("SYN-23")
+  void ofTwoWhoDecideAtOnceOneDoes() {
+    Cid database = alice.create("notes").id();
+    Ticket ticket = await(alice.sync().share(alice.user(), database));
+    await(bob.sync().join(bob.user(), ticket, WRITE));
+    String id = await(alice.sync().accessRequests()).get(0).id();
+    Future<AccessRequest> yes = alice.sync().approve(alice.user(), id);
+    Future<AccessRequest> no = alice.sync().reject(alice.user(), id);
+    await(Future.join(yes, no).otherwiseEmpty());
+    assertTrue(yes.succeeded() != no.succeeded());
+    boolean in = await(alice.open(database).settings()).auth().key(bob.key()).isPresent();
+    assertEquals(yes.succeeded(), in);
+  }
+
+  @Test
+  void whatOneUserWritesAmissHarmsNoOther() {
+    Cid database = shared();
+    await(alice.instance().createUser("carol", Optional.empty()));
+    User carol = await(alice.instance().loginUser("carol", Optional.empty()));
+    await(
+        carol
+            .ownDatabase()
+            .write(
+                it ->
+                    it.edit(
+                        Table.of(ANYTHING),
+                        "databases",
+                        table -> table.set("nothing", Value.of("nothing")))));
+    bob.write(database, "bread", "1");
+    await(bob.sync().flush());
+    assertEquals(Optional.of("1"), alice.read(database, "bread"));
+  }
+
+  @Test
+  void whatIsClosedDoesNothing() {
+    Cid database = shared();
+    InstanceSync sync = bob.sync();
+    await(sync.close());
+    assertFails(InstanceProblem.SYNC_OFF, sync.flush());
+    assertFails(InstanceProblem.SYNC_OFF, sync.sync(database));
+    assertFails(InstanceProblem.SYNC_OFF, sync.answer(Buffer.buffer()));
   }
 
   @Test

@@ -17,15 +17,20 @@ import dev.couchgrass.instance.auth.Delegation;
 import dev.couchgrass.instance.auth.KeyGrant;
 import dev.couchgrass.instance.auth.Permission;
 import dev.couchgrass.instance.auth.ReadPass;
+import dev.couchgrass.instance.peer.AccessRequest;
 import dev.couchgrass.instance.peer.PeerLimits;
 import dev.couchgrass.instance.peer.SyncOptions;
 import dev.couchgrass.instance.store.SettingsStore;
 import dev.couchgrass.instance.time.FixedClock;
+import dev.couchgrass.instance.user.SyncSettings;
 import dev.couchgrass.instance.wire.AccessClaim;
 import dev.couchgrass.instance.wire.PeerProblem;
 import dev.couchgrass.instance.wire.PeerReply;
 import dev.couchgrass.instance.wire.PeerRequest;
+import dev.couchgrass.instance.wire.ReplyForm;
+import dev.couchgrass.instance.wire.SignedReply;
 import dev.couchgrass.instance.wire.WireLimits;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.security.SecureRandom;
@@ -418,6 +423,53 @@ class StrangersTest {
     assertAnswered(new PeerRequest.Stop(third));
   }
 
+  /** Each takes its place before it is begun. */
+  @Test
+  @Tag("SYN-15")
+  void manyTransfersAtOnceAreNotMore() {
+    letIn();
+    pull(30);
+    List<Cid> tips = await(machine.open(database).snapshot()).ids();
+    List<Future<Buffer>> all = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      byte[] bytes = stranger.seal(new PeerRequest.Pull(database, tips, List.of(), List.of()));
+      all.add(machine.sync().answer(Buffer.buffer(bytes)));
+    }
+    await(Future.join(all));
+    long open =
+        all.stream()
+            .map(reply -> ReplyForm.read(SignedReply.read(reply.result().getBytes()).body()))
+            .filter(PeerReply.Page.class::isInstance)
+            .map(PeerReply.Page.class::cast)
+            .flatMap(page -> page.transfer().stream())
+            .filter(name -> stranger.problem(new PeerRequest.Stop(name)).isEmpty())
+            .count();
+    assertTrue(open > 0 && open <= LIMITS.transfersEach(), open + " are open");
+  }
+
+  @Test
+  @Tag("SYN-9")
+  void whoIsThrownOutGetsNoFurtherPage() {
+    letIn();
+    String name = pull(30).transfer().orElseThrow();
+    settings(settings -> settings.revoke(stranger.id()));
+    assertDeclined(PeerProblem.NOT_PERMITTED, new PeerRequest.More(name));
+    letIn();
+    assertDeclined(PeerProblem.TRANSFER_ENDED, new PeerRequest.More(name));
+    String another = pull(0).transfer().orElseThrow();
+    await(machine.user().untrack(database));
+    assertDeclined(PeerProblem.UNKNOWN_DATABASE, new PeerRequest.More(another));
+  }
+
+  @Test
+  @Tag("SYN-8")
+  void whatIsTheInstancesOwnIsNotSyncedWhoeverWantsIt() {
+    Cid own = machine.user().ownDatabase().id();
+    await(machine.user().track(own, machine.key(), SyncSettings.ON));
+    assertDeclined(PeerProblem.UNKNOWN_DATABASE, compare(own));
+    assertDeclined(PeerProblem.UNKNOWN_DATABASE, join(own, stranger.key()));
+  }
+
   @Test
   void pulledIsWhatIsThere() {
     letIn();
@@ -484,6 +536,25 @@ class StrangersTest {
     String id = await(machine.sync().accessRequests()).get(0).id();
     await(machine.sync().reject(machine.user(), id));
     assertEquals(4, await(machine.sync().accessRequests()).size());
+  }
+
+  /** The next wish takes the place of the one that waits. */
+  @Test
+  @Tag("SYN-22")
+  void aKeyHasOneWishAtATime() {
+    for (int priority = 0; priority < 10; priority++) {
+      assertAnswered(
+          new PeerRequest.Join(claim(database, stranger.key(), new Permission.Write(priority))));
+    }
+    List<AccessRequest> waiting = await(machine.sync().accessRequests());
+    assertEquals(1, waiting.size());
+    assertEquals(new Permission.Write(9), waiting.get(0).permission());
+  }
+
+  @Test
+  void whoseClockIsWrongMayGreet() {
+    byte[] greeting = stranger.seal(Optional.empty(), 0, new PeerRequest.Hello());
+    assertEquals(Optional.empty(), stranger.problem(greeting));
   }
 
   @Test

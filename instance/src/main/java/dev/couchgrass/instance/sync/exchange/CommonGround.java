@@ -1,21 +1,19 @@
 package dev.couchgrass.instance.sync.exchange;
 
-import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.instance.sync.paging.EntryLookup;
+import dev.couchgrass.instance.sync.paging.EntryLookup.Link;
 import dev.couchgrass.instance.wire.PeerReply;
 import dev.couchgrass.instance.wire.WireLimits;
 import dev.couchgrass.store.entry.EntryStore;
-import dev.couchgrass.store.entry.StoredEntry;
 import dev.couchgrass.store.flow.Repeat;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,15 +31,14 @@ final class CommonGround {
   private static final int FIRST_PIECE = 64;
   private static final int GROWTH = 4;
 
-  private static final Comparator<Entry> HIGHEST_FIRST =
-      Comparator.comparingLong(Entry::height).thenComparing(Entry::id).reversed();
+  private static final Comparator<Link> HIGHEST_FIRST =
+      Comparator.comparingLong(Link::height).thenComparing(Link::id).reversed();
 
-  private final EntryStore entries;
-  private final Cid database;
+  private final EntryLookup entries;
   private final Function<List<Cid>, Future<PeerReply.Compared>> peer;
 
   /** What the peer may have, and was not asked about. */
-  private TreeSet<Entry> open = new TreeSet<>(HIGHEST_FIRST);
+  private TreeSet<Link> open = new TreeSet<>(HIGHEST_FIRST);
 
   private final Set<Cid> asked = new HashSet<>();
   private final Set<Cid> common = new HashSet<>();
@@ -52,8 +49,7 @@ final class CommonGround {
    */
   CommonGround(
       EntryStore entries, Cid database, Function<List<Cid>, Future<PeerReply.Compared>> peer) {
-    this.entries = entries;
-    this.database = database;
+    this.entries = new EntryLookup(entries, database);
     this.peer = peer;
   }
 
@@ -66,8 +62,7 @@ final class CommonGround {
     List<Cid> first = ours.ids().stream().limit(WireLimits.MAX_IDS).toList();
     return peer.apply(first)
         .compose(
-            reply ->
-                accepted(reply.tips().ids()).compose(here -> find(ours, reply, here.keySet())));
+            reply -> entries.known(reply.tips().ids()).compose(here -> find(ours, reply, here)));
   }
 
   private Future<Ground> find(Tips ours, PeerReply.Compared reply, Set<Cid> here) {
@@ -84,8 +79,9 @@ final class CommonGround {
   private Future<Void> walk(Tips ours, List<Cid> unknown) {
     asked.addAll(ours.ids());
     asked.addAll(common);
-    return accepted(unknown)
-        .compose(tips -> openParents(tips.values()))
+    return entries
+        .links(unknown)
+        .compose(this::openParents)
         .compose(
             done ->
                 Repeat.whileTrue(
@@ -95,44 +91,26 @@ final class CommonGround {
                             : askPiece().map(more -> true)));
   }
 
-  private Future<Void> openParents(Collection<Entry> children) {
+  private Future<Void> openParents(Collection<Link> children) {
     Set<Cid> parents = new HashSet<>();
     children.forEach(child -> parents.addAll(child.parents()));
     parents.removeAll(asked);
-    return accepted(parents)
+    return entries
+        .links(parents)
         .map(
             found -> {
-              open.addAll(found.values());
+              open.addAll(found);
               return null;
             });
   }
 
-  /** Those of some entries that count here. */
-  private Future<Map<Cid, Entry>> accepted(Collection<Cid> ids) {
-    if (ids.isEmpty()) {
-      return Future.succeededFuture(Map.of());
-    }
-    return entries.get(new HashSet<>(ids)).map(this::accepted);
-  }
-
-  private Map<Cid, Entry> accepted(Map<Cid, StoredEntry> found) {
-    Map<Cid, Entry> accepted = new LinkedHashMap<>();
-    found.forEach(
-        (id, stored) -> {
-          if (stored.status().isAccepted() && stored.entry().database().equals(database)) {
-            accepted.put(id, stored.entry());
-          }
-        });
-    return accepted;
-  }
-
   /** Asks about the highest that are open, and those below them, without waiting for answers. */
   private Future<Void> askPiece() {
-    Set<Entry> before = new HashSet<>(open);
-    List<Entry> batch = new ArrayList<>();
+    Set<Link> before = new HashSet<>(open);
+    List<Link> batch = new ArrayList<>();
     return Repeat.whileTrue(
             () -> {
-              Optional<Entry> next = Optional.ofNullable(open.pollFirst());
+              Optional<Link> next = Optional.ofNullable(open.pollFirst());
               if (next.isEmpty()) {
                 return Future.succeededFuture(false);
               }
@@ -140,7 +118,7 @@ final class CommonGround {
               batch.add(next.get());
               return openParents(List.of(next.get())).map(done -> batch.size() < piece);
             })
-        .compose(done -> peer.apply(batch.stream().map(Entry::id).toList()))
+        .compose(done -> peer.apply(batch.stream().map(Link::id).toList()))
         .map(
             reply -> {
               heed(batch, reply.known(), before);
@@ -150,17 +128,17 @@ final class CommonGround {
   }
 
   /** Only what the peer lacks leads on. */
-  private void heed(List<Entry> batch, Set<Cid> known, Set<Entry> before) {
+  private void heed(List<Link> batch, Set<Cid> known, Set<Link> before) {
     Set<Cid> below = new HashSet<>();
     Set<Cid> belowKnown = new HashSet<>();
-    for (Entry entry : batch) {
+    for (Link entry : batch) {
       (known.contains(entry.id()) ? belowKnown : below).addAll(entry.parents());
     }
     batch.stream()
-        .map(Entry::id)
+        .map(Link::id)
         .filter(id -> known.contains(id) && !belowKnown.contains(id))
         .forEach(common::add);
-    TreeSet<Entry> rest = new TreeSet<>(HIGHEST_FIRST);
+    TreeSet<Link> rest = new TreeSet<>(HIGHEST_FIRST);
     open.stream()
         .filter(entry -> before.contains(entry) || below.contains(entry.id()))
         .forEach(rest::add);

@@ -12,6 +12,7 @@ import dev.couchgrass.instance.database.WriteSource;
 import dev.couchgrass.instance.history.Received;
 import dev.couchgrass.instance.peer.Peer;
 import dev.couchgrass.instance.peer.SyncReport;
+import dev.couchgrass.instance.sync.paging.EntryLookup;
 import dev.couchgrass.instance.sync.paging.EntryPages;
 import dev.couchgrass.instance.wire.PeerProblem;
 import dev.couchgrass.instance.wire.PeerReply;
@@ -43,6 +44,8 @@ public final class Exchange {
   /** How many pages may bring nothing new, one after the other. */
   private static final int MAX_IDLE_PAGES = 64;
 
+  private static final String WAITS = "The peer waits for others to come first, or for the time";
+
   private final PeerClient client;
   private final DatabaseRegistry databases;
   private final EntryStore entries;
@@ -53,6 +56,7 @@ public final class Exchange {
   private final Map<Cid, String> refused = new HashMap<>();
   private final Map<Cid, String> declined = new HashMap<>();
   private final Set<Cid> unsettled = new HashSet<>();
+  private final Set<Cid> withheld = new HashSet<>();
   private long received;
   private long sent;
   private int requests;
@@ -74,7 +78,11 @@ public final class Exchange {
     this.entries = databases.entries();
     this.database = database;
     this.peer = peer;
-    this.passes = passes.stream().limit(WireLimits.MAX_PASSES).toList();
+    this.passes =
+        passes.stream()
+            .filter(pass -> pass.until().isAfter(databases.means().clock().instant()))
+            .limit(WireLimits.MAX_PASSES)
+            .toList();
   }
 
   /**
@@ -187,7 +195,8 @@ public final class Exchange {
   }
 
   private void requireManners(Received taken) {
-    boolean idle = taken.accepted().isEmpty() && taken.withheld().isEmpty();
+    // What is withheld again and again is nothing new.
+    boolean idle = !withheld.addAll(taken.withheld().keySet()) && taken.accepted().isEmpty();
     idlePages = idle ? idlePages + 1 : 0;
     if (refused.size() > MAX_REFUSED) {
       throw PeerClient.misbehaved("too many of its entries are wrong");
@@ -199,23 +208,13 @@ public final class Exchange {
 
   /** What the peer said it has, and did not give, is not here. */
   private Future<Void> requireTips(Ground ground) {
-    return ground.missing().isEmpty()
-        ? Future.succeededFuture()
-        : entries
-            .get(ground.missing())
-            .map(
-                here -> {
-                  for (Cid tip : ground.missing()) {
-                    boolean counts =
-                        Optional.ofNullable(here.get(tip))
-                            .filter(stored -> stored.status().isAccepted())
-                            .isPresent();
-                    if (!counts) {
-                      unsettled.add(tip);
-                    }
-                  }
-                  return null;
-                });
+    return new EntryLookup(entries, database)
+        .known(ground.missing())
+        .map(
+            here -> {
+              ground.missing().stream().filter(tip -> !here.contains(tip)).forEach(unsettled::add);
+              return null;
+            });
   }
 
   private Future<Void> push(Ground ground) {
@@ -246,13 +245,19 @@ public final class Exchange {
   }
 
   private Future<Void> send(List<byte[]> page) {
+    Set<Cid> ids = new HashSet<>();
+    page.forEach(bytes -> ids.add(Cid.of(Codec.DAG_CBOR, bytes)));
     return ask(new PeerRequest.Push(database, page, passes), PeerReply.Taken.class)
         .map(
             taken -> {
               sent += taken.accepted();
-              declined.putAll(taken.refused());
-              declined.putAll(taken.withheld());
-              unsettled.addAll(taken.waiting().keySet());
+              // Of what was sent: who answers may say much of what was not.
+              for (Cid id : ids) {
+                Optional.ofNullable(taken.refused().get(id))
+                    .or(() -> Optional.ofNullable(taken.withheld().get(id)))
+                    .or(() -> Optional.ofNullable(taken.waiting().get(id)).map(any -> WAITS))
+                    .ifPresent(reason -> declined.put(id, reason));
+              }
               return null;
             });
   }

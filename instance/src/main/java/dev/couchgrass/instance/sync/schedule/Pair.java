@@ -3,17 +3,17 @@ package dev.couchgrass.instance.sync.schedule;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.instance.error.InstanceException;
+import dev.couchgrass.instance.error.InstanceProblem;
 import dev.couchgrass.instance.peer.PairState;
 import dev.couchgrass.instance.peer.SyncReport;
+import dev.couchgrass.instance.timer.Timers;
 import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Supplier;
 
 /**
@@ -23,15 +23,16 @@ import java.util.function.Supplier;
  */
 final class Pair {
   private final Key key;
-  private final Vertx vertx;
+  private final Timers timers;
   private final InstantSource clock;
   private final Backoff backoff;
   private final Supplier<Future<SyncReport>> exchange;
 
   private Duration interval;
   private boolean running;
+  private boolean soon;
   private Optional<Promise<SyncReport>> next = Optional.empty();
-  private OptionalLong timer = OptionalLong.empty();
+  private Optional<Timers.Timer> timer = Optional.empty();
   private int failures;
   private Optional<Instant> lastSuccess = Optional.empty();
   private Optional<String> lastFailure = Optional.empty();
@@ -46,13 +47,13 @@ final class Pair {
    */
   Pair(
       Key key,
-      Vertx vertx,
+      Timers timers,
       InstantSource clock,
       Backoff backoff,
       Duration interval,
       Supplier<Future<SyncReport>> exchange) {
     this.key = key;
-    this.vertx = vertx;
+    this.timers = timers;
     this.clock = clock;
     this.backoff = backoff;
     this.interval = interval;
@@ -68,7 +69,7 @@ final class Pair {
     Promise<SyncReport> result;
     synchronized (this) {
       if (closed) {
-        return Future.failedFuture(new IllegalStateException("The pair is synced no more"));
+        return Future.failedFuture(ended());
       }
       result = next.orElseGet(Promise::promise);
       next = Optional.of(result);
@@ -81,10 +82,18 @@ final class Pair {
     return result.future();
   }
 
-  /** As {@link #run}, unless it failed and waits for a while already. */
+  private static InstanceException ended() {
+    return new InstanceException(InstanceProblem.NOT_SYNCED);
+  }
+
+  /**
+   * Makes it equal soon: not while it waits after a failure, and once more after what runs now, if
+   * that succeeds.
+   */
   void runSoon() {
     synchronized (this) {
-      if (closed || (failures > 0 && !running)) {
+      soon |= running;
+      if (closed || running || failures > 0) {
         return;
       }
     }
@@ -94,8 +103,8 @@ final class Pair {
   private void start() {
     Promise<SyncReport> result;
     synchronized (this) {
-      timer.ifPresent(vertx::cancelTimer);
-      timer = OptionalLong.empty();
+      timer.ifPresent(Timers.Timer::cancel);
+      timer = Optional.empty();
       result = next.orElseGet(Promise::promise);
       next = Optional.empty();
     }
@@ -111,21 +120,29 @@ final class Pair {
             });
   }
 
-  /** Whether somebody waits for the next time. */
+  /** Whether it runs again at once. */
   private synchronized boolean note(AsyncResult<SyncReport> ended) {
     if (ended.succeeded()) {
       failures = 0;
       lastSuccess = Optional.of(clock.instant());
-      lastFailure = Optional.empty();
+      lastFailure = declined(ended.result());
     } else {
       failures++;
       lastFailure = Optional.of(reason(ended.cause()));
     }
-    running = next.isPresent() && !closed;
+    running = !closed && (next.isPresent() || (soon && ended.succeeded()));
+    soon = false;
     if (!running) {
       runAfter(failures == 0 ? backoff.spread(interval) : backoff.after(failures));
     }
     return running;
+  }
+
+  /** An exchange may end well, and the peer not take everything. */
+  private static Optional<String> declined(SyncReport report) {
+    return report.declined().values().stream()
+        .findFirst()
+        .map(reason -> report.declined().size() + " entries were not taken, the first: " + reason);
   }
 
   private static String reason(Throwable failure) {
@@ -134,7 +151,7 @@ final class Pair {
 
   private void runAfter(Duration time) {
     if (!closed) {
-      timer = OptionalLong.of(vertx.setTimer(Math.max(1, time.toMillis()), fired -> run()));
+      timer = Optional.of(timers.after(time, this::run));
     }
   }
 
@@ -143,7 +160,7 @@ final class Pair {
     boolean sooner = other.compareTo(interval) < 0;
     interval = other;
     if (sooner && !running && failures == 0 && timer.isPresent()) {
-      vertx.cancelTimer(timer.getAsLong());
+      timer.get().cancel();
       runAfter(backoff.spread(interval));
     }
   }
@@ -154,11 +171,14 @@ final class Pair {
   }
 
   /** Runs no more. What runs ends. */
-  synchronized void close() {
-    closed = true;
-    timer.ifPresent(vertx::cancelTimer);
-    next.ifPresent(
-        waiting -> waiting.tryFail(new IllegalStateException("The pair is synced no more")));
-    next = Optional.empty();
+  void close() {
+    Optional<Promise<SyncReport>> waiting;
+    synchronized (this) {
+      closed = true;
+      timer.ifPresent(Timers.Timer::cancel);
+      waiting = next;
+      next = Optional.empty();
+    }
+    waiting.ifPresent(it -> it.tryFail(ended()));
   }
 }

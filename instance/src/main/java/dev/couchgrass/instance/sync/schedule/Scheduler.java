@@ -14,6 +14,7 @@ import dev.couchgrass.instance.peer.PeerStatus;
 import dev.couchgrass.instance.peer.SyncOptions;
 import dev.couchgrass.instance.peer.SyncReport;
 import dev.couchgrass.instance.sync.book.PeerBook;
+import dev.couchgrass.instance.timer.Timers;
 import dev.couchgrass.instance.user.SyncWish;
 import dev.couchgrass.instance.user.SyncWishes;
 import dev.couchgrass.store.flow.Repeat;
@@ -44,7 +45,7 @@ import org.slf4j.LoggerFactory;
 public final class Scheduler {
   private static final Logger LOG = LoggerFactory.getLogger(Scheduler.class);
 
-  private final Vertx vertx;
+  private final Timers timers;
   private final DatabaseRegistry databases;
   private final PeerBook book;
   private final SyncWishes wishes;
@@ -72,7 +73,7 @@ public final class Scheduler {
       SyncWishes wishes,
       SyncOptions options,
       Exchanges exchanges) {
-    this.vertx = vertx;
+    this.timers = new Timers(vertx);
     this.databases = databases;
     this.book = book;
     this.wishes = wishes;
@@ -96,6 +97,12 @@ public final class Scheduler {
         .compose(done -> refresh());
   }
 
+  private boolean isClosed() {
+    synchronized (pairs) {
+      return closed;
+    }
+  }
+
   /** Once for all that changed until it begins. */
   private void refreshLater() {
     if (refreshing.compareAndSet(false, true)) {
@@ -105,7 +112,13 @@ public final class Scheduler {
                 refreshing.set(false);
                 return refreshNow();
               })
-          .onFailure(failure -> LOG.warn("What is to be synced can't be told", failure));
+          .onFailure(this::logUnlessClosed);
+    }
+  }
+
+  private void logUnlessClosed(Throwable failure) {
+    if (!isClosed()) {
+      LOG.warn("What is to be synced can't be told", failure);
     }
   }
 
@@ -115,6 +128,9 @@ public final class Scheduler {
   }
 
   private Future<Void> refreshNow() {
+    if (isClosed()) {
+      return Future.failedFuture(new InstanceException(InstanceProblem.SYNC_OFF));
+    }
     Map<Pair.Key, SyncWish> wanted = new LinkedHashMap<>();
     return wishes
         .all()
@@ -158,20 +174,14 @@ public final class Scheduler {
 
   private void apply(Map<Pair.Key, SyncWish> wanted) {
     List<Pair> fresh = new ArrayList<>();
+    List<Pair> old = new ArrayList<>();
     synchronized (pairs) {
       if (closed) {
         return;
       }
       pairs
           .entrySet()
-          .removeIf(
-              each -> {
-                boolean gone = !wanted.containsKey(each.getKey());
-                if (gone) {
-                  each.getValue().close();
-                }
-                return gone;
-              });
+          .removeIf(each -> !wanted.containsKey(each.getKey()) && old.add(each.getValue()));
       wanted.forEach(
           (key, wish) -> {
             if (!pairs.containsKey(key)) {
@@ -182,32 +192,44 @@ public final class Scheduler {
             pairs.get(key).setInterval(wish.settings().interval().orElse(options.interval()));
           });
     }
+    // Not while others are kept out: whoever waits for one is told.
+    old.forEach(Pair::close);
     fresh.forEach(Pair::runSoon);
   }
 
   private Pair pair(Pair.Key key, SyncWish wish) {
     return new Pair(
         key,
-        vertx,
+        timers,
         databases.means().clock(),
         backoff,
         wish.settings().interval().orElse(options.interval()),
-        () -> slots.run(() -> exchange(key)));
+        () -> slots.run(key.peer(), () -> exchange(key)));
   }
 
-  /** By what is wished and known now. */
+  /** By what is wished and known now: much may have changed while it waited for its turn. */
   private Future<SyncReport> exchange(Pair.Key key) {
     return wishes
         .of(key.database())
         .compose(
             wish ->
-                book.peer(key.peer())
+                linked(key)
                     .compose(
                         peer ->
                             peer.isEmpty() || wish.isEmpty()
                                 ? Future.failedFuture(
                                     new InstanceException(InstanceProblem.NOT_SYNCED))
                                 : exchanges.run(key.database(), peer.get(), wish.get().passes())));
+  }
+
+  private Future<Optional<Peer>> linked(Pair.Key key) {
+    return book.peersOf(key.database())
+        .compose(
+            peers ->
+                peers.contains(key.peer())
+                    ? book.peer(key.peer())
+                    : Future.succeededFuture(Optional.empty()))
+        .map(peer -> peer.filter(it -> it.status() == PeerStatus.ACTIVE));
   }
 
   private Future<Void> heedWrites(Map<Cid, SyncWish> all) {
@@ -279,7 +301,7 @@ public final class Scheduler {
 
   /**
    * Makes everything equal with all peers, now, however long ago they failed. Fails with {@link
-   * InstanceProblem#SYNC_FAILED} if something could not be.
+   * InstanceProblem#SYNC_FAILED} if something could not be, or a peer did not take all.
    */
   public Future<Void> flush() {
     return refresh()
@@ -289,7 +311,8 @@ public final class Scheduler {
               synchronized (pairs) {
                 some = List.copyOf(pairs.values());
               }
-              List<Future<SyncReport>> all = some.stream().map(Pair::run).toList();
+              List<Future<SyncReport>> all =
+                  some.stream().map(pair -> pair.run().map(Scheduler::whole)).toList();
               return Future.join(all)
                   .transform(
                       joined ->
@@ -297,6 +320,15 @@ public final class Scheduler {
                               ? Future.<Void>succeededFuture()
                               : Future.failedFuture(failed(all)));
             });
+  }
+
+  /** A report of a peer that took all it was sent. */
+  private static SyncReport whole(SyncReport report) {
+    if (!report.declined().isEmpty()) {
+      throw new InstanceException(
+          InstanceProblem.PEER_DECLINED, report.declined().values().iterator().next());
+    }
+    return report;
   }
 
   private static InstanceException failed(List<Future<SyncReport>> all) {
@@ -321,11 +353,13 @@ public final class Scheduler {
 
   /** Begins nothing any more. What runs ends. */
   public void close() {
+    List<Pair> old;
     synchronized (pairs) {
       closed = true;
-      pairs.values().forEach(Pair::close);
+      old = List.copyOf(pairs.values());
       pairs.clear();
     }
+    old.forEach(Pair::close);
     bookListener.ifPresent(Registration::close);
     turns.run(
         () -> {

@@ -2,52 +2,75 @@ package dev.couchgrass.instance.sync.schedule;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
-import java.util.ArrayDeque;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
-/** Lets so much work run at a time; the rest waits in the order in which it came. */
+/**
+ * Lets so much work run at a time, and of each lane one; the rest waits in the order in which it
+ * came. So a lane that takes long holds up itself alone.
+ */
 final class Slots {
-  private final ArrayDeque<Runnable> waiting = new ArrayDeque<>();
+  /** Work that waits; each is another, whatever it does. */
+  private static final class Task {
+    private final Object lane;
+    private final Runnable start;
+
+    Task(Object lane, Runnable start) {
+      this.lane = lane;
+      this.start = start;
+    }
+  }
+
+  private final Set<Task> waiting = new LinkedHashSet<>();
+  private final Set<Object> busy = new HashSet<>();
   private int free;
 
   Slots(int free) {
     this.free = free;
   }
 
-  <T> Future<T> run(Supplier<Future<T>> work) {
+  <T> Future<T> run(Object lane, Supplier<Future<T>> work) {
     Promise<T> done = Promise.promise();
-    Runnable start = () -> run(work, done);
-    boolean now;
     synchronized (this) {
-      now = free > 0;
-      if (now) {
-        free--;
-      } else {
-        waiting.add(start);
-      }
+      waiting.add(new Task(lane, () -> run(lane, work, done)));
     }
-    if (now) {
-      start.run();
-    }
+    startNext();
     return done.future();
   }
 
-  private <T> void run(Supplier<Future<T>> work, Promise<T> done) {
+  private <T> void run(Object lane, Supplier<Future<T>> work, Promise<T> done) {
     Future.succeededFuture()
         .compose(now -> work.get())
-        .andThen(ended -> release())
+        .andThen(ended -> release(lane))
         .onComplete(done);
   }
 
-  private void release() {
-    Runnable next;
+  private void release(Object lane) {
     synchronized (this) {
-      if (waiting.isEmpty()) {
-        free++;
-        return;
-      }
-      next = waiting.remove();
+      busy.remove(lane);
+      free++;
     }
-    next.run();
+    startNext();
+  }
+
+  private void startNext() {
+    take().ifPresent(task -> task.start.run());
+  }
+
+  private synchronized Optional<Task> take() {
+    Optional<Task> next =
+        free == 0
+            ? Optional.empty()
+            : waiting.stream().filter(task -> !busy.contains(task.lane)).findFirst();
+    next.ifPresent(
+        task -> {
+          waiting.remove(task);
+          busy.add(task.lane);
+          free--;
+        });
+    return next;
   }
 }

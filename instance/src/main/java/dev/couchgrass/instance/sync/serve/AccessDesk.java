@@ -1,7 +1,6 @@
 package dev.couchgrass.instance.sync.serve;
 
 import dev.couchgrass.core.hash.Cid;
-import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.instance.peer.AccessRequest;
 import dev.couchgrass.instance.peer.AccessStatus;
 import dev.couchgrass.instance.peer.PeerLimits;
@@ -50,20 +49,24 @@ final class AccessDesk {
   }
 
   private Future<AccessRequest> note(AccessClaim.Wish wish, List<AccessRequest> known) {
-    Optional<AccessRequest> same = known.stream().filter(each -> isSame(wish, each)).findFirst();
+    List<AccessRequest> ofKey =
+        known.stream()
+            .filter(each -> each.database().equals(wish.database()))
+            .filter(each -> each.key().equals(wish.key()))
+            .toList();
+    Optional<AccessRequest> same =
+        ofKey.stream().filter(each -> each.permission().equals(wish.permission())).findFirst();
     if (same.isPresent()) {
       return Future.succeededFuture(same.get());
     }
-    return hasRoom(wish.database(), known)
-        ? Future.succeededFuture(request(wish))
+    // A key has one wish at a time: the next takes the place of the one that waits.
+    Optional<AccessRequest> waits =
+        ofKey.stream().filter(each -> each.status() == AccessStatus.PENDING).findFirst();
+    return waits.isPresent() || hasRoom(wish.database(), known)
+        ? Future.succeededFuture(
+            request(
+                waits.map(AccessRequest::id).orElseGet(() -> UUID.randomUUID().toString()), wish))
         : Future.failedFuture(new Decline(PeerProblem.BUSY));
-  }
-
-  private static boolean isSame(AccessClaim.Wish wish, AccessRequest known) {
-    PublicKey key = known.key();
-    return known.database().equals(wish.database())
-        && key.equals(wish.key())
-        && known.permission().equals(wish.permission());
   }
 
   private boolean hasRoom(Cid database, List<AccessRequest> known) {
@@ -73,9 +76,9 @@ final class AccessDesk {
     return pending.size() < limits.accessRequests() && here < limits.accessRequestsEach();
   }
 
-  private AccessRequest request(AccessClaim.Wish wish) {
+  private AccessRequest request(String id, AccessClaim.Wish wish) {
     return new AccessRequest(
-        UUID.randomUUID().toString(),
+        id,
         wish.database(),
         wish.key(),
         wish.permission(),

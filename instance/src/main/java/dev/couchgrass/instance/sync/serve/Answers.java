@@ -1,5 +1,7 @@
 package dev.couchgrass.instance.sync.serve;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
 import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.entry.InvalidEntryException;
@@ -10,6 +12,7 @@ import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.instance.database.DatabaseRegistry;
 import dev.couchgrass.instance.database.WriteSource;
 import dev.couchgrass.instance.history.Received;
+import dev.couchgrass.instance.sync.paging.EntryLookup;
 import dev.couchgrass.instance.sync.paging.EntryPages;
 import dev.couchgrass.instance.wire.PeerProblem;
 import dev.couchgrass.instance.wire.PeerReply;
@@ -17,7 +20,6 @@ import dev.couchgrass.instance.wire.PeerRequest;
 import dev.couchgrass.instance.wire.WireLimits;
 import dev.couchgrass.store.entry.EntryRange;
 import dev.couchgrass.store.entry.EntryStore;
-import dev.couchgrass.store.entry.StoredEntry;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import io.vertx.core.Future;
@@ -62,64 +64,56 @@ final class Answers {
   }
 
   private Future<Set<Cid>> known(Cid database, List<Cid> ids) {
-    Set<Cid> asked = new HashSet<>(ids);
-    return entries
-        .get(asked)
-        .map(
-            found -> {
-              Set<Cid> known = new HashSet<>();
-              found.forEach(
-                  (id, stored) -> {
-                    if (isOf(database, stored)) {
-                      known.add(id);
-                    }
-                  });
-              return known;
-            });
-  }
-
-  private static boolean isOf(Cid database, StoredEntry stored) {
-    return stored.status().isAccepted() && stored.entry().database().equals(database);
+    return new EntryLookup(entries, database).known(ids);
   }
 
   /** The first page of what some tips descend from, and others do not. */
   Future<PeerReply> pull(PeerRequest.Pull request, PublicKey peer) {
+    String name = transfers.begin(peer, request);
     return known(request.database(), request.to())
         .compose(
             known ->
                 entries.history(
                     EntryRange.to(request.database(), Tips.of(known))
                         .from(Tips.of(request.from()))))
-        .compose(cursor -> page(transfers.begin(peer, cursor), peer));
+        .compose(
+            cursor -> {
+              transfers.open(name, new EntryPages(cursor));
+              return page(name);
+            })
+        .andThen(onFailure(failure -> transfers.end(name)));
   }
 
-  /** The next page. */
-  Future<PeerReply> more(String name, PublicKey peer) {
-    return page(transfers.take(peer, name), peer);
+  /** What was asked for at the beginning of a transfer, which is in use from then on. */
+  PeerRequest.Pull begun(String name, PublicKey peer) {
+    return transfers.take(peer, name);
   }
 
-  private Future<PeerReply> page(EntryPages transfer, PublicKey peer) {
-    return transfer
+  /** The next page of a transfer that is in use. */
+  Future<PeerReply> more(String name) {
+    return Future.succeededFuture()
+        .compose(now -> page(name))
+        .andThen(onFailure(failure -> transfers.end(name)));
+  }
+
+  private Future<PeerReply> page(String name) {
+    EntryPages pages = transfers.pages(name);
+    return pages
         .next()
         .map(
-            page ->
-                (PeerReply)
-                    new PeerReply.Page(
-                        page,
-                        transfer.isDone()
-                            ? Optional.empty()
-                            : Optional.of(transfers.put(peer, transfer))))
-        .recover(
-            failure -> {
-              transfer.close();
-              return Future.failedFuture(failure);
+            page -> {
+              if (pages.isDone()) {
+                transfers.end(name);
+                return new PeerReply.Page(page, Optional.empty());
+              }
+              transfers.put(name);
+              return new PeerReply.Page(page, Optional.of(name));
             });
   }
 
-  /** Ends a transfer. */
-  PeerReply stop(String name, PublicKey peer) {
-    transfers.take(peer, name).close();
-    return new PeerReply.Done();
+  /** Ends a transfer that is in use. */
+  void end(String name) {
+    transfers.end(name);
   }
 
   /** Takes what a peer has. */

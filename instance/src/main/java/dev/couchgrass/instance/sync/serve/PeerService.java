@@ -1,5 +1,7 @@
 package dev.couchgrass.instance.sync.serve;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
 import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.InvalidInputException.Problem;
 import dev.couchgrass.core.hash.Cid;
@@ -7,6 +9,8 @@ import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.core.key.SigningKey;
 import dev.couchgrass.instance.auth.ReadPass;
 import dev.couchgrass.instance.database.DatabaseRegistry;
+import dev.couchgrass.instance.error.InstanceException;
+import dev.couchgrass.instance.error.InstanceProblem;
 import dev.couchgrass.instance.peer.AccessStatus;
 import dev.couchgrass.instance.peer.PeerStatus;
 import dev.couchgrass.instance.peer.SyncOptions;
@@ -50,6 +54,7 @@ public final class PeerService {
   private final Transfers transfers;
   private final Answers answers;
   private final AccessDesk desk;
+  private volatile boolean closed;
 
   public PeerService(
       Vertx vertx,
@@ -73,9 +78,12 @@ public final class PeerService {
 
   /**
    * Answers a request. Fails with {@link InvalidInputException} if it is none: there is nobody to
-   * sign an answer for.
+   * sign an answer for; and with {@link InstanceProblem#SYNC_OFF} once this is closed.
    */
   public Future<byte[]> answer(byte[] bytes) {
+    if (closed) {
+      return Future.failedFuture(new InstanceException(InstanceProblem.SYNC_OFF));
+    }
     if (bytes.length > WireLimits.MAX_BYTES) {
       return Future.failedFuture(
           new InvalidInputException(Problem.TOO_LARGE, "A message of a peer is too long"));
@@ -110,9 +118,12 @@ public final class PeerService {
 
   private Future<PeerReply> answer(SignedRequest request) {
     requireForMe(request);
-    requireFresh(request);
     PeerRequest asked = RequestForm.read(request.body());
     boolean greets = asked instanceof PeerRequest.Hello;
+    if (!greets) {
+      // A greeting tells nothing that is not told to anybody, also to whose clock is wrong.
+      requireFresh(request);
+    }
     if (request.to().isEmpty() && !greets) {
       throw new Decline(PeerProblem.WRONG_PEER);
     }
@@ -154,15 +165,25 @@ public final class PeerService {
       return admit(ofDatabase, request).compose(done -> answer(ofDatabase, request.key()));
     }
     if (asked instanceof PeerRequest.More more) {
-      return answers.more(more.transfer(), request.key());
+      return more(more.transfer(), request);
     }
     if (asked instanceof PeerRequest.Stop stop) {
-      return Future.succeededFuture(answers.stop(stop.transfer(), request.key()));
+      answers.begun(stop.transfer(), request.key());
+      answers.end(stop.transfer());
+      return Future.succeededFuture(new PeerReply.Done());
     }
     if (asked instanceof PeerRequest.Join join) {
       return join(join.claim(), request.key()).map(PeerReply.Joined::new);
     }
     return Future.succeededFuture(new PeerReply.Greeting(options.name()));
+  }
+
+  /** Whoever was let in at the beginning may not be any more. */
+  private Future<PeerReply> more(String transfer, SignedRequest request) {
+    PeerRequest.Pull begun = answers.begun(transfer, request.key());
+    return admit(begun, request)
+        .andThen(onFailure(failure -> answers.end(transfer)))
+        .compose(done -> answers.more(transfer));
   }
 
   private Future<PeerReply> answer(PeerRequest.OfDatabase asked, PublicKey peer) {
@@ -222,11 +243,12 @@ public final class PeerService {
 
   /** Forgets transfers that nobody goes on with. */
   public void forgetIdle() {
-    transfers.forgetIdle();
+    transfers.sweep();
   }
 
-  /** Forgets all transfers. What is being answered is. */
+  /** Answers nobody any more, and forgets all transfers. */
   public void close() {
+    closed = true;
     transfers.clear();
   }
 }

@@ -4,30 +4,44 @@ import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.instance.peer.PeerLimits;
 import dev.couchgrass.instance.sync.paging.EntryPages;
 import dev.couchgrass.instance.wire.PeerProblem;
-import dev.couchgrass.store.entry.StoredEntry;
-import dev.couchgrass.store.result.ResultCursor;
+import dev.couchgrass.instance.wire.PeerRequest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
- * What peers pull and have not got to the end of. A transfer that nobody goes on with is forgotten:
- * whoever comes back begins anew, with what came. For several threads.
+ * What peers pull and have not got to the end of. Each takes a place from before it is begun until
+ * it has ended. One that nobody goes on with is forgotten: whoever comes back begins anew, with
+ * what came. For several threads.
  */
 final class Transfers {
   private static final int NAME_BYTES = 16;
 
-  private record Open(PublicKey key, EntryPages transfer, long until) {}
-
   private final PeerLimits limits;
   private final InstantSource clock;
   private final SecureRandom random;
-  private final Map<String, Open> open = new LinkedHashMap<>();
+
+  /** The one that was begun first comes first. */
+  private final Map<String, Transfer> all = new LinkedHashMap<>();
+
+  /** One transfer. */
+  private static final class Transfer {
+    private final PublicKey peer;
+    private final PeerRequest.Pull asked;
+    private Optional<EntryPages> pages = Optional.empty();
+    private boolean idle;
+    private long until;
+
+    Transfer(PublicKey peer, PeerRequest.Pull asked) {
+      this.peer = peer;
+      this.asked = asked;
+    }
+  }
 
   Transfers(PeerLimits limits, InstantSource clock, SecureRandom random) {
     this.limits = limits;
@@ -36,79 +50,101 @@ final class Transfers {
   }
 
   /**
-   * Begins a transfer, which is in use until it is {@link #put} back. If the peer has too many, its
-   * oldest makes room.
+   * Takes a place for a transfer, which is in use until it is {@link #put} back or {@link #end}ed.
+   * If the peer has too many, the oldest of them that nobody uses makes room.
    *
-   * @throws Decline if others have so many that there is no room
+   * @return its name, which nobody guesses
+   * @throws Decline if there is no room
    */
-  synchronized EntryPages begin(PublicKey key, ResultCursor<StoredEntry> cursor) {
+  synchronized String begin(PublicKey peer, PeerRequest.Pull asked) {
     sweep();
-    List<String> ofKey = new ArrayList<>();
-    open.forEach(
-        (name, each) -> {
-          if (each.key().equals(key)) {
-            ofKey.add(name);
-          }
-        });
-    if (ofKey.size() >= limits.transfersEach()) {
-      close(ofKey.get(0));
+    if (count(each -> each.peer.equals(peer)) >= limits.transfersEach()) {
+      endFirst(each -> each.idle && each.peer.equals(peer));
     }
-    if (open.size() >= limits.transfers()) {
-      cursor.close();
+    boolean room =
+        count(each -> each.peer.equals(peer)) < limits.transfersEach()
+            && all.size() < limits.transfers();
+    if (!room) {
       throw new Decline(PeerProblem.BUSY);
     }
-    return new EntryPages(cursor);
-  }
-
-  /** Keeps a transfer for later, by a name that nobody guesses. */
-  synchronized String put(PublicKey key, EntryPages transfer) {
     byte[] bytes = new byte[NAME_BYTES];
     random.nextBytes(bytes);
     String name = HexFormat.of().formatHex(bytes);
-    open.put(name, new Open(key, transfer, clock.millis() + limits.transferIdle().toMillis()));
+    all.put(name, new Transfer(peer, asked));
     return name;
+  }
+
+  private long count(Predicate<Transfer> which) {
+    return all.values().stream().filter(which).count();
+  }
+
+  private void endFirst(Predicate<Transfer> which) {
+    all.entrySet().stream()
+        .filter(each -> which.test(each.getValue()))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .ifPresent(this::end);
+  }
+
+  /** Gives a transfer that was begun its entries; if it has ended meanwhile, they are closed. */
+  synchronized void open(String name, EntryPages pages) {
+    Optional<Transfer> transfer = Optional.ofNullable(all.get(name));
+    transfer.ifPresentOrElse(it -> it.pages = Optional.of(pages), pages::close);
   }
 
   /**
    * Takes a transfer to go on with.
    *
-   * @throws Decline if there is none of this name, or it is another peer's
+   * @return what was asked for at its beginning
+   * @throws Decline if there is none of this name that nobody uses, or it is another peer's
    */
-  synchronized EntryPages take(PublicKey key, String name) {
+  synchronized PeerRequest.Pull take(PublicKey peer, String name) {
     sweep();
-    return Optional.ofNullable(open.get(name))
-        .filter(it -> it.key().equals(key))
-        .map(
-            it -> {
-              open.remove(name);
-              return it.transfer();
-            })
+    Transfer transfer =
+        Optional.ofNullable(all.get(name))
+            .filter(it -> it.idle && it.peer.equals(peer))
+            .orElseThrow(() -> new Decline(PeerProblem.TRANSFER_ENDED));
+    transfer.idle = false;
+    return transfer.asked;
+  }
+
+  /**
+   * The entries of a transfer that is in use.
+   *
+   * @throws Decline if it has ended meanwhile
+   */
+  synchronized EntryPages pages(String name) {
+    return Optional.ofNullable(all.get(name))
+        .flatMap(it -> it.pages)
         .orElseThrow(() -> new Decline(PeerProblem.TRANSFER_ENDED));
   }
 
-  private void sweep() {
+  /** Keeps a transfer for its peer to go on with. */
+  synchronized void put(String name) {
+    Optional.ofNullable(all.get(name))
+        .ifPresent(
+            it -> {
+              it.idle = true;
+              it.until = clock.millis() + limits.transferIdle().toMillis();
+            });
+  }
+
+  /** Ends a transfer, and frees its place. */
+  synchronized void end(String name) {
+    Optional.ofNullable(all.remove(name)).flatMap(it -> it.pages).ifPresent(EntryPages::close);
+  }
+
+  /** Forgets those that nobody goes on with. */
+  synchronized void sweep() {
     long now = clock.millis();
-    List<String> old = new ArrayList<>();
-    open.forEach(
-        (name, each) -> {
-          if (each.until() <= now) {
-            old.add(name);
-          }
-        });
-    old.forEach(this::close);
+    List.copyOf(all.entrySet()).stream()
+        .filter(each -> each.getValue().idle && each.getValue().until <= now)
+        .map(Map.Entry::getKey)
+        .forEach(this::end);
   }
 
-  private void close(String name) {
-    Optional.ofNullable(open.remove(name)).ifPresent(it -> it.transfer().close());
-  }
-
-  /** Forgets those that nobody goes on with, or all of them. */
+  /** Forgets all. */
   synchronized void clear() {
-    List.copyOf(open.keySet()).forEach(this::close);
-  }
-
-  /** As a timer does, so that what is forgotten does not wait for the next peer. */
-  synchronized void forgetIdle() {
-    sweep();
+    List.copyOf(all.keySet()).forEach(this::end);
   }
 }

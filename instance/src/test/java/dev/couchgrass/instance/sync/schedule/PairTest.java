@@ -10,6 +10,7 @@ import dev.couchgrass.core.hash.Codec;
 import dev.couchgrass.core.key.SigningKey;
 import dev.couchgrass.instance.peer.SyncReport;
 import dev.couchgrass.instance.time.FixedClock;
+import dev.couchgrass.instance.timer.Timers;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -46,7 +47,12 @@ class PairTest {
 
   private Pair pair(Duration interval, Duration retry) {
     return new Pair(
-        key, vertx, new FixedClock(), new Backoff(retry, retry, () -> 0), interval, this::exchange);
+        key,
+        new Timers(vertx),
+        new FixedClock(),
+        new Backoff(retry, retry, () -> 0),
+        interval,
+        this::exchange);
   }
 
   private Future<SyncReport> exchange() {
@@ -103,7 +109,7 @@ class PairTest {
     Pair pair =
         new Pair(
             key,
-            vertx,
+            new Timers(vertx),
             new FixedClock(),
             new Backoff(Duration.ofMillis(1), Duration.ofMillis(1), () -> 0),
             Duration.ofMillis(1),
@@ -124,7 +130,7 @@ class PairTest {
     Pair pair =
         new Pair(
             key,
-            vertx,
+            new Timers(vertx),
             new FixedClock(),
             new Backoff(LONG, LONG, () -> 0),
             LONG,
