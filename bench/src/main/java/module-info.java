@@ -2,6 +2,7 @@
 module dev.couchgrass.bench {
   requires dev.couchgrass.server;
   requires com.h2database.mvstore;
+  requires dev.couchgrass.instance;
   requires dev.couchgrass.store.chronicle;
   requires dev.couchgrass.store.http;
   requires dev.couchgrass.store.memory;

@@ -2,6 +2,7 @@ package dev.couchgrass.bench.run;
 
 import dev.couchgrass.bench.durable.Durable;
 import dev.couchgrass.bench.http.HttpLoad;
+import dev.couchgrass.bench.instance.Instances;
 import dev.couchgrass.bench.measure.Scale;
 import dev.couchgrass.bench.report.Environment;
 import dev.couchgrass.bench.report.Figure;
@@ -23,7 +24,7 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class Bench {
   private static final String USAGE =
       """
-      bin/bench [--quick] [--write] [store] [parts] [http] [durable] [sync]
+      bin/bench [--quick] [--write] [store] [parts] [http] [durable] [sync] [instance]
 
       Measures what is named, or everything, and prints tables. JSON goes to bench/target/results.
         --quick   a few minutes, to see that it runs; the figures are rough
@@ -34,8 +35,10 @@ public final class Bench {
   private static final Path RESULTS = Path.of("bench", "target", "results");
   private static final Path DATABASES = Path.of("bench", "target", "durable");
   private static final Path REPLICAS = Path.of("bench", "target", "sync");
+  private static final Path INSTANCES = Path.of("bench", "target", "instance");
   private static final String HEAP = "4g";
-  private static final Set<String> PARTS = Set.of("store", "parts", "http", "durable", "sync");
+  private static final Set<String> PARTS =
+      Set.of("store", "parts", "http", "durable", "sync", "instance");
 
   private Bench() {}
 
@@ -83,6 +86,9 @@ public final class Bench {
     }
     if (asked.contains("sync")) {
       figures.addAll(new Sync(quick ? Scale.QUICK : Scale.FULL, REPLICAS).run());
+    }
+    if (asked.contains("instance")) {
+      figures.addAll(new Instances(quick ? Scale.QUICK : Scale.FULL, INSTANCES).run());
     }
     return new Report(environment, figures);
   }

@@ -1,6 +1,7 @@
 package dev.couchgrass.bench.sync;
 
 import dev.couchgrass.bench.measure.Folders;
+import dev.couchgrass.bench.measure.RequestCount;
 import dev.couchgrass.bench.measure.Scale;
 import dev.couchgrass.bench.measure.Throughput;
 import dev.couchgrass.bench.process.ChildJvm;

@@ -1,4 +1,4 @@
-package dev.couchgrass.bench.sync;
+package dev.couchgrass.bench.measure;
 
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpClientConfig;
@@ -12,10 +12,11 @@ import io.vertx.core.spi.observability.HttpResponse;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Counts the HTTP requests that a Vert.x sends. */
-final class RequestCount implements VertxMetricsFactory {
+public final class RequestCount implements VertxMetricsFactory {
   private final AtomicLong requests = new AtomicLong();
 
-  long requests() {
+  /** So many were sent until now. */
+  public long requests() {
     return requests.get();
   }
 
