@@ -143,17 +143,18 @@ final class Intake {
   /**
    * Judges entries, in order.
    *
-   * @param some whose signatures are verified ahead
+   * @param some whose signatures are verified ahead, while those before are judged
    * @param others which mostly wait for something that is not here yet
    */
   private Future<Void> judgeAll(Collection<Entry> some, Collection<Entry> others) {
     Map<Cid, Entry> all = new HashMap<>();
     others.forEach(each -> all.put(each.id(), each));
     some.forEach(each -> all.put(each.id(), each));
-    return means
-        .signatures()
-        .verifyAhead(some.stream().filter(this::isOurs).toList())
-        .compose(done -> Repeat.each(all.values().stream().sorted(ORDER).toList(), this::takeOne))
+    Ahead ahead =
+        means.signatures().verifyAhead(some.stream().filter(this::isOurs).sorted(ORDER).toList());
+    return Repeat.each(
+            all.values().stream().sorted(ORDER).toList(),
+            entry -> ahead.of(entry).compose(done -> takeOne(entry)))
         .compose(done -> flush())
         .compose(done -> fail());
   }

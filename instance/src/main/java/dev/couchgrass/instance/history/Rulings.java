@@ -44,6 +44,7 @@ record Rulings(Delegates delegates, Signatures signatures) {
         ? Future.succeededFuture(false)
         : signatures
             .verifyAhead(List.of(entry))
+            .of(entry)
             .map(done -> !signatures.about(entry).test(key.get()));
   }
 

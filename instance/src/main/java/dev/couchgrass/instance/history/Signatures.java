@@ -3,12 +3,9 @@ package dev.couchgrass.instance.history;
 import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.key.PublicKey;
-import dev.couchgrass.store.flow.Repeat;
 import io.vertx.core.Future;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +37,8 @@ final class Signatures {
     boolean verifies(Entry entry, PublicKey key);
   }
 
-  private record Question(Entry entry, PublicKey key) {
+  /** Whether an entry bears the signature of a key. */
+  record Question(Entry entry, PublicKey key) {
     Subject subject() {
       return new Subject(entry.id(), key);
     }
@@ -69,14 +67,13 @@ final class Signatures {
     this.verifier = verifier;
   }
 
-  /** Verifies the signatures of those entries that tell their key, as many as there are. */
-  Future<Void> verifyAhead(Collection<Entry> entries) {
-    Deque<List<Question>> pieces = pieces(open(entries));
-    List<Future<Void>> lanes = new ArrayList<>();
-    for (int i = Math.min(LANES, pieces.size()); i > 0; i--) {
-      lanes.add(Repeat.whileTrue(() -> next(pieces)));
-    }
-    return lanes.isEmpty() ? Future.succeededFuture() : Future.all(lanes).mapEmpty();
+  /**
+   * Begins to verify the signatures of those entries that tell their key, as many as there are.
+   *
+   * @param entries in the order in which they are needed
+   */
+  Ahead verifyAhead(Collection<Entry> entries) {
+    return new Ahead(pieces(open(entries)), this::verify).begin(LANES);
   }
 
   private List<Question> open(Collection<Entry> entries) {
@@ -92,22 +89,12 @@ final class Signatures {
     return open;
   }
 
-  private static Deque<List<Question>> pieces(List<Question> all) {
-    Deque<List<Question>> pieces = new ArrayDeque<>();
+  private static List<List<Question>> pieces(List<Question> all) {
+    List<List<Question>> pieces = new ArrayList<>();
     for (int from = 0; from < all.size(); from += PIECE) {
       pieces.add(all.subList(from, Math.min(all.size(), from + PIECE)));
     }
     return pieces;
-  }
-
-  private Future<Boolean> next(Deque<List<Question>> pieces) {
-    Optional<List<Question>> piece;
-    synchronized (pieces) {
-      piece = Optional.ofNullable(pieces.poll());
-    }
-    return piece.isPresent()
-        ? verify(piece.get()).map(done -> true)
-        : Future.succeededFuture(false);
   }
 
   private Future<Void> verify(List<Question> questions) {

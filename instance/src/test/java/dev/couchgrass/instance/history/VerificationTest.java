@@ -81,7 +81,10 @@ class VerificationTest {
   }
 
   private History history(Signatures.Verifier verifier) {
-    InstantSource clock = InstantSource.fixed(Instant.EPOCH);
+    return history(InstantSource.fixed(Instant.EPOCH), verifier);
+  }
+
+  private History history(InstantSource clock, Signatures.Verifier verifier) {
     Terms terms = new Terms(clock, Duration.ofMinutes(1), 100, 1L << 20, Delegates.NONE);
     return new History(new Workers(vertx), await(storage.entries()), root.id(), terms, verifier);
   }
@@ -162,6 +165,35 @@ class VerificationTest {
             });
     assertEquals(100, take(chain(100)).accepted().size());
     assertTrue(met.get(), "one waits for the other in vain if they are verified in a row");
+  }
+
+  /** Whoever judges an entry asks for the time. */
+  @Test
+  void theFirstAreJudgedWhileTheLastAreVerified() {
+    List<Entry> chain = chain(200);
+    Entry last = chain.get(chain.size() - 1);
+    CountDownLatch judged = new CountDownLatch(1);
+    AtomicBoolean met = new AtomicBoolean();
+    InstantSource clock =
+        () -> {
+          judged.countDown();
+          return Instant.EPOCH;
+        };
+    history =
+        history(
+            clock,
+            (entry, key) -> {
+              if (entry.equals(last)) {
+                try {
+                  met.set(judged.await(20, TimeUnit.SECONDS));
+                } catch (InterruptedException e) {
+                  throw new AssertionError(e);
+                }
+              }
+              return entry.isSignedBy(key);
+            });
+    assertEquals(200, take(chain).accepted().size());
+    assertTrue(met.get(), "nothing is judged before the last signature is verified");
   }
 
   /** Bert writes, and Carl on top of it, without knowing that Anna revoked Bert. */
