@@ -51,18 +51,19 @@ final class Ahead {
     return this;
   }
 
-  /** The next piece begins before anybody judges this one, so that workers need not wait. */
   private void next() {
-    poll()
-        .ifPresent(
-            piece ->
-                verify
-                    .apply(piece.questions())
-                    .onComplete(
-                        ended -> {
-                          next();
-                          piece.done().handle(ended);
-                        }));
+    poll().ifPresent(this::begin);
+  }
+
+  /** The next piece begins before anybody judges this one, so that workers need not wait. */
+  private void begin(Piece piece) {
+    verify
+        .apply(piece.questions())
+        .onComplete(
+            ended -> {
+              next();
+              piece.done().handle(ended);
+            });
   }
 
   private synchronized Optional<Piece> poll() {
