@@ -1,8 +1,5 @@
 package dev.couchgrass.instance.sync.exchange;
 
-import dev.couchgrass.core.InvalidInputException;
-import dev.couchgrass.core.entry.Entry;
-import dev.couchgrass.core.entry.InvalidEntryException;
 import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.hash.Codec;
@@ -12,6 +9,7 @@ import dev.couchgrass.instance.database.WriteSource;
 import dev.couchgrass.instance.history.Received;
 import dev.couchgrass.instance.peer.Peer;
 import dev.couchgrass.instance.peer.SyncReport;
+import dev.couchgrass.instance.sync.paging.ArrivedEntries;
 import dev.couchgrass.instance.sync.paging.EntryLookup;
 import dev.couchgrass.instance.sync.paging.EntryPages;
 import dev.couchgrass.instance.wire.PeerProblem;
@@ -23,7 +21,6 @@ import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.flow.Repeat;
 import io.vertx.core.Future;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -166,19 +163,11 @@ public final class Exchange {
   }
 
   private Future<Void> take(PeerReply.Page page) {
-    List<Entry> arrived = new ArrayList<>();
-    for (byte[] bytes : page.entries()) {
-      try {
-        arrived.add(Entry.decode(bytes));
-      } catch (InvalidEntryException e) {
-        refused.put(Cid.of(Codec.DAG_CBOR, bytes), e.refusal().reason());
-      } catch (InvalidInputException e) {
-        refused.put(Cid.of(Codec.DAG_CBOR, bytes), e.reason());
-      }
-    }
+    ArrivedEntries arrived = ArrivedEntries.read(page.entries());
+    refused.putAll(arrived.malformed());
     return databases
         .core(database)
-        .take(arrived, WriteSource.REMOTE)
+        .take(arrived.entries(), WriteSource.REMOTE)
         .map(
             taken -> {
               count(taken);

@@ -2,16 +2,13 @@ package dev.couchgrass.instance.sync.serve;
 
 import static dev.couchgrass.store.flow.Effects.onFailure;
 
-import dev.couchgrass.core.InvalidInputException;
-import dev.couchgrass.core.entry.Entry;
-import dev.couchgrass.core.entry.InvalidEntryException;
 import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.hash.Cid;
-import dev.couchgrass.core.hash.Codec;
 import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.instance.database.DatabaseRegistry;
 import dev.couchgrass.instance.database.WriteSource;
 import dev.couchgrass.instance.history.Received;
+import dev.couchgrass.instance.sync.paging.ArrivedEntries;
 import dev.couchgrass.instance.sync.paging.EntryLookup;
 import dev.couchgrass.instance.sync.paging.EntryPages;
 import dev.couchgrass.instance.wire.PeerProblem;
@@ -23,7 +20,6 @@ import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import io.vertx.core.Future;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -118,21 +114,11 @@ final class Answers {
 
   /** Takes what a peer has. */
   Future<PeerReply> push(PeerRequest.Push request) {
-    Map<Cid, String> malformed = new HashMap<>();
-    List<Entry> arrived = new ArrayList<>();
-    for (byte[] bytes : request.entries()) {
-      try {
-        arrived.add(Entry.decode(bytes));
-      } catch (InvalidEntryException e) {
-        malformed.put(Cid.of(Codec.DAG_CBOR, bytes), e.refusal().reason());
-      } catch (InvalidInputException e) {
-        malformed.put(Cid.of(Codec.DAG_CBOR, bytes), e.reason());
-      }
-    }
+    ArrivedEntries arrived = ArrivedEntries.read(request.entries());
     return databases
         .core(request.database())
-        .take(arrived, WriteSource.REMOTE)
-        .map(received -> taken(received, malformed));
+        .take(arrived.entries(), WriteSource.REMOTE)
+        .map(received -> taken(received, arrived.malformed()));
   }
 
   private static PeerReply taken(Received received, Map<Cid, String> malformed) {
