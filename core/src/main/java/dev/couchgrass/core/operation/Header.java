@@ -135,6 +135,19 @@ public final class Header {
     fields.requireConsistent();
   }
 
+  /**
+   * As {@link #requireValid}, but that the signature only has to be there: for whoever keeps what
+   * others have verified.
+   *
+   * @throws InvalidOperationException for the first thing that is wrong, in the same order
+   */
+  public void requireConsistent() {
+    if (signature().isEmpty()) {
+      throw new InvalidOperationException(OperationProblem.UNSIGNED);
+    }
+    fields.requireConsistent();
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof Header that && id.equals(that.id);

@@ -63,6 +63,17 @@ public final class Operation implements Comparable<Operation> {
     requireAnnouncedBody();
   }
 
+  /**
+   * As {@link #requireValid}, but that the signature only has to be there: for whoever keeps what
+   * others have verified.
+   *
+   * @throws InvalidOperationException for the first thing that is wrong, in the same order
+   */
+  public void requireConsistent() {
+    header.requireConsistent();
+    requireAnnouncedBody();
+  }
+
   /** Requires the body, if it is there, to be the one that the header announces. */
   void requireAnnouncedBody() {
     if (body.isPresent() && !isAnnounced(body.get())) {

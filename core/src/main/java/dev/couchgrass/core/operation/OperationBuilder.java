@@ -41,6 +41,18 @@ public final class OperationBuilder {
         Optional.of(head.author()), head.sequenceNumber() + 1, Optional.of(head.id()));
   }
 
+  /**
+   * The operation behind the newest of a log, or the first one of a log that has none.
+   *
+   * @throws InvalidOperationException if the log can't have one more
+   */
+  public static OperationBuilder behind(Optional<Operation> newest) {
+    return newest
+        .map(Operation::header)
+        .map(OperationBuilder::after)
+        .orElseGet(OperationBuilder::first);
+  }
+
   /** Gives it a body, of at least one byte. */
   public OperationBuilder body(Body newBody) {
     body = Optional.of(newBody);

@@ -28,6 +28,9 @@ public final class OperationLimits {
   /** A log's id, in bytes. */
   public static final int MAX_LOG_ID_BYTES = 255;
 
+  /** A name of a cursor, or of what else stands beside logs, in bytes of UTF-8. */
+  public static final int MAX_NAME_BYTES = 255;
+
   /** A version: the greatest number that can stand in its place. */
   static final int MAX_VERSION = (1 << 16) - 1;
 

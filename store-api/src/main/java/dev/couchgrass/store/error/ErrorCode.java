@@ -18,6 +18,10 @@ public enum ErrorCode {
   CONFLICT(409, "conflict"),
   /** An entry is settled otherwise already, or builds on what is not accepted. */
   ENTRY_STATUS(409, "conflict"),
+  /** An operation that no log will ever take. */
+  OPERATION_REFUSED(409, "conflict"),
+  /** An operation before which others of its log are missing. */
+  OPERATION_EARLY(409, "conflict"),
   DATABASE_EXISTS(412, "file_exists"),
   MISSING_STUB(412, "missing_stub"),
   TOO_LARGE(413, "too_large"),
@@ -29,7 +33,9 @@ public enum ErrorCode {
   /** The store lacks this capability. */
   NOT_SUPPORTED(501, "not_implemented"),
   /** More work is waiting than the store accepts; try again later. */
-  OVERLOADED(503, "service_unavailable");
+  OVERLOADED(503, "service_unavailable"),
+  /** A transaction took too long, and was rolled back. */
+  TRANSACTION_EXPIRED(503, "service_unavailable");
 
   private final int status;
   private final String word;

@@ -1,6 +1,7 @@
 package dev.couchgrass.store.error;
 
 import dev.couchgrass.core.InvalidInputException;
+import dev.couchgrass.core.operation.Refusal;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -67,6 +68,16 @@ public final class StoreException extends RuntimeException {
         };
     return new StoreException(
         code, Objects.requireNonNull(refusal.getMessage()), refusal.detail().orElse(""));
+  }
+
+  /** An operation that its log does not take, for the reason that core has. */
+  public static StoreException refused(Refusal refusal) {
+    return new StoreException(
+        ErrorCode.OPERATION_REFUSED, refusal.problem().message(), detailOf(refusal));
+  }
+
+  private static String detailOf(Refusal refusal) {
+    return refusal.detail().isEmpty() ? "" : ": " + refusal.detail();
   }
 
   public ErrorCode code() {

@@ -1,0 +1,62 @@
+package dev.couchgrass.store.operation;
+
+import dev.couchgrass.core.hash.Hash;
+import dev.couchgrass.store.error.ErrorCode;
+import io.vertx.core.Future;
+import java.util.Collection;
+import java.util.List;
+
+/**
+ * Feeds an orderer, and takes from it.
+ *
+ * <p>An item that is taken stays {@link OrderState#TAKEN} until it is acknowledged, so that a crash
+ * between the two loses nothing: {@link #restore} makes it ready again, at its old place. What
+ * depends on it is ready as soon as it is taken, so one reader takes items in an order in which
+ * each comes after all that it depends on; whoever hands them on to several threads has to heed
+ * that too.
+ */
+public interface OrdererWriter extends OrdererStore {
+  /** The most items that one item depends on. */
+  int MAX_DEPENDENCIES = 256;
+
+  /**
+   * Adds an item. One that arrived before stays as it is, whatever it depends on now.
+   *
+   * <p>Fails with {@link ErrorCode#BAD_REQUEST} if it depends on itself, directly or by others that
+   * are pending, or on more than {@link #MAX_DEPENDENCIES}.
+   *
+   * @param dependencies in any order; one that is named twice counts once
+   * @return how far the orderer is with it now
+   */
+  Future<OrderState> add(Hash id, Collection<Hash> dependencies);
+
+  /**
+   * Takes the items that were ready first, in order, and what they make ready behind those.
+   *
+   * @param limit how many at most, 1 to {@link #MAX_ROWS}
+   */
+  Future<List<Hash>> take(int limit);
+
+  /**
+   * Says that items that were taken are done with. Others are left as they are.
+   *
+   * @return how many were
+   */
+  Future<Integer> acknowledge(Collection<Hash> ids);
+
+  /**
+   * Makes the first items that were taken and not acknowledged ready again, at their old places:
+   * before everything that became ready after them. For whoever takes up what another left.
+   *
+   * @param limit how many at most, 1 to {@link #MAX_ROWS}
+   * @return how many were
+   */
+  Future<Integer> restore(int limit);
+
+  /**
+   * Makes an item that was taken or acknowledged ready once more, at the end.
+   *
+   * @return whether it was
+   */
+  Future<Boolean> requeue(Hash id);
+}
