@@ -6,6 +6,9 @@ import dev.couchgrass.store.DatabaseRange;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.entry.EntryStore;
+import dev.couchgrass.store.operation.LogStores;
+import dev.couchgrass.store.transaction.StorageTransaction;
+import dev.couchgrass.store.transaction.TransactionOptions;
 import io.vertx.core.Future;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -14,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.opentest4j.TestAbortedException;
 
@@ -80,6 +84,19 @@ final class PrefixedStorage implements Storage {
   @Override
   public Future<EntryStore> entries() {
     return all.entries();
+  }
+
+  /** Those of all: a log is an author's own. */
+  @Override
+  public Future<LogStores> logs() {
+    return all.logs();
+  }
+
+  /** As it is for a storage of names without a prefix, which a transaction's names lack too. */
+  @Override
+  public <T> Future<T> transact(
+      TransactionOptions options, Function<StorageTransaction, Future<T>> work) {
+    return all.transact(options, work);
   }
 
   @Override

@@ -23,4 +23,12 @@ public record LogSize(long operations, long headerBytes, long bodyBytes) {
         headerBytes + other.headerBytes,
         bodyBytes + other.bodyBytes);
   }
+
+  /** What is left without the other, which is part of it. */
+  public LogSize minus(LogSize other) {
+    return new LogSize(
+        operations - other.operations,
+        headerBytes - other.headerBytes,
+        bodyBytes - other.bodyBytes);
+  }
 }

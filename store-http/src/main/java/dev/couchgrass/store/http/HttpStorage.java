@@ -21,6 +21,9 @@ import dev.couchgrass.store.http.wire.Leases;
 import dev.couchgrass.store.http.wire.Path;
 import dev.couchgrass.store.http.wire.Place;
 import dev.couchgrass.store.http.wire.Wire;
+import dev.couchgrass.store.operation.LogStores;
+import dev.couchgrass.store.transaction.StorageTransaction;
+import dev.couchgrass.store.transaction.TransactionOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -30,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -227,6 +231,24 @@ public final class HttpStorage implements Storage {
         () ->
             Future.failedFuture(
                 new StoreException(ErrorCode.NOT_SUPPORTED, "The server keeps no signed entries")));
+  }
+
+  @Override
+  public Future<LogStores> logs() {
+    return run(
+        () ->
+            Future.failedFuture(
+                new StoreException(ErrorCode.NOT_SUPPORTED, "The server keeps no signed logs")));
+  }
+
+  /** A server promises nothing for several requests together. */
+  @Override
+  public <T> Future<T> transact(
+      TransactionOptions options, Function<StorageTransaction, Future<T>> work) {
+    return run(
+        () ->
+            Future.failedFuture(
+                new StoreException(ErrorCode.NOT_SUPPORTED, "The server has no transactions")));
   }
 
   /** Nothing is kept back on this side: what a server acknowledged is as safe as it says. */

@@ -1,10 +1,12 @@
 package dev.couchgrass.store.kv;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /**
  * How a {@link KvStorage} works.
@@ -24,7 +26,10 @@ import java.util.function.Supplier;
  *     out again
  * @param maxCachedEntryBytes of heap that lately used entries of signed databases take, about; may
  *     be 0
- * @param clock tells how old staged attachments are, and when a database is made
+ * @param clock tells how old staged attachments are, when a database is made, and when a node of a
+ *     network was noted
+ * @param random draws what is to be drawn by chance, such as nodes of an address book; for several
+ *     threads at once
  * @param instances gives each new database the name that no other ever has
  */
 public record KvOptions(
@@ -36,6 +41,7 @@ public record KvOptions(
     long maxStateBytes,
     long maxCachedEntryBytes,
     InstantSource clock,
+    RandomGenerator random,
     Supplier<UUID> instances) {
   /**
    * As many workers as processors, at least two; 64 MiB a bulk read; 4 GiB staged, for a day at
@@ -51,10 +57,12 @@ public record KvOptions(
           256L << 20,
           32L << 20,
           InstantSource.system(),
+          new SecureRandom(),
           UUID::randomUUID);
 
   public KvOptions {
     Objects.requireNonNull(clock);
+    Objects.requireNonNull(random);
     Objects.requireNonNull(instances);
     if (maxWaitingEdits < 1) {
       throw new IllegalArgumentException("At least one edit must be able to wait");
@@ -86,6 +94,7 @@ public record KvOptions(
         maxStateBytes,
         maxCachedEntryBytes,
         clock,
+        random,
         instances);
   }
 
@@ -99,6 +108,7 @@ public record KvOptions(
         maxStateBytes,
         maxCachedEntryBytes,
         clock,
+        random,
         instances);
   }
 
@@ -112,6 +122,7 @@ public record KvOptions(
         maxStateBytes,
         maxCachedEntryBytes,
         clock,
+        random,
         instances);
   }
 
@@ -125,6 +136,7 @@ public record KvOptions(
         maxStateBytes,
         maxCachedEntryBytes,
         clock,
+        random,
         instances);
   }
 
@@ -138,6 +150,7 @@ public record KvOptions(
         maxStateBytes,
         maxCachedEntryBytes,
         clock,
+        random,
         instances);
   }
 
@@ -151,6 +164,7 @@ public record KvOptions(
         count,
         maxCachedEntryBytes,
         clock,
+        random,
         instances);
   }
 
@@ -164,6 +178,7 @@ public record KvOptions(
         maxStateBytes,
         count,
         clock,
+        random,
         instances);
   }
 
@@ -176,6 +191,21 @@ public record KvOptions(
         maxStagedAge,
         maxStateBytes,
         maxCachedEntryBytes,
+        source,
+        random,
+        instances);
+  }
+
+  public KvOptions withRandom(RandomGenerator source) {
+    return new KvOptions(
+        workers,
+        maxWaitingEdits,
+        maxBulkBytes,
+        maxStagedBytes,
+        maxStagedAge,
+        maxStateBytes,
+        maxCachedEntryBytes,
+        clock,
         source,
         instances);
   }
@@ -190,6 +220,7 @@ public record KvOptions(
         maxStateBytes,
         maxCachedEntryBytes,
         clock,
+        random,
         source);
   }
 }

@@ -20,15 +20,24 @@ import dev.couchgrass.store.kv.database.KvDatabase;
 import dev.couchgrass.store.kv.entry.EntryOptions;
 import dev.couchgrass.store.kv.entry.KvEntryStore;
 import dev.couchgrass.store.kv.layout.Catalogue;
+import dev.couchgrass.store.kv.log.KvLogStores;
+import dev.couchgrass.store.kv.log.LogTerms;
+import dev.couchgrass.store.kv.transact.Parts;
+import dev.couchgrass.store.kv.transact.Transactions;
 import dev.couchgrass.store.kv.work.Workers;
 import dev.couchgrass.store.kv.write.StagingArea;
+import dev.couchgrass.store.operation.LogStores;
+import dev.couchgrass.store.transaction.StorageTransaction;
+import dev.couchgrass.store.transaction.TransactionOptions;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -45,9 +54,11 @@ public final class KvStorage implements Storage {
   private final Workers workers;
   private final CatalogueReads catalogue;
   private final Cleaner cleaner;
+  private final Transactions transactions;
   private final Sequencer sequencer = new Sequencer();
   private final Map<DatabaseName, KvDatabase> databases = new ConcurrentHashMap<>();
   private volatile Optional<KvEntryStore> entries = Optional.empty();
+  private volatile Optional<KvLogStores> logs = Optional.empty();
   private volatile boolean closed;
   private volatile Optional<Future<Void>> closing = Optional.empty();
 
@@ -59,6 +70,7 @@ public final class KvStorage implements Storage {
             vertx, "couchgrass-store-" + COUNT.incrementAndGet(), options.workers(), engine);
     this.catalogue = new CatalogueReads(engine);
     this.cleaner = new Cleaner(engine, workers);
+    this.transactions = new Transactions(engine, workers, parts());
   }
 
   /**
@@ -145,6 +157,10 @@ public final class KvStorage implements Storage {
 
   @Override
   public Future<DocumentStore> open(DatabaseName name) {
+    return openDatabase(name).map(database -> database);
+  }
+
+  private Future<KvDatabase> openDatabase(DatabaseName name) {
     requireOpen();
     KvDatabase open = databases.get(name);
     if (open != null) {
@@ -225,32 +241,61 @@ public final class KvStorage implements Storage {
 
   @Override
   public Future<EntryStore> entries() {
+    return entryStore().map(store -> store);
+  }
+
+  private Future<KvEntryStore> entryStore() {
     requireOpen();
     return entries.isPresent()
         ? Future.succeededFuture(entries.get())
-        : sequencer.run(this::openEntries);
+        : sequencer.run(
+            () ->
+                entries.isPresent()
+                    ? Future.succeededFuture(entries.get())
+                    : number(Catalogue.entries()).map(this::registerEntries));
   }
 
-  private Future<EntryStore> openEntries() {
+  @Override
+  public Future<LogStores> logs() {
+    return logStores().map(stores -> stores);
+  }
+
+  private Future<KvLogStores> logStores() {
+    requireOpen();
+    return logs.isPresent()
+        ? Future.succeededFuture(logs.get())
+        : sequencer.run(
+            () ->
+                logs.isPresent()
+                    ? Future.succeededFuture(logs.get())
+                    : number(Catalogue.logs()).map(this::registerLogs));
+  }
+
+  private KvLogStores registerLogs(int number) {
+    KvLogStores stores =
+        KvLogStores.of(engine, number, workers, new LogTerms(options.clock(), options.random()));
+    logs = Optional.of(stores);
+    return stores;
+  }
+
+  /** The number that stands for something that there is one of, which is given out at first use. */
+  private Future<Integer> number(byte[] key) {
     if (closed) { // Whoever asked was let in just before, and waited behind the closing.
       throw new IllegalStateException("The storage is closed");
     }
-    return entries.isPresent()
-        ? Future.succeededFuture(entries.get())
-        : workers
-            .read(catalogue::entries)
-            .compose(
-                number ->
-                    number.isPresent()
-                        ? Future.succeededFuture(number.get())
-                        : workers.read(catalogue::nextNumber).compose(this::numberEntries))
-            .map(this::registerEntries);
+    return workers
+        .read(() -> catalogue.number(key))
+        .compose(
+            number ->
+                number.isPresent()
+                    ? Future.succeededFuture(number.get())
+                    : workers.read(catalogue::nextNumber).compose(next -> number(key, next)));
   }
 
-  private Future<Integer> numberEntries(int number) {
+  private Future<Integer> number(byte[] key, int number) {
     Batch batch =
         Batch.builder()
-            .put(Catalogue.entries(), Catalogue.encode(number))
+            .put(key, Catalogue.encode(number))
             .put(Catalogue.next(), Catalogue.encode(number + 1))
             .build();
     return commit(batch).map(done -> number);
@@ -263,6 +308,32 @@ public final class KvStorage implements Storage {
     KvEntryStore store = new KvEntryStore(engine, number, workers, limits);
     entries = Optional.of(store);
     return store;
+  }
+
+  @Override
+  public <T> Future<T> transact(
+      TransactionOptions options, Function<StorageTransaction, Future<T>> work) {
+    requireOpen();
+    return transactions.run(options, work);
+  }
+
+  private Parts parts() {
+    return new Parts() {
+      @Override
+      public Future<KvLogStores> logs() {
+        return logStores();
+      }
+
+      @Override
+      public Future<KvDatabase> database(DatabaseName name) {
+        return openDatabase(name);
+      }
+
+      @Override
+      public Future<KvEntryStore> entries() {
+        return entryStore();
+      }
+    };
   }
 
   @Override
@@ -280,7 +351,11 @@ public final class KvStorage implements Storage {
   @Override
   public synchronized Future<Void> close() {
     if (closing.isEmpty()) {
-      closing = Optional.of(sequencer.run(this::closeAll));
+      // Transactions may wait for the sequencer, so they come first. Set before they end, as it
+      // keeps others out.
+      Promise<Void> all = Promise.promise();
+      closing = Optional.of(all.future());
+      transactions.close().eventually(() -> sequencer.run(this::closeAll)).onComplete(all);
     }
     return Caller.current().deliver(closing.get());
   }
@@ -288,6 +363,7 @@ public final class KvStorage implements Storage {
   /** One task, so that nothing is made or opened between its steps. */
   private Future<Void> closeAll() {
     closed = true;
+    logs.ifPresent(KvLogStores::close);
     return cleaner
         .stop()
         .eventually(this::closeDatabases)

@@ -5,8 +5,12 @@ import dev.couchgrass.store.DatabaseRange;
 import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.entry.EntryStore;
+import dev.couchgrass.store.operation.LogStores;
+import dev.couchgrass.store.transaction.StorageTransaction;
+import dev.couchgrass.store.transaction.TransactionOptions;
 import io.vertx.core.Future;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A storage that hands everything on to another one. What is wrong on purpose extends it. */
@@ -57,6 +61,17 @@ class DelegatingStorage implements Storage {
   @Override
   public Future<EntryStore> entries() {
     return inner.entries();
+  }
+
+  @Override
+  public Future<LogStores> logs() {
+    return inner.logs();
+  }
+
+  @Override
+  public <T> Future<T> transact(
+      TransactionOptions options, Function<StorageTransaction, Future<T>> work) {
+    return inner.transact(options, work);
   }
 
   @Override

@@ -43,10 +43,10 @@ public final class CatalogueReads {
     }
   }
 
-  /** The number of the store of entries; empty if there is none yet. */
-  public Optional<Integer> entries() {
+  /** The number that is kept at a key; empty if there is none yet. */
+  public Optional<Integer> number(byte[] key) {
     try (Snapshot snapshot = engine.snapshot()) {
-      return snapshot.get(Catalogue.entries()).map(Catalogue::decode);
+      return snapshot.get(key).map(Catalogue::decode);
     }
   }
 

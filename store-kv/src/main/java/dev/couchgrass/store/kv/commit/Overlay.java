@@ -67,6 +67,30 @@ public final class Overlay {
     return found.size() > max ? List.copyOf(found.subList(0, max)) : found;
   }
 
+  /** The snapshot with the changes on top, those that are still to come included. */
+  public Snapshot view() {
+    return new Snapshot() {
+      @Override
+      public Optional<byte[]> get(byte[] key) {
+        return Overlay.this.get(key);
+      }
+
+      @Override
+      public Cursor scan(KeyRange range, Direction direction) {
+        return new OverlayCursor(changes, snapshot, range, direction);
+      }
+
+      /** What lies below is closed by whoever opened it. */
+      @Override
+      public void close() {}
+    };
+  }
+
+  /** Puts a batch's changes on top of those that are there. */
+  public void add(Batch batch) {
+    batch.changes().forEach(change -> changes.put(change.key(), change.value()));
+  }
+
   /** The changes. */
   public Batch batch() {
     return new Batch(

@@ -4,9 +4,10 @@ import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.flow.Caller;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.Optional;
 
 /** A mutation that waits for its commit, and whoever waits for its answer. */
-final class Pending<U extends UnitOfWork, T> {
+class Pending<U extends UnitOfWork, T> {
   private final Mutation<U, T> mutation;
   private final long weight;
   private final Promise<T> promise = Promise.promise();
@@ -50,6 +51,13 @@ final class Pending<U extends UnitOfWork, T> {
     ifDone = follow;
   }
 
+  /**
+   * What this does instead of being applied, if it is such: completes, never failed, at its end.
+   */
+  Optional<Future<Void>> alone() {
+    return Optional.empty();
+  }
+
   Future<T> future() {
     return promise.future();
   }
@@ -70,6 +78,11 @@ final class Pending<U extends UnitOfWork, T> {
     } else {
       fail(((Refused<T>) outcome).refusal());
     }
+  }
+
+  /** Hands out an answer that no unit of work gave. */
+  void complete(T answer) {
+    caller.run(() -> promise.complete(answer));
   }
 
   void fail(StoreException failure) {

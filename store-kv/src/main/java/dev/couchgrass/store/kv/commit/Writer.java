@@ -28,6 +28,8 @@ public final class Writer<U extends UnitOfWork> {
   /** How many commits a worker makes before other databases have their turn. */
   private static final int MAX_WORKER_COMMITS = 64;
 
+  private final Engine engine;
+  private final UnitOfWork.Factory<U> units;
   private final Workers workers;
   private final WriteQueue<U> queue;
   private final GroupCommit<U> commits;
@@ -37,6 +39,8 @@ public final class Writer<U extends UnitOfWork> {
    * @param maxWaiting the weight of edits from which on more are refused
    */
   public Writer(Engine engine, UnitOfWork.Factory<U> units, Workers workers, long maxWaiting) {
+    this.engine = engine;
+    this.units = units;
     this.workers = workers;
     this.queue = new WriteQueue<>(maxWaiting);
     this.commits = new GroupCommit<>(engine, units, queue::putBack);
@@ -75,6 +79,15 @@ public final class Writer<U extends UnitOfWork> {
     pending.ifFailed(queue::reopen);
     pending.ifDone(committed);
     return submit(pending, false, true);
+  }
+
+  /**
+   * Waits for what was handed in before, and then keeps back what comes later until the turn ends.
+   *
+   * @return completes when the turn begins, on the caller's context; fails as {@link #submit} does
+   */
+  public Future<Turn<U>> takeTurn() {
+    return submit(new PendingTurn<>(engine, units), true, false);
   }
 
   private <T> Future<T> submit(Pending<U, T> pending, boolean limited, boolean last) {
@@ -124,9 +137,9 @@ public final class Writer<U extends UnitOfWork> {
       if (group.isEmpty()) {
         return;
       }
-      Future<Void> commit = commits.commit(group);
-      if (!commit.isComplete()) {
-        commit.onComplete(done -> handOver());
+      Future<Void> step = group.get(0).alone().orElseGet(() -> commits.commit(group));
+      if (!step.isComplete()) {
+        step.onComplete(done -> handOver());
         return;
       }
     }

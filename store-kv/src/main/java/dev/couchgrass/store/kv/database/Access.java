@@ -1,6 +1,7 @@
 package dev.couchgrass.store.kv.database;
 
 import dev.couchgrass.store.engine.Engine;
+import dev.couchgrass.store.engine.Snapshot;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.kv.layout.Keys;
 import dev.couchgrass.store.kv.read.Sequences;
@@ -59,6 +60,11 @@ final class Access {
       throw StoreException.databaseMissing();
     }
     return view;
+  }
+
+  /** The database as somebody else's snapshot has it. */
+  View of(Snapshot snapshot) {
+    return new View(snapshot, keys, sequences);
   }
 
   /** Reads from a view that is closed afterwards. */

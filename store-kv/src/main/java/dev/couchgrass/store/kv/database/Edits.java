@@ -42,17 +42,13 @@ final class Edits {
   }
 
   Future<List<WriteResult>> write(List<DocumentEdit> edits) {
-    return edits.isEmpty()
-        ? nothing()
-        : submit(new EditDocuments(edits), weight(edits.stream().map(DocumentEdit::body)));
+    return edits.isEmpty() ? nothing() : submit(new EditDocuments(edits), weightOfEdits(edits));
   }
 
   Future<List<WriteResult>> graft(List<DocumentGraft> grafts) {
     return grafts.isEmpty()
         ? nothing()
-        : submit(
-            new GraftDocuments(grafts),
-            weight(grafts.stream().map(DocumentGraft::body)) + historyWeight(grafts));
+        : submit(new GraftDocuments(grafts), weightOfGrafts(grafts));
   }
 
   Future<PurgeResult> purge(Map<DocumentId, List<RevisionId>> revisions) {
@@ -74,6 +70,14 @@ final class Edits {
     return access.deleted()
         ? Future.failedFuture(StoreException.databaseMissing())
         : Future.succeededFuture(List.of());
+  }
+
+  static long weightOfEdits(List<DocumentEdit> edits) {
+    return weight(edits.stream().map(DocumentEdit::body));
+  }
+
+  static long weightOfGrafts(List<DocumentGraft> grafts) {
+    return weight(grafts.stream().map(DocumentGraft::body)) + historyWeight(grafts);
   }
 
   /** A long history costs as much to join as a long body. */

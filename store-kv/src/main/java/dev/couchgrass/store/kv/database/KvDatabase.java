@@ -36,7 +36,9 @@ import dev.couchgrass.store.engine.EngineCapabilities.Durability;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.flow.Caller;
 import dev.couchgrass.store.kv.blob.Outgoing;
+import dev.couchgrass.store.kv.commit.Lane;
 import dev.couchgrass.store.kv.commit.Mutation;
+import dev.couchgrass.store.kv.commit.Turn;
 import dev.couchgrass.store.kv.commit.Writer;
 import dev.couchgrass.store.kv.database.Access.Lifecycle;
 import dev.couchgrass.store.kv.layout.AttachmentRecord;
@@ -55,6 +57,7 @@ import dev.couchgrass.store.kv.write.PutLocal;
 import dev.couchgrass.store.kv.write.RemoveLocal;
 import dev.couchgrass.store.kv.write.Transaction;
 import dev.couchgrass.store.result.ResultCursor;
+import dev.couchgrass.store.transaction.DocumentTransaction;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.streams.ReadStream;
@@ -152,6 +155,16 @@ public final class KvDatabase implements DocumentStore {
               attachments.close();
             })
         .mapEmpty();
+  }
+
+  /** Keeps other writers out, until the turn ends. Fails with {@code DATABASE_MISSING}. */
+  public Future<Turn<Transaction>> takeTurn() {
+    return deleted() ? Future.failedFuture(StoreException.databaseMissing()) : writer.takeTurn();
+  }
+
+  /** This database, as a transaction that has the turn sees it. */
+  public DocumentTransaction within(Turn<Transaction> turn, Lane lane, Turn.Room room) {
+    return new KvDocumentTransaction(turn, access.of(turn.view()), lane, room);
   }
 
   /**

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The newest state of an entry store with changes on top that are not committed yet. */
-final class EntryUnit implements UnitOfWork {
+public final class EntryUnit implements UnitOfWork {
   private static final byte[] NOTHING = {};
 
   private final Overlay overlay;

@@ -7,9 +7,13 @@ import dev.couchgrass.store.engine.Snapshot;
 import dev.couchgrass.store.engine.Snapshot.Cursor;
 import dev.couchgrass.store.engine.Snapshot.Direction;
 import dev.couchgrass.store.entry.EntryStatus;
+import dev.couchgrass.store.entry.StoredEntry;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -33,6 +37,20 @@ final class EntryView implements AutoCloseable {
 
   EntryKeys keys() {
     return reads.keys();
+  }
+
+  /** Those of some entries that are there. */
+  Map<Cid, StoredEntry> stored(Collection<Cid> ids) {
+    Map<Cid, StoredEntry> found = new HashMap<>();
+    for (Cid id : ids) {
+      reads.stored(id).ifPresent(stored -> found.put(id, stored));
+    }
+    return Map.copyOf(found);
+  }
+
+  /** The tips of a database, or of one of its stores; none if there is nothing of it. */
+  Tips tips(EntrySpace which, Cid database, Optional<String> store) {
+    return reads.graph(database, store).map(graph -> tips(which, graph)).orElse(Tips.NONE);
   }
 
   /** The tips of a graph, of all or of what is accepted. */

@@ -14,13 +14,15 @@ import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.flow.Caller;
 import dev.couchgrass.store.flow.Repeat;
+import dev.couchgrass.store.kv.commit.Lane;
 import dev.couchgrass.store.kv.commit.Mutation;
+import dev.couchgrass.store.kv.commit.Turn;
 import dev.couchgrass.store.kv.commit.Writer;
 import dev.couchgrass.store.kv.work.Workers;
 import dev.couchgrass.store.result.ResultCursor;
+import dev.couchgrass.store.transaction.EntryTransaction;
 import io.vertx.core.Future;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,6 +67,17 @@ public final class KvEntryStore implements EntryStore {
   public Future<Void> close() {
     closed = true;
     return writer.close();
+  }
+
+  /** Keeps other writers out, until the turn ends. */
+  public Future<Turn<EntryUnit>> takeTurn() {
+    requireOpen();
+    return writer.takeTurn();
+  }
+
+  /** This store, as a transaction that has the turn sees it. */
+  public EntryTransaction within(Turn<EntryUnit> turn, Lane lane, Turn.Room room) {
+    return new KvEntryTransaction(turn, new EntryView(turn.view(), keys, cache), lane, room);
   }
 
   private void requireOpen() {
@@ -121,12 +134,12 @@ public final class KvEntryStore implements EntryStore {
     return writer.submit(mutation, weight);
   }
 
-  private static long weight(Collection<Entry> entries) {
+  static long weight(Collection<Entry> entries) {
     long bytes = entries.stream().mapToLong(entry -> entry.bytes().length).sum();
     return entries.size() + bytes / BYTES_PER_ENTRY;
   }
 
-  private static void requireFew(int entries) {
+  static void requireFew(int entries) {
     if (entries > MAX_ENTRIES) {
       throw new IllegalArgumentException("Too many entries for one call");
     }
@@ -158,15 +171,7 @@ public final class KvEntryStore implements EntryStore {
   public Future<Map<Cid, StoredEntry>> get(Collection<Cid> ids) {
     requireFew(ids.size());
     List<Cid> wanted = List.copyOf(ids);
-    return read(
-        wanted.size(),
-        view -> {
-          Map<Cid, StoredEntry> found = new HashMap<>();
-          for (Cid id : wanted) {
-            view.reads().stored(id).ifPresent(stored -> found.put(id, stored));
-          }
-          return Map.copyOf(found);
-        });
+    return read(wanted.size(), view -> view.stored(wanted));
   }
 
   @Override
@@ -211,12 +216,7 @@ public final class KvEntryStore implements EntryStore {
   }
 
   private Future<Tips> tips(Cid database, Optional<String> store, EntrySpace which) {
-    return read(
-        view ->
-            view.reads()
-                .graph(database, store)
-                .map(graph -> view.tips(which, graph))
-                .orElse(Tips.NONE));
+    return read(view -> view.tips(which, database, store));
   }
 
   @Override

@@ -17,6 +17,7 @@ public final class Catalogue {
   private static final byte DELETED = 2;
   private static final byte FORMAT = 3;
   private static final byte ENTRIES = 4;
+  private static final byte LOGS = 5;
   private static final int PREFIX_BYTES = 5;
 
   /** The first number that a database gets. */
@@ -32,7 +33,7 @@ public final class Catalogue {
     return key(FORMAT, 0).array();
   }
 
-  /** Where the next number is kept, of a database or the store of entries. */
+  /** Where the next number is kept, of a database, the store of entries or signed logs. */
   public static byte[] next() {
     return key(NEXT, 0).array();
   }
@@ -68,9 +69,14 @@ public final class Catalogue {
     return key(ENTRIES, 0).array();
   }
 
+  /** Where the number is kept that stands for signed logs, if there are any. */
+  public static byte[] logs() {
+    return key(LOGS, 0).array();
+  }
+
   /** What no kind has: nothing may be there. */
   public static KeyRange beyondKinds() {
-    return new KeyRange(key((byte) (ENTRIES + 1), 0).array(), encode(FIRST_DATABASE));
+    return new KeyRange(key((byte) (LOGS + 1), 0).array(), encode(FIRST_DATABASE));
   }
 
   /** The number that a key of {@link #deleted()} is for. */

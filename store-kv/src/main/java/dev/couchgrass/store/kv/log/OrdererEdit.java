@@ -1,0 +1,209 @@
+package dev.couchgrass.store.kv.log;
+
+import dev.couchgrass.core.hash.Hash;
+import dev.couchgrass.store.engine.Snapshot.Cursor;
+import dev.couchgrass.store.engine.Snapshot.Direction;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.operation.OrderState;
+import dev.couchgrass.store.operation.OrdererCounts;
+import dev.couchgrass.store.operation.OrdererWriter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Changes an orderer, by one call.
+ *
+ * <p>An item that waits has a link to each thing that it waits for, and back. When one of these is
+ * taken, both links go; an item that none is left of is ready. So nothing is counted, nothing is
+ * released twice, and no call goes deeper for a longer chain.
+ */
+final class OrdererEdit {
+  private final LogUnit unit;
+  private final LogKeys keys;
+  private final String name;
+  private final int orderer;
+  private long lastPlace;
+  private long pending;
+  private long ready;
+  private long taken;
+  private long done;
+
+  OrdererEdit(LogUnit unit, String name) {
+    this.unit = unit;
+    this.keys = unit.keys();
+    this.name = name;
+    OrdererRecord record =
+        new Orderers(unit.moment(), name)
+            .record()
+            .orElseGet(
+                () ->
+                    new OrdererRecord(
+                        Numbers.next(unit, Numbers.Kind.ORDERERS), 0, OrdererCounts.NONE));
+    this.orderer = record.number();
+    this.lastPlace = record.lastPlace();
+    this.pending = record.counts().pending();
+    this.ready = record.counts().ready();
+    this.taken = record.counts().taken();
+    this.done = record.counts().done();
+  }
+
+  private void save() {
+    OrdererCounts counts = new OrdererCounts(pending, ready, taken, done);
+    unit.put(
+        keys.named(LogSpace.ORDERERS, name),
+        new OrdererRecord(orderer, lastPlace, counts).encode());
+  }
+
+  private Optional<ItemRecord> item(Hash id) {
+    return unit.moment().get(keys.item(LogSpace.ITEMS, orderer, id)).map(ItemRecord::decode);
+  }
+
+  private void put(Hash id, ItemRecord item) {
+    unit.put(keys.item(LogSpace.ITEMS, orderer, id), item.encode());
+  }
+
+  OrderState add(Hash id, Collection<Hash> dependencies) {
+    Optional<ItemRecord> there = item(id);
+    if (there.isPresent()) {
+      return there.get().state();
+    }
+    List<Hash> missing = missing(id, new TreeSet<>(dependencies));
+    unit.delete(keys.item(LogSpace.UNKNOWN, orderer, id));
+    if (missing.isEmpty()) {
+      append(id);
+    } else {
+      put(id, ItemRecord.PENDING);
+      pending++;
+      missing.forEach(dependency -> link(id, dependency));
+    }
+    save();
+    return missing.isEmpty() ? OrderState.READY : OrderState.PENDING;
+  }
+
+  /** What an item has to wait for. */
+  private List<Hash> missing(Hash id, SortedSet<Hash> dependencies) {
+    if (dependencies.size() > OrdererWriter.MAX_DEPENDENCIES) {
+      throw new StoreException(ErrorCode.BAD_REQUEST, "An item depends on too many others");
+    }
+    List<Hash> missing =
+        dependencies.stream()
+            .filter(dependency -> item(dependency).filter(ItemRecord::isTaken).isEmpty())
+            .toList();
+    if (dependencies.contains(id) || new Cycles(unit.moment(), orderer).closedBy(id, missing)) {
+      throw new StoreException(
+          ErrorCode.BAD_REQUEST, "An item can't depend on itself: ", id.toString());
+    }
+    return missing;
+  }
+
+  private void link(Hash id, Hash dependency) {
+    unit.note(keys.link(LogSpace.MISSING, orderer, id, dependency));
+    unit.note(keys.link(LogSpace.WAITING, orderer, dependency, id));
+    if (item(dependency).isEmpty()) {
+      unit.note(keys.item(LogSpace.UNKNOWN, orderer, dependency));
+    }
+  }
+
+  /** Puts an item at the end of the queue. */
+  private void append(Hash id) {
+    lastPlace++;
+    put(id, new ItemRecord(OrderState.READY, lastPlace));
+    unit.put(keys.place(LogSpace.READY, orderer, lastPlace), id.bytes());
+    ready++;
+  }
+
+  List<Hash> take(int limit) {
+    List<Hash> items = new ArrayList<>();
+    try (Cursor cursor =
+        unit.moment().scan(keys.ofOrderer(LogSpace.READY, orderer), Direction.FORWARD)) {
+      while (items.size() < limit && cursor.next()) {
+        Hash id = Hash.ofBytes(cursor.value());
+        take(id, LogKeys.placeOf(cursor.key()));
+        items.add(id);
+      }
+    }
+    if (!items.isEmpty()) {
+      save();
+    }
+    return List.copyOf(items);
+  }
+
+  private void take(Hash id, long place) {
+    unit.delete(keys.place(LogSpace.READY, orderer, place));
+    unit.put(keys.place(LogSpace.TAKEN, orderer, place), id.bytes());
+    put(id, new ItemRecord(OrderState.TAKEN, place));
+    ready--;
+    taken++;
+    List<Hash> waiting = linked(LogSpace.WAITING, id);
+    for (Hash item : waiting) {
+      unit.delete(keys.link(LogSpace.WAITING, orderer, id, item));
+      unit.delete(keys.link(LogSpace.MISSING, orderer, item, id));
+      if (unit.moment().isEmpty(keys.links(LogSpace.MISSING, orderer, item))) {
+        pending--;
+        append(item);
+      }
+    }
+  }
+
+  private List<Hash> linked(LogSpace space, Hash from) {
+    return unit.moment().keys(keys.links(space, orderer, from), Integer.MAX_VALUE).stream()
+        .map(LogKeys::lastHash)
+        .toList();
+  }
+
+  int acknowledge(Collection<Hash> ids) {
+    int acknowledged = 0;
+    for (Hash id : ids) {
+      Optional<ItemRecord> there = item(id).filter(item -> item.state() == OrderState.TAKEN);
+      if (there.isPresent()) {
+        unit.delete(keys.place(LogSpace.TAKEN, orderer, there.get().place()));
+        put(id, there.get().with(OrderState.DONE));
+        taken--;
+        done++;
+        acknowledged++;
+      }
+    }
+    if (acknowledged > 0) {
+      save();
+    }
+    return acknowledged;
+  }
+
+  int restore(int limit) {
+    List<byte[]> places = unit.moment().keys(keys.ofOrderer(LogSpace.TAKEN, orderer), limit);
+    for (byte[] key : places) {
+      long place = LogKeys.placeOf(key);
+      byte[] id = unit.moment().get(key).orElseThrow(LogMoment::damaged);
+      unit.delete(key);
+      unit.put(keys.place(LogSpace.READY, orderer, place), id);
+      put(Hash.ofBytes(id), new ItemRecord(OrderState.READY, place));
+      taken--;
+      ready++;
+    }
+    if (!places.isEmpty()) {
+      save();
+    }
+    return places.size();
+  }
+
+  boolean requeue(Hash id) {
+    Optional<ItemRecord> there = item(id).filter(ItemRecord::isTaken);
+    if (there.isEmpty()) {
+      return false;
+    }
+    if (there.get().state() == OrderState.TAKEN) {
+      unit.delete(keys.place(LogSpace.TAKEN, orderer, there.get().place()));
+      taken--;
+    } else {
+      done--;
+    }
+    append(id);
+    save();
+    return true;
+  }
+}
