@@ -17,6 +17,7 @@ public final class StoreException extends RuntimeException {
   private final ErrorCode code;
   private final String detail;
   private final String reason;
+  private final transient Optional<Refusal> refusal;
 
   public StoreException(ErrorCode code, String message) {
     this(code, message, "");
@@ -27,10 +28,15 @@ public final class StoreException extends RuntimeException {
    * @param detail what varies, such as a name; empty if nothing does
    */
   public StoreException(ErrorCode code, String message, String detail) {
+    this(code, message, detail, Optional.empty());
+  }
+
+  private StoreException(ErrorCode code, String message, String detail, Optional<Refusal> refusal) {
     super(Objects.requireNonNull(message), null, false, false);
     this.code = Objects.requireNonNull(code);
     this.detail = Objects.requireNonNull(detail);
     this.reason = message + detail;
+    this.refusal = refusal;
   }
 
   private StoreException(String message, Throwable cause) {
@@ -38,6 +44,7 @@ public final class StoreException extends RuntimeException {
     this.code = ErrorCode.STORE_FAILED;
     this.detail = "";
     this.reason = message;
+    this.refusal = Optional.empty();
   }
 
   /** The store failed beneath its own logic. */
@@ -73,7 +80,10 @@ public final class StoreException extends RuntimeException {
   /** An operation that its log does not take, for the reason that core has. */
   public static StoreException refused(Refusal refusal) {
     return new StoreException(
-        ErrorCode.OPERATION_REFUSED, refusal.problem().message(), detailOf(refusal));
+        ErrorCode.OPERATION_REFUSED,
+        refusal.problem().message(),
+        detailOf(refusal),
+        Optional.of(refusal));
   }
 
   private static String detailOf(Refusal refusal) {
@@ -82,6 +92,11 @@ public final class StoreException extends RuntimeException {
 
   public ErrorCode code() {
     return code;
+  }
+
+  /** Why an operation was refused, if this is {@link ErrorCode#OPERATION_REFUSED}. */
+  public Optional<Refusal> refusal() {
+    return refusal;
   }
 
   /** What varies: the name, id or number that the message is about. */

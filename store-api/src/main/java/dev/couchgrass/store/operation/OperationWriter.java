@@ -19,7 +19,7 @@ public interface OperationWriter extends OperationStore {
    *
    * <p>Fails with {@link ErrorCode#OPERATION_REFUSED} if it is unsigned, its elements do not fit
    * together, or the log has another place for it; with {@link ErrorCode#OPERATION_EARLY} if
-   * operations before it are missing.
+   * operations before it are missing: the detail is the sequence number of the first of them.
    *
    * @return false if it is there already, in whichever log: it stays as it is, without a body if
    *     that was deleted

@@ -1,0 +1,88 @@
+package dev.couchgrass.sync.log.ingest;
+
+import dev.couchgrass.core.operation.Log;
+import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.operation.LogStores;
+import dev.couchgrass.sync.log.item.Arrival;
+import dev.couchgrass.sync.log.item.Outcome;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Takes in operations of others.
+ *
+ * <p>Each is verified, and then inserted, together with its topic, the orderer's knowledge of it
+ * and the pruning that it asks for, in a transaction of the whole call: what is refused has no
+ * effects at all, and prunes nothing. What comes before others of its log waits in memory, in
+ * bounds, and is lost with the process: whoever sent it finds out by the log's height.
+ */
+public final class LogIngest {
+  /** The most operations of one call. */
+  public static final int MAX_ARRIVALS = 10_000;
+
+  private final Storage storage;
+  private final IngestOptions options;
+  private final Consumer<Set<Log>> changed;
+  private final Verification verification;
+  private final WaitingOperations waiting;
+
+  /**
+   * An intake with nothing waiting.
+   *
+   * @param logs of the storage
+   * @param changed hears, after each commit, which logs have grown or belong to another topic
+   */
+  public LogIngest(
+      Vertx vertx,
+      Storage storage,
+      LogStores logs,
+      IngestOptions options,
+      Consumer<Set<Log>> changed) {
+    this.storage = Objects.requireNonNull(storage);
+    this.options = Objects.requireNonNull(options);
+    this.changed = Objects.requireNonNull(changed);
+    this.verification = new Verification(vertx, logs.operations());
+    this.waiting = new WaitingOperations(options);
+  }
+
+  /**
+   * Takes in operations, those of one log in the order in which they are given. Durable, as the
+   * storage is, when the future completes. Fails, and takes in none, if the store does.
+   *
+   * @return what became of each, in their order
+   * @throws IllegalArgumentException if there are more than {@link #MAX_ARRIVALS}
+   */
+  public Future<List<Outcome>> ingest(List<Arrival> arrivals) {
+    if (arrivals.size() > MAX_ARRIVALS) {
+      throw new IllegalArgumentException("Too many operations for one call");
+    }
+    List<Arrival> all = List.copyOf(arrivals);
+    return verification
+        .check(all)
+        .compose(
+            checked ->
+                storage.transact(
+                    tx -> {
+                      Taking taking = new Taking(tx, waiting, options.orderer());
+                      return taking.takeAll(checked).map(taking);
+                    }))
+        .map(this::ended);
+  }
+
+  private List<Outcome> ended(Taking taking) {
+    taking.grown().forEach((log, newest) -> waiting.removeUntil(log, newest.sequenceNumber()));
+    if (!taking.changed().isEmpty()) {
+      changed.accept(Set.copyOf(taking.changed()));
+    }
+    return taking.outcomes();
+  }
+
+  /** How many operations wait for others. */
+  public int waiting() {
+    return waiting.count();
+  }
+}

@@ -1,0 +1,165 @@
+package dev.couchgrass.sync.log.ingest;
+
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
+import dev.couchgrass.core.operation.Header;
+import dev.couchgrass.core.operation.Log;
+import dev.couchgrass.core.operation.OperationProblem;
+import dev.couchgrass.core.operation.Refusal;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
+import dev.couchgrass.store.flow.Repeat;
+import dev.couchgrass.store.transaction.StorageTransaction;
+import dev.couchgrass.sync.log.ingest.Checked.Formed;
+import dev.couchgrass.sync.log.ingest.Checked.Wrong;
+import dev.couchgrass.sync.log.item.Outcome;
+import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Takes in the operations of one call, within one transaction. */
+final class Taking {
+  private static final Refusal OTHER_LOG = new Refusal(OperationProblem.OTHER_LOG, "");
+
+  private final StorageTransaction tx;
+  private final WaitingOperations waiting;
+  private final Optional<String> orderer;
+  private final List<Outcome> outcomes = new ArrayList<>();
+  private final Map<Log, Header> grown = new HashMap<>();
+  private final Set<Log> changed = new HashSet<>();
+
+  Taking(StorageTransaction tx, WaitingOperations waiting, Optional<String> orderer) {
+    this.tx = tx;
+    this.waiting = waiting;
+    this.orderer = orderer;
+  }
+
+  List<Outcome> outcomes() {
+    return List.copyOf(outcomes);
+  }
+
+  /** The logs that have grown, and their newest operations. */
+  Map<Log, Header> grown() {
+    return grown;
+  }
+
+  /** The logs that have grown, or belong to another topic. */
+  Set<Log> changed() {
+    return changed;
+  }
+
+  Future<Void> takeAll(List<Checked> all) {
+    return Repeat.each(
+        all,
+        checked ->
+            take(checked)
+                .compose(
+                    outcome -> {
+                      outcomes.add(outcome);
+                      return outcome instanceof Outcome.Inserted inserted
+                          ? takeWaiting(logOf((Formed) checked), inserted)
+                          : Future.succeededFuture();
+                    }));
+  }
+
+  private static Log logOf(Formed formed) {
+    return new Log(formed.operation().header().author(), formed.arrival().logId());
+  }
+
+  private Future<Outcome> take(Checked checked) {
+    return checked instanceof Wrong wrong
+        ? Future.succeededFuture(new Outcome.Refused(wrong.refusal()))
+        : take((Formed) checked);
+  }
+
+  private Future<Outcome> take(Formed formed) {
+    return tx.operations()
+        .insert(formed.operation(), formed.arrival().logId())
+        .compose(fresh -> fresh ? inserted(formed) : known(formed))
+        .recover(failure -> refusal(formed, failure));
+  }
+
+  private Future<Outcome> refusal(Formed formed, Throwable failure) {
+    if (failure instanceof StoreException refusal) {
+      if (refusal.code() == ErrorCode.OPERATION_EARLY) {
+        return Future.succeededFuture(early(formed, refusal));
+      }
+      if (refusal.refusal().isPresent()) {
+        return Future.succeededFuture(new Outcome.Refused(refusal.refusal().get()));
+      }
+    }
+    return Future.failedFuture(failure);
+  }
+
+  private Outcome early(Formed formed, StoreException refusal) {
+    long expected = Long.parseLong(refusal.detail().orElse("0"));
+    return new Outcome.Early(
+        formed.operation(), expected, waiting.add(logOf(formed), formed, expected));
+  }
+
+  private Future<Outcome> known(Formed formed) {
+    return tx.operations()
+        .get(formed.operation().id())
+        .compose(
+            found ->
+                found.filter(there -> there.logId().equals(formed.arrival().logId())).isPresent()
+                    ? associate(formed).map(done -> new Outcome.Known(formed.operation()))
+                    : Future.succeededFuture(new Outcome.Refused(OTHER_LOG)));
+  }
+
+  private Future<Void> associate(Formed formed) {
+    Log log = logOf(formed);
+    return formed.arrival().topic().isEmpty()
+        ? Future.succeededFuture()
+        : tx.topics()
+            .associate(formed.arrival().topic().get(), log)
+            .andThen(
+                onSuccess(
+                    fresh -> {
+                      if (fresh) {
+                        changed.add(log);
+                      }
+                    }))
+            .mapEmpty();
+  }
+
+  private Future<Outcome> inserted(Formed formed) {
+    Header header = formed.operation().header();
+    grown.put(logOf(formed), header);
+    changed.add(logOf(formed));
+    return associate(formed)
+        .compose(done -> order(formed))
+        .compose(
+            done ->
+                formed.says().prune()
+                    ? PruneLog.before(tx.logs(), logOf(formed), header.sequenceNumber())
+                    : Future.succeededFuture(0L))
+        .map(pruned -> new Outcome.Inserted(formed.operation(), pruned));
+  }
+
+  private Future<Void> order(Formed formed) {
+    return orderer.isPresent()
+        ? tx.orderer(orderer.get())
+            .add(formed.operation().id(), formed.says().previous())
+            .mapEmpty()
+        : Future.succeededFuture();
+  }
+
+  /** Takes what waited for an operation, one after the other; they wait on until the commit. */
+  private Future<Void> takeWaiting(Log log, Outcome.Inserted first) {
+    long[] next = {first.operation().header().sequenceNumber() + 1};
+    return Repeat.whileTrue(
+        () -> {
+          Optional<Formed> follower = waiting.find(log, next[0]);
+          next[0]++;
+          return follower.isPresent()
+              ? take(follower.get()).map(outcome -> outcome instanceof Outcome.Inserted)
+              : Future.succeededFuture(false);
+        });
+  }
+}

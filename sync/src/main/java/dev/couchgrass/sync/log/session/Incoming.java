@@ -1,0 +1,165 @@
+package dev.couchgrass.sync.log.session;
+
+import dev.couchgrass.core.operation.Log;
+import dev.couchgrass.core.operation.LogHeights;
+import dev.couchgrass.store.flow.Repeat;
+import dev.couchgrass.sync.log.wire.LogMessage;
+import dev.couchgrass.sync.log.wire.LogSyncException;
+import dev.couchgrass.sync.log.wire.LogSyncProblem;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** What one side receives, message by message; each has its place, and is refused elsewhere. */
+final class Incoming {
+  private final Line line;
+  private final LogSyncOptions options;
+  private final Intake intake;
+  private final boolean live;
+  private final Promise<LogHeights> heights = Promise.promise();
+  private final Promise<Void> synced = Promise.promise();
+  private final Map<Log, Long> have = new TreeMap<>();
+  private State state = State.HAVE;
+  private long operationsLeft;
+  private long bytesLeft;
+
+  /** What comes next. */
+  private enum State {
+    HAVE,
+    ANNOUNCE,
+    SEND,
+    LIVE
+  }
+
+  Incoming(Line line, LogSyncOptions options, Intake intake, boolean live) {
+    this.line = line;
+    this.options = options;
+    this.intake = intake;
+    this.live = live;
+  }
+
+  /** How far the other side's logs go, as soon as it has told. */
+  Future<LogHeights> heights() {
+    return heights.future();
+  }
+
+  /** Completes when everything is taken in that the other side had. */
+  Future<Void> synced() {
+    return synced.future();
+  }
+
+  /** Receives until the other side ends. Fails with a {@link LogSyncException} if it may not. */
+  Future<Void> run() {
+    return Repeat.whileTrue(() -> line.receive().compose(this::take))
+        .andThen(
+            ended -> {
+              if (ended.failed()) {
+                heights.tryFail(ended.cause());
+                synced.tryFail(ended.cause());
+              }
+            });
+  }
+
+  private static LogSyncException problem(LogSyncProblem problem) {
+    return LogSyncException.found(problem);
+  }
+
+  /** Whether more may come. */
+  private Future<Boolean> take(Optional<LogMessage> received) {
+    if (received.isEmpty()) {
+      // Whoever is done may just leave; whoever is live says so.
+      return state == State.LIVE && !live ? over() : Future.failedFuture(ended());
+    }
+    LogMessage message = received.get();
+    if (message instanceof LogMessage.Fail fail) {
+      return Future.failedFuture(LogSyncException.told(fail.problem()));
+    }
+    return switch (state) {
+      case HAVE -> haves(message);
+      case ANNOUNCE -> announced(message);
+      case SEND -> sent(message);
+      case LIVE -> live(message);
+    };
+  }
+
+  private static LogSyncException ended() {
+    return problem(LogSyncProblem.ENDED);
+  }
+
+  private static Future<Boolean> unexpected() {
+    return Future.failedFuture(problem(LogSyncProblem.UNEXPECTED));
+  }
+
+  private static Future<Boolean> more() {
+    return Future.succeededFuture(true);
+  }
+
+  private Future<Boolean> over() {
+    return intake.finish().map(done -> false);
+  }
+
+  private Future<Boolean> haves(LogMessage message) {
+    if (!(message instanceof LogMessage.Have some)) {
+      return unexpected();
+    }
+    int before = have.size();
+    have.putAll(some.heights().all());
+    if (have.size() != before + some.heights().all().size()) {
+      return unexpected();
+    }
+    // An empty one that is not the last tells nothing: who sends such could do so for ever.
+    if (have.size() > options.maxLogs() || (some.heights().isEmpty() && !some.last())) {
+      return Future.failedFuture(problem(LogSyncProblem.TOO_MUCH));
+    }
+    if (some.last()) {
+      state = State.ANNOUNCE;
+      heights.complete(LogHeights.of(have));
+    }
+    return more();
+  }
+
+  private Future<Boolean> announced(LogMessage message) {
+    if (!(message instanceof LogMessage.Announce announce)) {
+      return unexpected();
+    }
+    if (announce.operations() > options.maxOperations() || announce.bytes() > options.maxBytes()) {
+      return Future.failedFuture(problem(LogSyncProblem.TOO_MUCH));
+    }
+    operationsLeft = announce.operations();
+    bytesLeft = announce.bytes();
+    state = State.SEND;
+    return more();
+  }
+
+  private Future<Boolean> sent(LogMessage message) {
+    if (message instanceof LogMessage.Send send) {
+      operationsLeft--;
+      bytesLeft -= send.size();
+      return operationsLeft < 0 || bytesLeft < 0
+          ? Future.failedFuture(problem(LogSyncProblem.TOO_MUCH))
+          : intake.add(send).map(done -> true);
+    }
+    if (message instanceof LogMessage.Done) {
+      state = State.LIVE;
+      return intake
+          .finish()
+          .map(
+              done -> {
+                synced.complete();
+                return true;
+              });
+    }
+    return unexpected();
+  }
+
+  private Future<Boolean> live(LogMessage message) {
+    if (message instanceof LogMessage.End) {
+      return over();
+    }
+    return live && message instanceof LogMessage.Send send
+        ? intake.add(send).map(done -> true)
+        : unexpected();
+  }
+}

@@ -1,0 +1,213 @@
+package dev.couchgrass.sync.log.session;
+
+import static dev.couchgrass.store.flow.Effects.onSuccess;
+
+import dev.couchgrass.core.operation.LogHeights;
+import dev.couchgrass.core.operation.Topic;
+import dev.couchgrass.sync.log.channel.ChannelEndedException;
+import dev.couchgrass.sync.log.channel.MessageChannel;
+import dev.couchgrass.sync.log.feed.TopicReader;
+import dev.couchgrass.sync.log.wire.LogMessage;
+import dev.couchgrass.sync.log.wire.LogSyncException;
+import dev.couchgrass.sync.log.wire.LogSyncProblem;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * One exchange of a topic's logs with another side: both tell how far their logs go, send what the
+ * other lacks, and, if both would, go on with what comes.
+ *
+ * <p>Both sides do the same, but that one asks and the other answers. A session that breaks has
+ * lost nothing: what was taken in is kept, and the next one goes on behind it.
+ */
+public final class LogSession {
+  /** How long the other side has to hear why a session failed, in milliseconds. */
+  private static final long LAST_WORDS = 2_000;
+
+  private final SessionParts parts;
+  private final Line line;
+  private final LogSyncOptions options;
+  private final Tally tally = new Tally();
+  private final Promise<Void> synced = Promise.promise();
+  private final Promise<LogSyncReport> ended = Promise.promise();
+  private Optional<TopicReader> reader = Optional.empty();
+  private Optional<Throwable> failure = Optional.empty();
+  private boolean resting;
+  private boolean closed;
+
+  private LogSession(SessionParts parts, MessageChannel channel, LogSyncOptions options) {
+    this.parts = parts;
+    this.line = new Line(channel);
+    this.options = options;
+  }
+
+  /** Begins a session as the side that names the topic. It closes the channel at its end. */
+  public static LogSession connect(
+      SessionParts parts, MessageChannel channel, LogSyncOptions options, Topic topic) {
+    LogSession session = new LogSession(parts, channel, options);
+    session.run(Handshake.ask(session.line, topic, options.live()));
+    return session;
+  }
+
+  /**
+   * Begins a session as the side that is asked. It closes the channel at its end.
+   *
+   * @param serves whether a topic is synced here: a topic that is secret is its own permission
+   */
+  public static LogSession accept(
+      SessionParts parts, MessageChannel channel, LogSyncOptions options, Predicate<Topic> serves) {
+    LogSession session = new LogSession(parts, channel, options);
+    session.run(Handshake.answer(session.line, serves, options.live()));
+    return session;
+  }
+
+  /** Completes when both sides have what the other had. Fails as {@link #ended} does. */
+  public Future<Void> synced() {
+    return synced.future();
+  }
+
+  /**
+   * Completes when the session has ended; one that is live, when either side closes it. Fails with
+   * a {@link LogSyncException} if the other side broke the rules, or said that this one did; as the
+   * channel or the store if these failed.
+   */
+  public Future<LogSyncReport> ended() {
+    return ended.future();
+  }
+
+  /** What was exchanged so far. */
+  public LogSyncReport report() {
+    return tally.report();
+  }
+
+  /** Ends a live session when what is on its way was sent; one that is not live ends by itself. */
+  public Future<Void> close() {
+    Optional<TopicReader> open;
+    synchronized (this) {
+      closed = true;
+      open = reader;
+    }
+    open.ifPresent(TopicReader::close);
+    return ended.future().transform(done -> Future.succeededFuture());
+  }
+
+  private void run(Future<Handshake.Agreement> handshake) {
+    long watch = parts.vertx().setPeriodic(options.silence().toMillis(), id -> requireMoved());
+    handshake
+        .compose(this::exchange)
+        .recover(this::abort)
+        .onComplete(
+            done -> {
+              parts.vertx().cancelTimer(watch);
+              finish();
+            });
+  }
+
+  /** A live session may be silent, as long as nobody wants it to end. */
+  private void requireMoved() {
+    boolean silent = !line.moved();
+    synchronized (this) {
+      silent &= !resting || closed;
+    }
+    if (silent) {
+      abort(LogSyncException.found(LogSyncProblem.SILENT));
+    }
+  }
+
+  private Future<Void> exchange(Handshake.Agreement agreement) {
+    TopicReader topicReader =
+        new TopicReader(parts.logs(), parts.signal(), agreement.topic(), LogHeights.NONE);
+    opened(topicReader);
+    Intake intake = new Intake(parts.ingest(), agreement.topic(), options, topicReader, tally);
+    Incoming incoming = new Incoming(line, options, intake, agreement.live());
+    Outgoing outgoing =
+        new Outgoing(parts.logs(), agreement.topic(), line, options, topicReader, tally);
+    Future<Void> receiving =
+        incoming.run().andThen(onSuccess(done -> topicReader.close())).recover(this::abort);
+    Future<Void> sending =
+        outgoing
+            .sync(incoming.heights())
+            .compose(done -> incoming.synced())
+            .andThen(onSuccess(done -> rest()))
+            .compose(done -> agreement.live() ? outgoing.live() : Future.<Void>succeededFuture())
+            .compose(done -> line.send(new LogMessage.End()))
+            .recover(this::sendingFailed);
+    return Future.join(receiving, sending).mapEmpty();
+  }
+
+  private void opened(TopicReader topicReader) {
+    boolean over;
+    synchronized (this) {
+      reader = Optional.of(topicReader);
+      over = closed;
+    }
+    if (over) {
+      topicReader.close();
+    }
+  }
+
+  private void rest() {
+    synchronized (this) {
+      resting = true;
+    }
+    synced.tryComplete();
+  }
+
+  /** If the other side is gone, what it said last tells why. */
+  private Future<Void> sendingFailed(Throwable why) {
+    return why instanceof ChannelEndedException ? Future.succeededFuture() : abort(why);
+  }
+
+  /** Ends everything, for the first reason that there is. */
+  private Future<Void> abort(Throwable why) {
+    Optional<TopicReader> open;
+    synchronized (this) {
+      if (failure.isPresent()) {
+        return Future.succeededFuture();
+      }
+      failure = Optional.of(why);
+      open = reader;
+    }
+    open.ifPresent(TopicReader::close);
+    return lastWords(why).eventually(line::close);
+  }
+
+  /** Tells the other side why, unless it said so itself, or is gone. */
+  private Future<Void> lastWords(Throwable why) {
+    LogSyncProblem problem =
+        why instanceof LogSyncException known ? known.problem() : LogSyncProblem.FAILED;
+    boolean heard = why instanceof LogSyncException known && known.isRemote();
+    if (heard || problem == LogSyncProblem.ENDED) {
+      return Future.succeededFuture();
+    }
+    Promise<Void> said = Promise.promise();
+    long timer = parts.vertx().setTimer(LAST_WORDS, id -> said.tryComplete());
+    line.send(new LogMessage.Fail(problem))
+        .onComplete(
+            sent -> {
+              parts.vertx().cancelTimer(timer);
+              said.tryComplete();
+            });
+    return said.future();
+  }
+
+  private void finish() {
+    Optional<Throwable> why;
+    synchronized (this) {
+      why = failure;
+      reader.ifPresent(TopicReader::close);
+    }
+    if (why.isPresent()) {
+      synced.tryFail(why.get());
+      ended.fail(why.get());
+    } else {
+      line.close()
+          .onComplete(
+              done -> {
+                ended.complete(tally.report());
+              });
+    }
+  }
+}
