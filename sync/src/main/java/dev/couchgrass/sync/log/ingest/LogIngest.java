@@ -57,6 +57,16 @@ public final class LogIngest {
    * @throws IllegalArgumentException if there are more than {@link #MAX_ARRIVALS}
    */
   public Future<List<Outcome>> ingest(List<Arrival> arrivals) {
+    return ingest(arrivals, outcomes -> {});
+  }
+
+  /**
+   * As {@link #ingest(List)}.
+   *
+   * @param first hears what became of them when it is committed, before others hear that logs have
+   *     grown; what it throws fails the future
+   */
+  public Future<List<Outcome>> ingest(List<Arrival> arrivals, Consumer<List<Outcome>> first) {
     if (arrivals.size() > MAX_ARRIVALS) {
       throw new IllegalArgumentException("Too many operations for one call");
     }
@@ -70,13 +80,17 @@ public final class LogIngest {
                       Taking taking = new Taking(tx, waiting, options.orderer());
                       return taking.takeAll(checked).map(taking);
                     }))
-        .map(this::ended);
+        .map(taking -> ended(taking, first));
   }
 
-  private List<Outcome> ended(Taking taking) {
+  private List<Outcome> ended(Taking taking, Consumer<List<Outcome>> first) {
     taking.grown().forEach((log, newest) -> waiting.removeUntil(log, newest.sequenceNumber()));
-    if (!taking.changed().isEmpty()) {
-      changed.accept(Set.copyOf(taking.changed()));
+    try {
+      first.accept(taking.outcomes());
+    } finally {
+      if (!taking.changed().isEmpty()) {
+        changed.accept(Set.copyOf(taking.changed()));
+      }
     }
     return taking.outcomes();
   }

@@ -6,6 +6,7 @@ import dev.couchgrass.core.operation.LogId;
 import dev.couchgrass.core.operation.Operation;
 import dev.couchgrass.core.operation.OperationProblem;
 import dev.couchgrass.core.operation.Topic;
+import dev.couchgrass.store.flow.Repeat;
 import dev.couchgrass.store.operation.PageLimit;
 import dev.couchgrass.sync.log.feed.TopicReader;
 import dev.couchgrass.sync.log.ingest.LogIngest;
@@ -14,7 +15,9 @@ import dev.couchgrass.sync.log.item.Outcome;
 import dev.couchgrass.sync.log.wire.LogMessage;
 import dev.couchgrass.sync.log.wire.LogSyncException;
 import dev.couchgrass.sync.log.wire.LogSyncProblem;
+import io.vertx.core.AsyncResult;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -45,7 +48,13 @@ final class Intake {
   private final Map<Log, Long> last = new HashMap<>();
   private List<LogMessage.Send> gathered = new ArrayList<>();
   private long bytes;
+  private Promise<Void> room = Promise.promise();
+
+  /** Completes when what is under way is taken in, and what is gathered meanwhile. */
   private Future<Void> taking = Future.succeededFuture();
+
+  private boolean running;
+  private final Promise<Void> broken = Promise.promise();
 
   Intake(LogIngest ingest, Topic topic, LogSyncOptions options, TopicReader reader, Tally tally) {
     this.ingest = ingest;
@@ -58,48 +67,70 @@ final class Intake {
 
   /** Takes an operation; completes when there is room for the next. */
   Future<Void> add(LogMessage.Send message) {
-    gathered.add(message);
-    bytes += message.size();
     tally.received(message.size());
-    if (taking.failed()) {
-      return taking;
+    Promise<Void> begun = Promise.promise();
+    Future<Void> roomForMore;
+    synchronized (this) {
+      gathered.add(message);
+      bytes += message.size();
+      boolean full = gathered.size() >= page.rows() || bytes >= page.bytes();
+      roomForMore = full || room.future().failed() ? room.future() : Future.succeededFuture();
+      if (running) {
+        return roomForMore;
+      }
+      running = true;
+      taking = begun.future();
     }
-    boolean full = gathered.size() >= page.rows() || bytes >= page.bytes();
-    if (taking.isComplete()) {
-      begin();
-      return Future.succeededFuture();
-    }
-    return full ? taking.map(done -> begin()) : Future.succeededFuture();
+    Repeat.whileTrue(this::takeGathered).onComplete(ended -> ended(ended, begun));
+    return roomForMore;
   }
 
-  private Void begin() {
-    List<LogMessage.Send> batch = gathered;
-    gathered = new ArrayList<>();
-    bytes = 0;
+  /** After a failure it keeps running, so to say: nothing more is taken in, and all hear of it. */
+  private void ended(AsyncResult<Void> result, Promise<Void> begun) {
+    if (result.failed()) {
+      synchronized (this) {
+        room.tryFail(result.cause());
+      }
+      broken.fail(result.cause());
+    }
+    begun.handle(result);
+  }
+
+  private Future<Boolean> takeGathered() {
+    List<LogMessage.Send> batch;
+    Promise<Void> free;
+    synchronized (this) {
+      batch = gathered;
+      free = room;
+      gathered = new ArrayList<>();
+      bytes = 0;
+      room = Promise.promise();
+    }
+    free.complete();
     List<Arrival> arrivals = batch.stream().map(each -> each.arrival(topic)).toList();
-    taking =
-        ingest
-            .ingest(arrivals)
-            .map(
-                outcomes -> {
-                  for (int i = 0; i < outcomes.size(); i++) {
-                    note(outcomes.get(i), batch.get(i).logId());
-                  }
-                  return null;
-                });
-    return null;
+    // Before the reader hears that there is more to send: the other side has it.
+    return ingest.ingest(arrivals, outcomes -> note(outcomes, batch)).map(done -> hasMore());
   }
 
-  /** Completes when everything is taken in. */
-  Future<Void> finish() {
-    return taking.compose(
-        done -> {
-          if (gathered.isEmpty()) {
-            return Future.succeededFuture();
-          }
-          begin();
-          return taking;
-        });
+  private void note(List<Outcome> outcomes, List<LogMessage.Send> batch) {
+    for (int i = 0; i < outcomes.size(); i++) {
+      note(outcomes.get(i), batch.get(i).logId());
+    }
+  }
+
+  private synchronized boolean hasMore() {
+    running = !gathered.isEmpty();
+    return running;
+  }
+
+  /** Fails as soon as something could not be taken in; never completes else. */
+  Future<Void> broken() {
+    return broken.future();
+  }
+
+  /** Completes when everything is taken in that was added. */
+  synchronized Future<Void> finish() {
+    return taking;
   }
 
   private void note(Outcome outcome, LogId logId) {

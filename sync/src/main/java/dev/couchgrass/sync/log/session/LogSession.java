@@ -124,6 +124,12 @@ public final class LogSession {
     Incoming incoming = new Incoming(line, options, intake, agreement.live());
     Outgoing outgoing =
         new Outgoing(parts.logs(), agreement.topic(), line, options, topicReader, tally);
+    intake
+        .broken()
+        .onFailure(
+            why -> {
+              abort(why);
+            });
     Future<Void> receiving =
         incoming.run().andThen(onSuccess(done -> topicReader.close())).recover(this::abort);
     Future<Void> sending =

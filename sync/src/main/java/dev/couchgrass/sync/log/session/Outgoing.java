@@ -101,8 +101,7 @@ final class Outgoing {
         .compose(
             done ->
                 Repeat.each(
-                    lacking.entrySet(),
-                    each -> new Sending(each.getKey(), each.getValue()).run()));
+                    lacking.entrySet(), each -> new Sending(each.getKey(), each.getValue()).run()));
   }
 
   /** Sends part of a log, page by page. */
