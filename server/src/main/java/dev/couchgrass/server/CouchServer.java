@@ -22,6 +22,7 @@ import dev.couchgrass.server.instance.ServerId;
 import dev.couchgrass.server.instance.Uuids;
 import dev.couchgrass.server.instance.Welcome;
 import dev.couchgrass.server.mount.Mount;
+import dev.couchgrass.server.mount.SocketMount;
 import dev.couchgrass.server.multipart.MultipartExchanges;
 import dev.couchgrass.server.options.Authentication;
 import dev.couchgrass.server.options.ServerOptions;
@@ -83,8 +84,23 @@ public final class CouchServer {
    */
   public static Future<CouchServer> start(
       Vertx vertx, Storage storage, ServerOptions options, List<Mount> mounts) {
+    return start(vertx, storage, options, mounts, List.of());
+  }
+
+  /**
+   * As {@link #start(Vertx, Storage, ServerOptions, List)}, with services over WebSockets, too.
+   * Fails with {@link IllegalArgumentException} if two of these have one path.
+   */
+  public static Future<CouchServer> start(
+      Vertx vertx,
+      Storage storage,
+      ServerOptions options,
+      List<Mount> mounts,
+      List<SocketMount> socketMounts) {
+    Sockets sockets;
     try {
       Safety.check(options);
+      sockets = new Sockets(socketMounts);
     } catch (IllegalArgumentException e) {
       return Future.failedFuture(e);
     }
@@ -92,7 +108,7 @@ public final class CouchServer {
         .compose(
             authority ->
                 ServerId.of(storage)
-                    .compose(id -> listen(vertx, storage, options, authority, id, mounts))
+                    .compose(id -> listen(vertx, storage, options, authority, id, mounts, sockets))
                     .andThen(onFailure(cause -> authority.close())));
   }
 
@@ -120,7 +136,8 @@ public final class CouchServer {
       ServerOptions options,
       Authority authority,
       String id,
-      List<Mount> mounts) {
+      List<Mount> mounts,
+      Sockets sockets) {
     Counters counters = new Counters();
     ChangesEndpoints changes = new ChangesEndpoints();
     Replications replications = new Replications(vertx, storage, options, new SecureRandom());
@@ -129,7 +146,7 @@ public final class CouchServer {
     mounts.forEach(mount -> routes.add(MountEndpoint.route(mount)));
     Gateway gateway =
         new Gateway(vertx, options, authority.gate(), new Dispatcher(routes), counters);
-    return Listeners.open(vertx, options, gateway)
+    return Listeners.open(vertx, options, gateway, sockets)
         .map(
             listeners ->
                 new CouchServer(

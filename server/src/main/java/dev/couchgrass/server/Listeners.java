@@ -36,13 +36,14 @@ final class Listeners {
     this.port = port;
   }
 
-  static Future<Listeners> open(Vertx vertx, ServerOptions options, Gateway gateway) {
+  static Future<Listeners> open(
+      Vertx vertx, ServerOptions options, Gateway gateway, Sockets sockets) {
     AtomicInteger port = new AtomicInteger();
     AtomicInteger connections = new AtomicInteger();
     DeploymentOptions many =
         new DeploymentOptions().setInstances(Runtime.getRuntime().availableProcessors());
     return vertx
-        .deployVerticle(() -> new Listener(options, gateway, port, connections), many)
+        .deployVerticle(() -> new Listener(options, gateway, sockets, port, connections), many)
         .map(deployment -> new Listeners(vertx, deployment, port.get()));
   }
 
@@ -81,15 +82,21 @@ final class Listeners {
   private static final class Listener extends VerticleBase {
     private final ServerOptions options;
     private final Gateway gateway;
+    private final Sockets sockets;
     private final AtomicInteger port;
     private final AtomicInteger connections;
     private final InvalidRequests invalid;
     private Optional<HttpServer> server = Optional.empty();
 
     Listener(
-        ServerOptions options, Gateway gateway, AtomicInteger port, AtomicInteger connections) {
+        ServerOptions options,
+        Gateway gateway,
+        Sockets sockets,
+        AtomicInteger port,
+        AtomicInteger connections) {
       this.options = options;
       this.gateway = gateway;
+      this.sockets = sockets;
       this.port = port;
       this.connections = connections;
       this.invalid = new InvalidRequests(options.clock());
@@ -104,7 +111,7 @@ final class Listeners {
       vertx.setPeriodic(period, timer -> guard.sweep());
       HttpServer listener =
           vertx
-              .createHttpServer(http(options))
+              .createHttpServer(sockets.with(http(options)))
               .connectionHandler(guard::opened)
               .invalidRequestHandler(invalid::answer)
               .requestHandler(request -> handle(guard, request));
@@ -121,7 +128,10 @@ final class Listeners {
         return;
       }
       guard.began(connection);
-      gateway.handle(request).onComplete(done -> guard.ended(connection));
+      // A socket may be idle for as long as its service lets it.
+      Future<Void> answered =
+          sockets.takes(request) ? sockets.handle(request) : gateway.handle(request);
+      answered.onComplete(done -> guard.ended(connection));
     }
 
     @Override

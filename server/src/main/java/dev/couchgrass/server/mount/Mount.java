@@ -26,11 +26,15 @@ public record Mount(
   public Mount {
     Objects.requireNonNull(mediaType);
     Objects.requireNonNull(service);
-    if (!PATH.matcher(path).matches()) {
-      throw new IllegalArgumentException("A service's path begins with an underscore");
-    }
+    requirePath(path);
     if (maxBytes < 1) {
       throw new IllegalArgumentException("A limit must be positive");
+    }
+  }
+
+  static void requirePath(String path) {
+    if (!PATH.matcher(path).matches()) {
+      throw new IllegalArgumentException("A service's path begins with an underscore");
     }
   }
 }
