@@ -11,7 +11,8 @@ import java.util.Map;
  * @param sent how many the peer took that it did not have
  * @param refused entries of the peer's that can't be taken, with the reason in words
  * @param declined entries of ours that the peer does not take, or not yet, with the reason in words
- * @param equal whether both have the same tips
+ * @param equal whether both have the same tips; not if that can't be told, as the peer has more
+ *     than it can tell
  * @param requests how many times the peer was asked
  */
 public record SyncReport(

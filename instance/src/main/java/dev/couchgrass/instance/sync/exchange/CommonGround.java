@@ -25,7 +25,7 @@ import java.util.function.Function;
  * <p>Whoever has an entry has all that it descends from. So the peer is asked about our tips, and
  * where it lacks one, about what that descends from, the highest first and ever more at a time: as
  * many as it lacks, and some more, and none of the rest, however long the history is. If the peer's
- * tips are all here, one question is enough.
+ * tips are all here, one question is enough, or one for as many tips as a question holds.
  */
 final class CommonGround {
   private static final int FIRST_PIECE = 64;
@@ -35,6 +35,7 @@ final class CommonGround {
       Comparator.comparingLong(Link::height).thenComparing(Link::id).reversed();
 
   private final EntryLookup entries;
+  private final TheirTips theirs;
   private final Function<List<Cid>, Future<PeerReply.Compared>> peer;
 
   /** What the peer may have, and was not asked about. */
@@ -50,6 +51,7 @@ final class CommonGround {
   CommonGround(
       EntryStore entries, Cid database, Function<List<Cid>, Future<PeerReply.Compared>> peer) {
     this.entries = new EntryLookup(entries, database);
+    this.theirs = new TheirTips(peer);
     this.peer = peer;
   }
 
@@ -59,21 +61,21 @@ final class CommonGround {
    * @param ours the tips that are here
    */
   Future<Ground> find(Tips ours) {
-    List<Cid> first = ours.ids().stream().limit(WireLimits.MAX_IDS).toList();
-    return peer.apply(first)
-        .compose(
-            reply -> entries.known(reply.tips().ids()).compose(here -> find(ours, reply, here)));
+    return theirs
+        .ask(ours)
+        .compose(done -> entries.known(theirs.tips()))
+        .compose(here -> find(ours, here));
   }
 
-  private Future<Ground> find(Tips ours, PeerReply.Compared reply, Set<Cid> here) {
-    Set<Cid> missing = new HashSet<>(reply.tips().ids());
+  private Future<Ground> find(Tips ours, Set<Cid> here) {
+    Set<Cid> missing = new HashSet<>(theirs.tips());
     missing.removeAll(here);
     common.addAll(here);
-    ours.ids().stream().filter(reply.known()::contains).forEach(common::add);
-    List<Cid> unknown = ours.ids().stream().filter(id -> !reply.known().contains(id)).toList();
+    ours.ids().stream().filter(theirs::knows).forEach(common::add);
+    List<Cid> unknown = ours.ids().stream().filter(id -> !theirs.knows(id)).toList();
     Future<Void> walked =
         missing.isEmpty() || unknown.isEmpty() ? Future.succeededFuture() : walk(ours, unknown);
-    return walked.map(done -> new Ground(reply.tips(), missing, common));
+    return walked.map(done -> new Ground(theirs.tips(), missing, common, theirs.isWhole()));
   }
 
   private Future<Void> walk(Tips ours, List<Cid> unknown) {

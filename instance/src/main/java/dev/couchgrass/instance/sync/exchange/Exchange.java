@@ -59,6 +59,9 @@ public final class Exchange {
   private int requests;
   private int idlePages;
 
+  /** Whether the peer's tips are all known, and were asked for. */
+  private boolean whole;
+
   /**
    * An exchange, to be run once.
    *
@@ -89,7 +92,10 @@ public final class Exchange {
     return Repeat.whileTrue(this::tryOnce).compose(done -> report());
   }
 
-  /** Whether to try again: the peer forgot where we were, but we did get on. */
+  /**
+   * Whether to try again, as we did get on: the peer forgot where we were, or there is more than it
+   * could tell, or be asked for, at once.
+   */
   private Future<Boolean> tryOnce() {
     long before = received;
     unsettled.clear();
@@ -98,8 +104,9 @@ public final class Exchange {
         .compose(ours -> new CommonGround(entries, database, this::compare).find(ours))
         .compose(
             ground ->
-                pull(ground).compose(done -> requireTips(ground)).compose(done -> push(ground)))
-        .map(done -> false)
+                pull(ground)
+                    .compose(done -> requireTips(ground))
+                    .compose(done -> goOn(ground, received > before)))
         .recover(
             failure ->
                 failure instanceof PeerDeclinedException declinedIt
@@ -109,8 +116,13 @@ public final class Exchange {
                     : Future.failedFuture(failure));
   }
 
+  private Future<Boolean> goOn(Ground ground, boolean gotOn) {
+    whole = ground.whole() && ground.missing().size() <= WireLimits.MAX_IDS;
+    return whole || !gotOn ? push(ground).map(done -> false) : Future.succeededFuture(true);
+  }
+
   private Future<SyncReport> report() {
-    boolean equal = refused.isEmpty() && declined.isEmpty() && unsettled.isEmpty();
+    boolean equal = whole && refused.isEmpty() && declined.isEmpty() && unsettled.isEmpty();
     return Future.succeededFuture(
         new SyncReport(database, peer.key(), received, sent, refused, declined, equal, requests));
   }
@@ -128,7 +140,7 @@ public final class Exchange {
     if (ground.missing().isEmpty()) {
       return Future.succeededFuture();
     }
-    List<Cid> to = ground.theirs().ids();
+    List<Cid> to = ground.missing().stream().sorted().limit(WireLimits.MAX_IDS).toList();
     List<Cid> from = ground.common().stream().sorted().limit(WireLimits.MAX_IDS).toList();
     return takePages(ask(new PeerRequest.Pull(database, to, from, passes), PeerReply.Page.class));
   }
@@ -208,7 +220,7 @@ public final class Exchange {
 
   private Future<Void> push(Ground ground) {
     Set<Cid> common = new HashSet<>(ground.common());
-    common.addAll(ground.theirs().ids());
+    common.addAll(ground.theirs());
     return entries
         .verifiedTips(database)
         .compose(
