@@ -5,6 +5,7 @@ import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.entry.StoreNames;
 import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.instance.auth.AuthSettings;
 import dev.couchgrass.store.entry.EntryStatus;
 import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.entry.StoredEntry;
@@ -63,8 +64,14 @@ public final class History {
             new Judge(entries, database, accepted, all, rulings, terms),
             restraints,
             accepted,
-            new WaitingRoom(entries, database, terms),
+            new WaitingRoom(entries, database, terms, this::vouchers),
             terms);
+  }
+
+  private Future<Vouchers> vouchers() {
+    return now()
+        .compose(at -> state(StoreNames.SETTINGS, at))
+        .map(settings -> new Vouchers(AuthSettings.of(settings)));
   }
 
   private States withoutVoid() {

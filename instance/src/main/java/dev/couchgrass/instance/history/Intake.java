@@ -2,6 +2,7 @@ package dev.couchgrass.instance.history;
 
 import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.store.entry.EntryStatus;
 import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.entry.StoredEntry;
@@ -15,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -259,7 +261,11 @@ final class Intake {
   private Future<Void> withhold(Entry entry, Judgement.TakenAway away) {
     Cid id = entry.id();
     withheld.put(id, away.reason());
-    if (!room.has(id) && !(keep && room.admit(entry))) {
+    // By what it pins, its key was allowed this: so that one vouches for it.
+    PublicKey signer = away.signed().key();
+    if (room.has(id)) {
+      room.vouch(entry, signer);
+    } else if (!keep || !room.admit(entry, Optional.of(signer))) {
       room.waits().remove(id);
       return Future.succeededFuture();
     }
@@ -291,7 +297,7 @@ final class Intake {
   private Future<Void> fail() {
     Map<Cid, EntryStatus> failed = new HashMap<>();
     failing.forEach(entry -> failed.put(entry.id(), EntryStatus.FAILED));
-    failing.forEach(room::fail);
+    failed.keySet().forEach(room::fail);
     failing.clear();
     changed.addAll(failed.keySet());
     return failed.isEmpty() ? Future.succeededFuture() : entries.setStatus(failed);
@@ -344,14 +350,21 @@ final class Intake {
 
   /** Keeps what arrived and waits, if there is room. */
   private Future<Void> keepWaiting() {
-    List<Entry> admitted = new ArrayList<>();
-    for (Entry entry : outside.values()) {
-      if (keep && room.admit(entry)) {
-        admitted.add(entry);
-      } else {
-        room.waits().remove(entry.id());
-      }
-    }
+    return keep && !outside.isEmpty()
+        ? room.vouchers().compose(this::keepWaiting)
+        : Future.succeededFuture(forgetOutside());
+  }
+
+  /** Nobody waits for what is not kept. */
+  private Void forgetOutside() {
+    outside.keySet().stream().filter(id -> !room.has(id)).forEach(room.waits()::remove);
+    return null;
+  }
+
+  private Future<Void> keepWaiting(Vouchers vouchers) {
+    List<Entry> admitted =
+        outside.values().stream().filter(entry -> room.admit(entry, vouchers.of(entry))).toList();
+    forgetOutside();
     List<List<Entry>> pieces = new ArrayList<>();
     for (int from = 0; from < admitted.size(); from += PIECE) {
       pieces.add(admitted.subList(from, Math.min(admitted.size(), from + PIECE)));

@@ -2,6 +2,7 @@ package dev.couchgrass.instance.history;
 
 import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.store.entry.EntryStatus;
 import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.entry.StoredEntry;
@@ -13,40 +14,64 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * How much waits in the store: what can't be verified yet, or is withheld. Counted once, and kept
  * up to date from then on. For one after the other.
  *
- * <p>What failed stays in the store, so that it is not judged again, and takes room: not more than
- * as much again. Where that is full, nothing more waits, and whoever sends entries has to send what
- * they build on first.
+ * <p>Nothing is ever thrown out, so nobody may fill it for the others: {@link Shares}. What failed
+ * stays in the store, so that it is not judged again, and takes room: not more than as much again.
+ * Where that is full, nothing more waits, and whoever sends entries has to send what they build on
+ * first.
  */
 final class WaitingRoom {
   private static final int PIECE = 500;
 
   private final EntryStore entries;
   private final Cid database;
-  private final int maxEntries;
-  private final long maxBytes;
+  private final Supplier<Future<Vouchers>> vouchers;
   private final Waits waits = new Waits();
-  private final Map<Cid, Integer> sizes = new HashMap<>();
-  private long bytes;
-  private long failed;
-  private long failedBytes;
+  private final Map<Cid, Guest> guests = new HashMap<>();
+
+  /** Of what waits. */
+  private final Shares waiting;
+
+  /** Of what waits, and what failed. */
+  private final Shares kept;
+
   private long restraints;
   private boolean open;
 
-  WaitingRoom(EntryStore entries, Cid database, Terms terms) {
+  /**
+   * One that waits.
+   *
+   * @param voucher the key that vouches for it
+   */
+  private record Guest(Optional<PublicKey> voucher, Space space) {}
+
+  /**
+   * A room.
+   *
+   * @param vouchers who vouches for entries now
+   */
+  WaitingRoom(EntryStore entries, Cid database, Terms terms, Supplier<Future<Vouchers>> vouchers) {
     this.entries = entries;
     this.database = database;
-    this.maxEntries = terms.maxUnverified();
-    this.maxBytes = terms.maxUnverifiedBytes();
+    this.vouchers = vouchers;
+    Space room = new Space(terms.maxUnverified(), terms.maxUnverifiedBytes());
+    this.waiting = new Shares(room);
+    this.kept = new Shares(room.twice());
   }
 
   /** What waits, by what it waits for. */
   Waits waits() {
     return waits;
+  }
+
+  /** Who vouches for entries now. */
+  Future<Vouchers> vouchers() {
+    return vouchers.get();
   }
 
   /**
@@ -65,13 +90,21 @@ final class WaitingRoom {
     }
     forget();
     List<Entry> there = new ArrayList<>();
-    return each(
-            EntryStatus.UNVERIFIED,
-            entry -> {
-              add(entry);
-              there.add(entry);
-            })
-        .compose(done -> each(EntryStatus.FAILED, this::addFailed))
+    return vouchers
+        .get()
+        .compose(
+            by ->
+                each(
+                        EntryStatus.UNVERIFIED,
+                        entry -> {
+                          add(entry, by.of(entry));
+                          there.add(entry);
+                        })
+                    .compose(
+                        done ->
+                            each(
+                                EntryStatus.FAILED,
+                                entry -> kept.take(by.of(entry), Space.of(entry)))))
         .map(
             done -> {
               open = true;
@@ -100,10 +133,9 @@ final class WaitingRoom {
   void forget() {
     open = false;
     waits.clear();
-    sizes.clear();
-    bytes = 0;
-    failed = 0;
-    failedBytes = 0;
+    guests.clear();
+    waiting.clear();
+    kept.clear();
   }
 
   /** Whether restraints are others than when this was asked last. */
@@ -115,41 +147,55 @@ final class WaitingRoom {
 
   /** Whether an entry waits here. */
   boolean has(Cid id) {
-    return sizes.containsKey(id);
+    return guests.containsKey(id);
   }
 
-  /** Takes an entry up, if there is room for it. */
-  boolean admit(Entry entry) {
-    int size = entry.bytes().length;
-    if (sizes.size() >= maxEntries
-        || sizes.size() + failed >= 2L * maxEntries
-        || bytes + size > maxBytes
-        || bytes + size + failedBytes > 2 * maxBytes) {
+  /**
+   * Takes an entry up, if there is room for it.
+   *
+   * @param voucher the key that vouches for it
+   */
+  boolean admit(Entry entry, Optional<PublicKey> voucher) {
+    Space space = Space.of(entry);
+    if (!waiting.hasRoom(voucher, space) || !kept.hasRoom(voucher, space)) {
       return false;
     }
-    add(entry);
+    add(entry, voucher);
     return true;
   }
 
-  private void add(Entry entry) {
-    sizes.put(entry.id(), entry.bytes().length);
-    bytes += entry.bytes().length;
+  private void add(Entry entry, Optional<PublicKey> voucher) {
+    Guest guest = new Guest(voucher, Space.of(entry));
+    guests.put(entry.id(), guest);
+    waiting.take(voucher, guest.space());
+    kept.take(voucher, guest.space());
   }
 
-  private void addFailed(Entry entry) {
-    failed++;
-    failedBytes += entry.bytes().length;
+  /** A key turned out to vouch for an entry that waits here. */
+  void vouch(Entry entry, PublicKey voucher) {
+    remove(entry.id());
+    add(entry, Optional.of(voucher));
   }
 
   /** An entry waits no more. */
   void release(Cid id) {
     waits.remove(id);
-    Optional.ofNullable(sizes.remove(id)).ifPresent(size -> bytes -= size);
+    remove(id);
+  }
+
+  private Optional<Guest> remove(Cid id) {
+    Optional<Guest> guest = Optional.ofNullable(guests.remove(id));
+    guest.ifPresent(
+        it -> {
+          waiting.release(it.voucher(), it.space());
+          kept.release(it.voucher(), it.space());
+        });
+    return guest;
   }
 
   /** An entry waits no more, as it failed. */
-  void fail(Entry entry) {
-    release(entry.id());
-    addFailed(entry);
+  void fail(Cid id) {
+    waits.remove(id);
+    remove(id).ifPresent(guest -> kept.take(guest.voucher(), guest.space()));
   }
 }

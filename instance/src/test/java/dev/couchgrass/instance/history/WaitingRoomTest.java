@@ -117,11 +117,12 @@ class WaitingRoomTest {
     Entry parent = note(root, "p");
     List<Entry> notes = notes(parent, 5);
     int size = notes.get(0).bytes().length;
-    history = history(1_000, 3L * size);
+    // Of room for eight, six are for keys that may write, and half of these for one of them.
+    history = history(1_000, 8L * size);
     take(root);
     assertEquals(5, take(notes.toArray(Entry[]::new)).waiting().size());
     assertEquals(3, inStore(EntryStatus.UNVERIFIED).size());
-    history = history(1_000, 3L * size);
+    history = history(1_000, 8L * size);
     take(notes(note(root, "q"), 5).toArray(Entry[]::new));
     assertEquals(3, inStore(EntryStatus.UNVERIFIED).size(), "what was there before counts");
     assertEquals(4, take(parent).accepted().size());
