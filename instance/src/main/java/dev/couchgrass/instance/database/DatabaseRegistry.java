@@ -111,8 +111,11 @@ public final class DatabaseRegistry {
             found -> {
               Set<Cid> missing = new HashSet<>(tips);
               for (StoredEntry stored : found.values()) {
-                boolean others = !stored.entry().database().equals(database);
-                if (others || stored.status() == EntryStatus.FAILED) {
+                // What is of a third database counts as absent: nobody learns that it is here.
+                if (!stored.entry().database().equals(database)) {
+                  continue;
+                }
+                if (stored.status() == EntryStatus.FAILED) {
                   return Future.succeededFuture(new DelegatedSettings.Below());
                 }
                 if (stored.status().isAccepted()) {

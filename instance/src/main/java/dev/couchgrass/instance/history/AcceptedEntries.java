@@ -18,8 +18,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Entries that were accepted, kept on the heap while they are near: what was accepted stays so.
- * Among them are those that are about to go to the store. For several threads.
+ * Entries of a database that were accepted, kept on the heap while they are near: what was accepted
+ * stays so. Among them are those that are about to go to the store. For several threads.
+ *
+ * <p>What is of another database counts as absent: whoever sends what builds on it must not learn
+ * whether it is here.
  */
 final class AcceptedEntries {
   /** Of the heap, about. */
@@ -33,19 +36,21 @@ final class AcceptedEntries {
    *
    * @param accepted by their ids
    * @param failed which were refused for good
-   * @param waiting which are not there, or not verified yet
+   * @param waiting which are not there, or not verified yet, or of another database
    */
   record Found(Map<Cid, Entry> accepted, Set<Cid> failed, Set<Cid> waiting) {}
 
   private final EntryStore entries;
+  private final Cid database;
 
   /** The one used last comes last. */
   private final Map<Cid, Entry> near = new LinkedHashMap<>(16, 0.75f, true);
 
   private long bytes;
 
-  AcceptedEntries(EntryStore entries) {
+  AcceptedEntries(EntryStore entries, Cid database) {
     this.entries = entries;
+    this.database = database;
   }
 
   /** Notes an entry that was accepted. */
@@ -93,7 +98,9 @@ final class AcceptedEntries {
 
   private Found sort(List<Cid> far, Map<Cid, StoredEntry> fetched, Found found) {
     for (Cid id : far) {
-      Optional<StoredEntry> stored = Optional.ofNullable(fetched.get(id));
+      Optional<StoredEntry> stored =
+          Optional.ofNullable(fetched.get(id))
+              .filter(each -> each.entry().database().equals(database));
       Optional<EntryStatus> status = stored.map(StoredEntry::status);
       if (stored.isPresent() && stored.get().status().isAccepted()) {
         add(stored.get().entry());

@@ -57,7 +57,7 @@ public final class History {
     this.effective = withoutVoid();
     Rulings rulings = new Rulings(terms.delegates(), signatures);
     this.restraints = new Restraints(entries, database, workers, all, rulings, this::forgetStates);
-    AcceptedEntries accepted = new AcceptedEntries(entries);
+    AcceptedEntries accepted = new AcceptedEntries(entries, database);
     this.means =
         new Intake.Means(
             signatures,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.entry.DelegationStep;
 import dev.couchgrass.core.entry.Entry;
+import dev.couchgrass.core.entry.EntryBuilder;
 import dev.couchgrass.core.entry.KeyHint;
 import dev.couchgrass.core.entry.SigKey;
 import dev.couchgrass.core.entry.Tips;
@@ -26,10 +27,12 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -131,6 +134,26 @@ class DelegationTest extends OnVertx {
     Received again = await(copy.retry());
     assertEquals(List.of(written), again.accepted());
     await(elsewhere.close());
+  }
+
+  @Test
+  @Tag("ENT-25")
+  void whatIsOfAThirdDatabaseIsAsIfItWereNotHere() {
+    Entry absent = new Genesis(Doc.EMPTY, random).sign(anna, InstantSource.system());
+    Entry third = new Genesis(Doc.EMPTY, random).sign(anna, InstantSource.system());
+    await(here.create(third, anna));
+    for (Entry each : List.of(absent, third)) {
+      Entry curious =
+          EntryBuilder.child(notes.id(), List.of(notes.id()), List.of(notes.id()))
+              .height(1)
+              .signer(
+                  new SigKey.Delegated(
+                      List.of(DelegationStep.of(team.id(), List.of(each.id()))),
+                      new KeyHint.ByKey(bert.publicKey())))
+              .sign(bert);
+      Received received = await(here.core(notes.id()).take(List.of(curious), WriteSource.REMOTE));
+      assertEquals(Map.of(curious.id(), Set.of(each.id())), received.waiting());
+    }
   }
 
   /** Bert writes and leaves; the floor is raised above that, and here it is not known yet. */

@@ -26,12 +26,15 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What well-formed and properly signed entries may still not do. */
 class RefusedEntriesTest extends OnVertx {
@@ -218,17 +221,30 @@ class RefusedEntriesTest extends OnVertx {
     assertRefused("The entry is of another database", other);
   }
 
-  @Test
+  private Entry between(Cid parent) {
+    return EntryBuilder.child(root.id(), List.of(second.id(), parent), List.of(settings.id()))
+        .height(second.height() + 1)
+        .subtree(note(second.id()))
+        .sign(bert);
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = EntryStatus.class,
+      names = {"VERIFIED", "UNVERIFIED", "FAILED"})
   @Tag("ENT-18")
-  void aParentOfAnotherDatabaseIsNone() {
-    Entry other = new Genesis(Doc.EMPTY, random).sign(anna, InstantSource.system());
-    await(replica.entries().putVerified(List.of(other)));
-    Entry between =
-        EntryBuilder.child(root.id(), List.of(second.id(), other.id()), List.of(settings.id()))
-            .height(second.height() + 1)
-            .subtree(note(second.id()))
-            .sign(bert);
-    assertRefused("The entry has a parent of another database", between);
+  @Tag("ENT-25")
+  void aParentOfAnotherDatabaseIsAsOneThatIsNotHere(EntryStatus status) {
+    Entry absent = new Genesis(Doc.EMPTY, random).sign(anna, InstantSource.system());
+    Entry secret = new Genesis(Doc.EMPTY, random).sign(anna, InstantSource.system());
+    await(replica.entries().put(List.of(secret)));
+    await(replica.entries().setStatus(Map.of(secret.id(), status)));
+    for (Entry parent : List.of(absent, secret)) {
+      Entry child = between(parent.id());
+      Received received = replica.take(child);
+      assertEquals(Map.of(), received.refused());
+      assertEquals(Map.of(child.id(), Set.of(parent.id())), received.waiting());
+    }
   }
 
   @Test
