@@ -1,12 +1,12 @@
 package dev.couchgrass.instance.database;
 
 import dev.couchgrass.core.entry.Entry;
-import dev.couchgrass.core.entry.EntryLimits;
 import dev.couchgrass.core.entry.StoreNames;
 import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.instance.error.InstanceException;
 import dev.couchgrass.instance.error.InstanceProblem;
+import dev.couchgrass.instance.history.Lookup;
 import dev.couchgrass.instance.history.Pins;
 import dev.couchgrass.store.entry.EntryRange;
 import dev.couchgrass.store.entry.StoredEntry;
@@ -31,15 +31,12 @@ final class Anchors {
   }
 
   Future<Anchor> at(Tips moment) {
-    List<Cid> ids = moment.ids();
-    // Of more tips than an entry can have parents, the rest is for the next one.
-    return at(new HashSet<>(ids.subList(0, Math.min(ids.size(), EntryLimits.MAX_IDS))), true);
+    return at(new HashSet<>(moment.ids()), true);
   }
 
   private Future<Anchor> at(Set<Cid> ids, boolean mayGrow) {
     Tips moment = Tips.of(ids);
-    return core.entries()
-        .get(ids)
+    return Lookup.find(core.entries(), ids)
         .compose(found -> parents(ids, found))
         .compose(
             parents ->
@@ -90,6 +87,11 @@ final class Anchors {
     return core.entries()
         .history(range)
         .compose(cursor -> cursor.toList(Integer.MAX_VALUE - 1))
-        .map(entries -> entries.stream().map(stored -> stored.entry().id()).toList());
+        .map(
+            entries ->
+                entries.stream()
+                    .map(stored -> stored.entry().id())
+                    .filter(pinned::contains)
+                    .toList());
   }
 }

@@ -10,6 +10,7 @@ import dev.couchgrass.store.entry.StoredEntry;
 import dev.couchgrass.store.flow.Repeat;
 import io.vertx.core.Future;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /** Makes an entry of edits, and signs it. */
@@ -17,8 +18,11 @@ final class Signing {
   /** What an entry says in a store. */
   @FunctionalInterface
   interface Change {
-    /** Its bytes in an entry that stands at a place. */
-    byte[] data(Place place);
+    /** It takes part, so that it joins what is there, and changes nothing. */
+    Change NOTHING = place -> Optional.empty();
+
+    /** Its bytes in an entry that stands at a place; empty if it changes nothing. */
+    Optional<byte[]> data(Place place);
   }
 
   private final DatabaseCore core;
@@ -32,7 +36,8 @@ final class Signing {
   }
 
   /**
-   * The entry.
+   * The entry. Fails with {@link dev.couchgrass.core.entry.InvalidEntryException} if it is larger
+   * than an entry may be.
    *
    * @param changes what changes, by store
    */
@@ -65,11 +70,10 @@ final class Signing {
                 highest(store, tips)
                     .map(highest -> rules.storeHeight(store, height, highest, now))
                     .map(
-                        own ->
-                            Subtree.of(store)
-                                .withParents(tips.ids())
-                                .withData(change.data(place(height, own)))
-                                .withHeight(own)));
+                        own -> {
+                          Subtree part = Subtree.of(store).withParents(tips.ids()).withHeight(own);
+                          return change.data(place(height, own)).map(part::withData).orElse(part);
+                        }));
   }
 
   private Place place(long height, OptionalLong own) {

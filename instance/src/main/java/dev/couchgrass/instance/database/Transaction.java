@@ -158,7 +158,9 @@ public final class Transaction {
 
   /**
    * Signs the edits and puts them into the database. The transaction has ended then, also if this
-   * fails. Without any edit it makes an entry that does nothing but join the moment's tips.
+   * fails. Without any edit it makes an entry that does nothing but join the moment's tips. Where
+   * there are more tips than an entry may name, entries that join some of them are written first,
+   * and stay if this fails.
    *
    * <p>Fails with {@link InstanceProblem#NOT_ALLOWED} and the reason if the settings before do not
    * allow this to its key, or a change of the settings that came meanwhile takes it away; with
@@ -170,9 +172,15 @@ public final class Transaction {
     requireOpen();
     ended = true;
     return Future.all(List.copyOf(stores.values()))
-        .compose(opened -> new Signing(core, key, anchor).sign(changes()))
+        .compose(opened -> sign(changes()))
         .recover(Transaction::tooLarge)
         .compose(this::put);
+  }
+
+  private Future<Entry> sign(Map<String, Signing.Change> changes) {
+    return new Joins(core, key, anchor)
+        .joined(changes.keySet())
+        .compose(joined -> new Signing(core, key, joined).sign(changes));
   }
 
   private Map<String, Signing.Change> changes() {
@@ -185,15 +193,15 @@ public final class Transaction {
           }
         });
     if (!index.delta().equals(Doc.EMPTY)) {
-      changes.put(StoreNames.INDEX, place -> index.delta().encode());
+      changes.put(StoreNames.INDEX, place -> Optional.of(index.delta().encode()));
     }
     return changes;
   }
 
   private Signing.Change change(String name, Doc delta) {
     return Optional.<PasswordStore<?>>ofNullable(encrypted.get(name))
-        .<Signing.Change>map(store -> place -> store.seal(delta, place))
-        .orElse(place -> delta.encode());
+        .<Signing.Change>map(store -> place -> Optional.of(store.seal(delta, place)))
+        .orElse(place -> Optional.of(delta.encode()));
   }
 
   private static Future<Entry> tooLarge(Throwable failure) {

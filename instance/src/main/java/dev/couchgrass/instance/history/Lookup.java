@@ -16,10 +16,11 @@ import java.util.Map;
  * Looks up any number of entries, as many at a time as the store takes: a single entry may name
  * more than that.
  */
-final class Lookup {
+public final class Lookup {
   private Lookup() {}
 
-  static Future<Map<Cid, StoredEntry>> find(EntryStore entries, Collection<Cid> ids) {
+  /** Those of some entries that are there. */
+  public static Future<Map<Cid, StoredEntry>> find(EntryStore entries, Collection<Cid> ids) {
     List<Cid> wanted = new ArrayList<>(new HashSet<>(ids));
     if (wanted.size() <= EntryStore.MAX_ENTRIES) {
       return entries.get(wanted);

@@ -9,7 +9,6 @@ import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.crdt.Path;
 import dev.couchgrass.core.crdt.Value;
 import dev.couchgrass.core.entry.Entry;
-import dev.couchgrass.core.entry.EntryLimits;
 import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.key.SigningKey;
@@ -227,23 +226,6 @@ class SignedDatabaseTest extends OnVertx {
     assertEquals(InstanceProblem.ILLEGAL_MOMENT, failure.problem());
     one.take(await(two.reader().entry(first)).orElseThrow());
     await(one.as(anna).transactionAt(Tips.of(second))).abandon();
-  }
-
-  /** More tips than an entry can have parents: the first entry joins some, the next the rest. */
-  @Test
-  void ofManyTipsATransactionJoinsAsManyAsItCan() {
-    Tips start = await(one.reader().snapshot());
-    int many = EntryLimits.MAX_IDS + 3;
-    for (int i = 0; i < many; i++) {
-      Transaction transaction = await(one.as(anna).transactionAt(start));
-      await(transaction.store(DocStore.TYPE, "notes")).set("a", Integer.toString(i));
-      await(transaction.commit());
-    }
-    assertEquals(many, await(one.reader().snapshot()).ids().size());
-    Cid joined = await(await(one.as(anna).transaction()).commit());
-    assertEquals(
-        EntryLimits.MAX_IDS, await(one.reader().entry(joined)).orElseThrow().parents().size());
-    assertEquals(4, await(one.reader().snapshot()).ids().size());
   }
 
   @Test
