@@ -1,21 +1,26 @@
 package dev.couchgrass.instance.sync.serve;
 
+import dev.couchgrass.core.entry.EntryLimits;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.instance.auth.AuthSettings;
-import dev.couchgrass.instance.auth.Delegation;
+import dev.couchgrass.instance.auth.Bounds;
 import dev.couchgrass.instance.auth.KeyGrant;
 import dev.couchgrass.instance.auth.Permission;
 import dev.couchgrass.instance.database.DatabaseRegistry;
 import dev.couchgrass.instance.database.SignedDatabase;
+import dev.couchgrass.instance.store.SettingsStore;
 import dev.couchgrass.store.flow.Repeat;
 import io.vertx.core.Future;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 
 /**
@@ -23,46 +28,92 @@ import java.util.Set;
  * that it trusts, as far as they are here.
  */
 public record Access(DatabaseRegistry databases) {
-  /** How far trust leads: as many steps as an entry may name, and no more databases than this. */
+  /** How many databases are looked at. */
   private static final int MAX_DATABASES = 64;
+
+  /** How many ways to them: there may be very many, of which few differ in what they allow. */
+  private static final int MAX_WAYS = 1_024;
 
   /** The most that one of some keys may do; empty if none may do anything. */
   public Future<Optional<Permission>> of(Cid database, Collection<PublicKey> keys) {
     return new Search(keys).in(database);
   }
 
-  /** One search, which looks at each database once. */
+  /**
+   * A way from the database that was asked about to one that it trusts.
+   *
+   * @param bounds of all steps together, as an entry by this way has them; empty at the beginning
+   */
+  private record Way(Cid database, Optional<Bounds> bounds, int steps) {
+    Way on(Cid next, Bounds here) {
+      Bounds both = bounds.map(before -> before.and(here)).orElse(here);
+      return new Way(next, Optional.of(both), steps + 1);
+    }
+
+    Permission clamp(Permission permission) {
+      return bounds.map(each -> each.clamp(permission)).orElse(permission);
+    }
+  }
+
+  /** What a way leads to: another one to there with the same bounds brings nothing new. */
+  private record Place(Cid database, Optional<Bounds> bounds) {}
+
+  /** One search, the shortest ways first. Each database is read once. */
   private final class Search {
     private final Collection<PublicKey> keys;
-    private final Set<Cid> visited = new HashSet<>();
+    private final Map<Cid, AuthSettings> read = new HashMap<>();
+    private final Set<Place> seen = new HashSet<>();
+    private final Queue<Way> open = new ArrayDeque<>();
+    private final List<Permission> found = new ArrayList<>();
 
     Search(Collection<PublicKey> keys) {
       this.keys = keys;
     }
 
     Future<Optional<Permission>> in(Cid database) {
-      if (visited.size() >= MAX_DATABASES || !visited.add(database)) {
-        return Future.succeededFuture(Optional.empty());
+      add(new Way(database, Optional.empty(), 0));
+      return Repeat.whileTrue(this::goOn).map(done -> found.stream().max(Permission::compareTo));
+    }
+
+    private void add(Way way) {
+      if (way.steps() <= EntryLimits.MAX_STEPS
+          && seen.size() < MAX_WAYS
+          && seen.add(new Place(way.database(), way.bounds()))) {
+        open.add(way);
+      }
+    }
+
+    private Future<Boolean> goOn() {
+      Optional<Way> next = Optional.ofNullable(open.poll());
+      return next.isEmpty()
+          ? Future.succeededFuture(false)
+          : settings(next.get().database())
+              .map(
+                  auth -> {
+                    follow(next.get(), auth);
+                    return true;
+                  });
+    }
+
+    /** None, if it would be one too many. */
+    private Future<AuthSettings> settings(Cid database) {
+      Optional<AuthSettings> known = Optional.ofNullable(read.get(database));
+      if (known.isPresent() || read.size() >= MAX_DATABASES) {
+        return Future.succeededFuture(known.orElse(AuthSettings.NONE));
       }
       return new SignedDatabase(databases.core(database), Optional.empty())
           .settings()
-          .compose(settings -> in(settings.auth()));
-    }
-
-    private Future<Optional<Permission>> in(AuthSettings auth) {
-      List<Permission> found = new ArrayList<>();
-      granted(auth).ifPresent(found::add);
-      return Repeat.each(auth.delegations().entrySet(), trust -> add(trust, found))
-          .map(done -> found.stream().max(Permission::compareTo));
-    }
-
-    private Future<Void> add(Map.Entry<Cid, Delegation> trust, List<Permission> found) {
-      return in(trust.getKey())
+          .map(SettingsStore::auth)
           .map(
-              there -> {
-                there.map(trust.getValue().bounds()::clamp).ifPresent(found::add);
-                return null;
+              auth -> {
+                read.put(database, auth);
+                return auth;
               });
+    }
+
+    private void follow(Way way, AuthSettings auth) {
+      granted(auth).map(way::clamp).ifPresent(found::add);
+      auth.delegations().forEach((trusted, trust) -> add(way.on(trusted, trust.bounds())));
     }
 
     private Optional<Permission> granted(AuthSettings auth) {
