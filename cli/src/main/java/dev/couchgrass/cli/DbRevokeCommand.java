@@ -8,6 +8,7 @@ import dev.couchgrass.instance.store.SettingsStore;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code couchgrass db revoke}. */
@@ -23,6 +24,11 @@ import picocli.CommandLine.Parameters;
 final class DbRevokeCommand extends DbUserCommand {
   @Parameters(index = "1", paramLabel = "KEY", description = "The public key, as ed25519:...")
   private String key = "";
+
+  @Option(
+      names = "--leave-no-admin",
+      description = "Also of the last key that may change the settings: nobody can from then on.")
+  private boolean leaveNoAdmin;
 
   DbRevokeCommand(Terminal terminal) {
     super(terminal);
@@ -46,6 +52,9 @@ final class DbRevokeCommand extends DbUserCommand {
       throw CommandException.failed("nothing was granted to this key");
     }
     settings.revoke(key());
+    if (leaveNoAdmin) {
+      transaction.allowLeavingNoAdmin();
+    }
     show(new JsonObject().put("entry", transaction.commit().await().toString()));
     return ExitCode.DONE;
   }

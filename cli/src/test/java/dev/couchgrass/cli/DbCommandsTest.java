@@ -242,6 +242,15 @@ class DbCommandsTest {
   }
 
   @Test
+  void theLastAdminIsRevokedOnlyIfThatIsWished() {
+    String id = create();
+    assertSays(
+        ExitCode.FAILED, "without an admin", run("db", "revoke", id, anna, "--user", "anna"));
+    done(run("db", "revoke", id, anna, "--user", "anna", "--leave-no-admin"));
+    assertTrue(done(run("db", "info", id)).contains(anna + " admin 0 revoked"));
+  }
+
+  @Test
   void entriesAreCountedAndCheckedAgain() {
     String id = create();
     done(put(id, "a", "1"));

@@ -92,6 +92,19 @@ public final class AuthSettings {
     return global().isEmpty() && grants().isEmpty() && delegations().isEmpty();
   }
 
+  /**
+   * Whether somebody may change the settings: a key, all, or as far as is known here, whoever may
+   * in a database that is trusted.
+   */
+  public boolean hasAdmin() {
+    return grants().hasAdmin()
+        || global()
+            .filter(KeyGrant::isActive)
+            .filter(grant -> grant.permission().canAdmin())
+            .isPresent()
+        || delegations().values().stream().anyMatch(trust -> trust.bounds().max().canAdmin());
+  }
+
   /** The change that grants something to a key, in place of what was granted to it. */
   public Doc put(PublicKey key, KeyGrant grant) {
     return AuthForm.change(AuthForm.KEYS, key.toString(), KeyGrantForm.write(grant));

@@ -7,6 +7,7 @@ import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.entry.InvalidEntryException;
 import dev.couchgrass.core.entry.StoreNames;
 import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.instance.auth.AuthSettings;
 import dev.couchgrass.instance.error.InstanceException;
 import dev.couchgrass.instance.error.InstanceProblem;
 import dev.couchgrass.instance.store.SettingsStore;
@@ -34,6 +35,7 @@ public final class Transaction {
   private final DocEdit index;
   private final Map<String, Future<Staged>> stores = new LinkedHashMap<>();
   private final Map<String, PasswordStore<?>> encrypted = new HashMap<>();
+  private boolean mayEndWithoutAdmin;
   private boolean ended;
 
   Transaction(DatabaseCore core, DatabaseKey key, Anchor anchor, Doc index) {
@@ -151,6 +153,36 @@ public final class Transaction {
     }
   }
 
+  /**
+   * Lets the edits leave nobody who may change the settings: nobody can ever be let in then, or
+   * shut out. {@link #commit} refuses that else.
+   *
+   * @return this
+   */
+  public Transaction allowLeavingNoAdmin() {
+    requireOpen();
+    mayEndWithoutAdmin = true;
+    return this;
+  }
+
+  /**
+   * Of what is written here alone: all replicas have to judge alike, whoever wished it, and what
+   * others did meanwhile is not known.
+   */
+  private Future<Void> requireAdmin() {
+    Optional<Staged> settings =
+        Optional.ofNullable(stores.get(StoreNames.SETTINGS)).map(Future::result);
+    boolean leavesNone =
+        settings
+            .map(Staged::edits)
+            .filter(edits -> !edits.delta().equals(Doc.EMPTY))
+            .filter(edits -> !AuthSettings.of(edits.current()).hasAdmin())
+            .isPresent();
+    return leavesNone && !mayEndWithoutAdmin
+        ? Future.failedFuture(new InstanceException(InstanceProblem.LAST_ADMIN))
+        : Future.succeededFuture();
+  }
+
   /** Gives up all edits. */
   public void abandon() {
     ended = true;
@@ -164,7 +196,9 @@ public final class Transaction {
    *
    * <p>Fails with {@link InstanceProblem#NOT_ALLOWED} and the reason if the settings before do not
    * allow this to its key, or a change of the settings that came meanwhile takes it away; with
-   * {@link InstanceProblem#TOO_LARGE} if it is more than fits into an entry.
+   * {@link InstanceProblem#LAST_ADMIN} if nobody could change the settings any more, unless that is
+   * {@linkplain #allowLeavingNoAdmin wished}; and with {@link InstanceProblem#TOO_LARGE} if it is
+   * more than fits into an entry.
    *
    * @return the entry's id, when it is as durable as the storage is
    */
@@ -172,7 +206,8 @@ public final class Transaction {
     requireOpen();
     ended = true;
     return Future.all(List.copyOf(stores.values()))
-        .compose(opened -> sign(changes()))
+        .compose(opened -> requireAdmin())
+        .compose(allowed -> sign(changes()))
         .recover(Transaction::tooLarge)
         .compose(this::put);
   }

@@ -37,6 +37,8 @@ public enum InstanceProblem {
   NOT_ALLOWED("The database does not allow this: "),
   /** The settings given are for the database to make, or would lock everybody out. */
   ILLEGAL_SETTINGS("These settings can't be given"),
+  /** Nobody could change the settings after this, for good. */
+  LAST_ADMIN("This would leave the database without an admin"),
   /** A moment of another database, or one that is not here. */
   ILLEGAL_MOMENT("This is no moment of the database"),
   /** The store is of another type. */

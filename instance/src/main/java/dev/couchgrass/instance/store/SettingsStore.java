@@ -85,7 +85,11 @@ public final class SettingsStore {
     merge(auth().put(key, grant));
   }
 
-  /** Takes from a key all that was granted to it, also for entries that are still to come. */
+  /**
+   * Takes from a key all that was granted to it, also for entries that are still to come. Of the
+   * last admin, the commit refuses it unless that is {@linkplain
+   * dev.couchgrass.instance.database.Transaction#allowLeavingNoAdmin wished}.
+   */
   public void revoke(PublicKey key) {
     merge(auth().revoke(key));
   }
