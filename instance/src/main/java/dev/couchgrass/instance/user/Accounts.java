@@ -1,7 +1,10 @@
 package dev.couchgrass.instance.user;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
 import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.crdt.Value;
+import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.core.key.SigningKey;
@@ -129,22 +132,33 @@ public final class Accounts {
                             : createNew(name, password)));
   }
 
+  /** The row comes first: who is in it and has no database gets that with the first login. */
   private Future<UUID> createNew(UserName name, Optional<Password> password) {
     SigningKey root = SigningKey.generate(databases.means().random());
     Instant now = databases.means().clock().instant();
     UUID id = UUID.randomUUID();
-    return store(root, password)
+    return Future.succeededFuture()
+        .compose(begun -> store(root, password))
         .compose(
-            stored ->
-                databases
-                    .create(genesis(name).sign(root, databases.means().clock()), root)
-                    .compose(
-                        own ->
-                            write(
-                                id.toString(),
-                                new UserRow(name, own.id(), stored, now, UserStatus.ACTIVE))))
+            stored -> {
+              Entry own = genesis(name).sign(root, databases.means().clock());
+              UserRow row =
+                  new UserRow(name, own.id(), Optional.of(own), stored, now, UserStatus.ACTIVE);
+              return write(id.toString(), row).compose(done -> requireDatabase(row, root));
+            })
         .andThen(done -> root.close())
         .map(done -> id);
+  }
+
+  /** Puts the user's own database into the store, if it is not there. */
+  private Future<Void> requireDatabase(UserRow row, SigningKey root) {
+    return databases
+        .contains(row.database())
+        .compose(
+            here ->
+                here || row.root().isEmpty()
+                    ? Future.succeededFuture()
+                    : databases.create(row.root().get(), root).mapEmpty());
   }
 
   private Genesis genesis(UserName name) {
@@ -183,9 +197,16 @@ public final class Accounts {
         .compose(
             found ->
                 found.row().status() == UserStatus.ACTIVE
-                    ? open(found.row(), password)
-                        .compose(root -> User.open(this, found.id(), found.row(), root, databases))
+                    ? open(found.row(), password).compose(root -> open(found, root))
                     : Future.failedFuture(new InstanceException(InstanceProblem.USER_DISABLED)));
+  }
+
+  /** Opens what a user has, with the root key, which this takes over. */
+  private Future<User> open(Found found, SigningKey root) {
+    return Future.succeededFuture()
+        .compose(now -> requireDatabase(found.row(), root))
+        .compose(done -> User.open(this, found.id(), found.row(), root, databases))
+        .andThen(onFailure(failure -> root.close()));
   }
 
   private Future<SigningKey> open(UserRow row, Optional<Password> password) {

@@ -2,23 +2,35 @@ package dev.couchgrass.instance.user;
 
 import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.crdt.Value;
+import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.instance.form.Base64Text;
 import dev.couchgrass.instance.form.DocFields;
 import dev.couchgrass.instance.secret.StoredKey;
 import dev.couchgrass.instance.store.RowFormat;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A user of an instance, as the table of users has it under the user's id.
  *
  * @param database that the user's keys and databases are noted in
+ * @param root of that database, so that it can be put into the store if it is not there yet; empty
+ *     of users who were made before this was kept
  * @param rootKey that opens it, and the user's other keys; under the user's password if there is
  *     one
  * @param created to the second
  */
-record UserRow(UserName name, Cid database, StoredKey rootKey, Instant created, UserStatus status) {
+record UserRow(
+    UserName name,
+    Cid database,
+    Optional<Entry> root,
+    StoredKey rootKey,
+    Instant created,
+    UserStatus status) {
   static final RowFormat<UserRow> FORMAT =
       new RowFormat<>() {
         @Override
@@ -34,18 +46,20 @@ record UserRow(UserName name, Cid database, StoredKey rootKey, Instant created, 
 
   private static final String NAME = "name";
   private static final String DATABASE = "database";
+  private static final String ROOT = "root";
   private static final String ROOT_KEY = "rootKey";
   private static final String CREATED = "created";
   private static final String STATUS = "status";
 
   private Doc toDoc() {
-    return Doc.of(
-        Map.of(
-            NAME, Value.of(name.value()),
-            DATABASE, Value.of(database.toString()),
-            ROOT_KEY, rootKey.toDoc(),
-            CREATED, Value.of(created.getEpochSecond()),
-            STATUS, Value.of(status.word())));
+    Map<String, Value> members = new HashMap<>();
+    members.put(NAME, Value.of(name.value()));
+    members.put(DATABASE, Value.of(database.toString()));
+    root.ifPresent(it -> members.put(ROOT, Value.of(Base64Text.encode(it.bytes()))));
+    members.put(ROOT_KEY, rootKey.toDoc());
+    members.put(CREATED, Value.of(created.getEpochSecond()));
+    members.put(STATUS, Value.of(status.word()));
+    return Doc.of(members);
   }
 
   private static UserRow ofDoc(Value value) {
@@ -55,6 +69,7 @@ record UserRow(UserName name, Cid database, StoredKey rootKey, Instant created, 
     return new UserRow(
         new UserName(fields.text(NAME)),
         Cid.parse(fields.text(DATABASE)),
+        fields.optionalText(ROOT).map(there -> Entry.decode(fields.bytes(ROOT))),
         StoredKey.ofDoc(fields.document(ROOT_KEY)),
         Instant.ofEpochSecond(fields.wholeNumber(CREATED)),
         Arrays.stream(UserStatus.values())
@@ -64,10 +79,10 @@ record UserRow(UserName name, Cid database, StoredKey rootKey, Instant created, 
   }
 
   UserRow withRootKey(StoredKey key) {
-    return new UserRow(name, database, key, created, status);
+    return new UserRow(name, database, root, key, created, status);
   }
 
   UserRow withStatus(UserStatus next) {
-    return new UserRow(name, database, rootKey, created, next);
+    return new UserRow(name, database, root, rootKey, created, next);
   }
 }
