@@ -98,15 +98,11 @@ public final class DatabaseCore {
                 });
   }
 
-  /** Tells a listener from the moment on that it knows. */
+  /**
+   * Tells a listener from the moment on that it knows. In its turn among the writes: each is either
+   * what it is told first, or told to it as to the others.
+   */
   Future<Registration> listen(Tips known, WriteListener listener) {
-    Registration registration = listeners.add(known, listener);
-    return history
-        .now()
-        .map(
-            now -> {
-              listeners.tell(now, WriteSource.BOTH);
-              return registration;
-            });
+    return history.inTurn(() -> history.now().map(now -> listeners.add(known, now, listener)));
   }
 }

@@ -19,9 +19,15 @@ final class Listeners {
     return all.isEmpty();
   }
 
-  Registration add(Tips now, WriteListener listener) {
-    Told told = new Told(listener, now);
+  /**
+   * Adds a listener, and tells it what it does not know. Called in the order of the writes.
+   *
+   * @param known what it knows
+   */
+  Registration add(Tips known, Tips now, WriteListener listener) {
+    Told told = new Told(listener, known);
     all.add(told);
+    told.tell(now, WriteSource.BOTH);
     return () -> all.remove(told);
   }
 

@@ -163,12 +163,18 @@ public final class SignedDatabase {
         .map(entries -> entries.stream().map(stored -> stored.entry().id()).toList());
   }
 
-  /** Tells a listener of each write from now on. */
+  /**
+   * Tells a listener of each write from now on, once and in order. The future completes when what
+   * is being taken in has been.
+   */
   public Future<Registration> onWrite(WriteListener listener) {
     return snapshot().compose(now -> core.listen(now, listener));
   }
 
-  /** Tells a listener of each write, and first of what came since a moment, if anything did. */
+  /**
+   * Tells a listener of each write, as {@link #onWrite} does, and first of what came since a
+   * moment, if anything did.
+   */
   public Future<Registration> onWriteSince(Tips moment, WriteListener listener) {
     return core.listen(moment, listener);
   }

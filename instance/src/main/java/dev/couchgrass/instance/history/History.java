@@ -14,6 +14,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The history of one signed database on this replica: takes entries in, and tells what they say.
@@ -142,6 +143,11 @@ public final class History {
                 .andThen(done -> signatures.forgetMost())
                 .andThen(done -> outlook = means.room().outlook(restraints.isUndecided()))
                 .compose(received -> then.apply(received).map(received)));
+  }
+
+  /** Does something after what was taken in before, and before what is taken in later. */
+  public <T> Future<T> inTurn(Supplier<Future<? extends T>> work) {
+    return turns.run(work);
   }
 
   /** What waits here for something else than entries of this database, as of the last call. */
