@@ -237,7 +237,11 @@ public final class Instance implements AutoCloseable {
   /** Ends what this does by itself, and overwrites its key. Idempotent. */
   @Override
   public synchronized void close() {
+    if (closed) {
+      return;
+    }
     closed = true;
+    databases.stopReminding();
     sync.ifPresent(Instance::end);
     key.close();
   }

@@ -34,6 +34,7 @@ public final class DatabaseRegistry {
   private final DatabaseCore.Means means;
   private final Terms terms;
   private final Map<Cid, DatabaseCore> cores = new ConcurrentHashMap<>();
+  private int reminding;
   private volatile Optional<Reminders> reminders = Optional.empty();
 
   /**
@@ -80,13 +81,24 @@ public final class DatabaseRegistry {
 
   /**
    * From now on, looks by itself at what waits for the time, or for other databases: first at what
-   * waited when the storage was closed.
+   * waited when the storage was closed. As long as somebody does who began: each call of this has
+   * one of {@link #stopReminding}.
    */
   public synchronized void remind() {
+    reminding++;
     if (reminders.isEmpty()) {
       Reminders begun = new Reminders(vertx, entries, means.clock());
       reminders = Optional.of(begun);
       begun.begin(this::core);
+    }
+  }
+
+  /** Looks at nothing by itself any more, if this was the last who began. */
+  public synchronized void stopReminding() {
+    reminding--;
+    if (reminding == 0) {
+      reminders.ifPresent(Reminders::end);
+      reminders = Optional.empty();
     }
   }
 

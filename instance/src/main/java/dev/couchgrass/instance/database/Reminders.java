@@ -44,7 +44,9 @@ final class Reminders {
   private final Map<Cid, Timers.Timer> due = new ConcurrentHashMap<>();
 
   /** Those that are looked at soon: once, whatever comes meanwhile. */
-  private final Set<Cid> soon = ConcurrentHashMap.newKeySet();
+  private final Map<Cid, Timers.Timer> soon = new ConcurrentHashMap<>();
+
+  private volatile boolean ended;
 
   Reminders(Vertx vertx, EntryStore entries, InstantSource clock) {
     this.timers = new Timers(vertx);
@@ -84,12 +86,17 @@ final class Reminders {
     LOG.debug("What waits could not be looked at", failure);
   }
 
-  private static void retry(DatabaseCore core) {
-    core.retry().onFailure(Reminders::log);
+  private void retry(DatabaseCore core) {
+    if (!ended) {
+      core.retry().onFailure(Reminders::log);
+    }
   }
 
   /** A database took something in. */
-  void taken(DatabaseCore core, Received received) {
+  synchronized void taken(DatabaseCore core, Received received) {
+    if (ended) {
+      return;
+    }
     if (core.history().outlook().elsewhere()) {
       elsewhere.put(core.id(), core);
     } else {
@@ -103,14 +110,15 @@ final class Reminders {
 
   /** Not with each write of others, which may be many. */
   private void retrySoon(DatabaseCore core) {
-    if (soon.add(core.id())) {
-      timers.after(
-          MIN_WAIT,
-          () -> {
-            soon.remove(core.id());
-            retry(core);
-          });
-    }
+    soon.computeIfAbsent(
+        core.id(),
+        id ->
+            timers.after(
+                MIN_WAIT,
+                () -> {
+                  soon.remove(id);
+                  retry(core);
+                }));
   }
 
   private void remind(DatabaseCore core, OptionalLong time) {
@@ -121,5 +129,15 @@ final class Reminders {
       Duration bounded = least.compareTo(MAX_WAIT) > 0 ? MAX_WAIT : least;
       due.put(core.id(), timers.after(bounded, () -> retry(core)));
     }
+  }
+
+  /** Looks at nothing any more. */
+  synchronized void end() {
+    ended = true;
+    due.values().forEach(Timers.Timer::cancel);
+    soon.values().forEach(Timers.Timer::cancel);
+    due.clear();
+    soon.clear();
+    elsewhere.clear();
   }
 }

@@ -2,6 +2,7 @@ package dev.couchgrass.instance.database;
 
 import static dev.couchgrass.instance.database.Replica.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.core.crdt.Doc;
@@ -116,6 +117,30 @@ class RemindersTest extends OnVertx {
     assertTrue(received.waiting().containsKey(tip), received::toString);
     clock.advance(Duration.ofMinutes(1));
     await(come);
+  }
+
+  @Test
+  void afterTheEndNothingComesByItself() {
+    SignedDatabase database = fromAhead();
+    Cid tip = await(database.snapshot()).ids().get(0);
+    Storage third = await(MemoryStorage.open(vertx));
+    DatabaseRegistry goesOn = registry(third, clock);
+    for (DatabaseRegistry each : List.of(there, goesOn)) {
+      each.remind();
+      each.remind();
+      each.stopReminding();
+    }
+    DatabaseCore copy = there.core(database.id());
+    await(copy.take(all(database), WriteSource.REMOTE));
+    there.stopReminding();
+    Future<Void> come = comes(goesOn.core(database.id()), tip);
+    await(goesOn.core(database.id()).take(all(database), WriteSource.REMOTE));
+    clock.advance(Duration.ofMinutes(1));
+    // What was to be reminded of first is not, when the other one is.
+    await(come);
+    assertFalse(await(new SignedDatabase(copy, Optional.empty()).snapshot()).contains(tip));
+    goesOn.stopReminding();
+    await(third.close());
   }
 
   @Test
