@@ -188,7 +188,9 @@ public final class Accounts {
    * <p>Fails with {@link InstanceProblem#USER_MISSING}, {@link InstanceProblem#USER_DISABLED},
    * {@link InstanceProblem#PASSWORD_NEEDED} and {@link InstanceProblem#PASSWORD_UNKNOWN} if there
    * is one too few or too many, {@link InstanceProblem#WRONG_PASSWORD}, and after several of these
-   * {@link InstanceProblem#TOO_MANY_LOGINS}, whose detail is the wait.
+   * {@link InstanceProblem#TOO_MANY_LOGINS}, whose detail is the wait. With {@link
+   * InstanceProblem#INSTANCE_DAMAGED} and the key if the password was right, and one of the user's
+   * keys can't be opened all the same.
    *
    * @param password which has to stay open until the future completes
    */

@@ -30,7 +30,7 @@ final class KeyRing implements AutoCloseable {
       key.close();
       throw new IllegalStateException("The user has logged out");
     }
-    keys.put(key.publicKey(), key);
+    Optional.ofNullable(keys.put(key.publicKey(), key)).ifPresent(SigningKey::close);
   }
 
   synchronized Optional<SigningKey> find(PublicKey key) {

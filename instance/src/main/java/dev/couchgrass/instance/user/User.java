@@ -1,5 +1,7 @@
 package dev.couchgrass.instance.user;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
 import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.entry.SigKey;
 import dev.couchgrass.core.hash.Cid;
@@ -59,16 +61,16 @@ public final class User implements AutoCloseable {
   /** Opens what a user has, with the root key, which this takes over. */
   static Future<User> open(
       Accounts accounts, String id, UserRow row, SigningKey root, DatabaseRegistry databases) {
-    User user = new User(accounts, id, row, new KeyRing(root), databases);
-    return user.unlockAll()
-        .compose(done -> user.requireOneKey())
-        .compose(done -> user.passes.renewAll())
-        .map(user)
-        .recover(
-            failure -> {
-              user.logout();
-              return Future.failedFuture(failure);
-            });
+    KeyRing ring = new KeyRing(root);
+    return Future.succeededFuture()
+        .map(now -> new User(accounts, id, row, ring, databases))
+        .compose(
+            user ->
+                user.unlockAll()
+                    .compose(done -> user.requireOneKey())
+                    .compose(done -> user.passes.renewAll())
+                    .map(user))
+        .andThen(onFailure(failure -> ring.close()));
   }
 
   private Future<Void> unlockAll() {
@@ -120,15 +122,16 @@ public final class User implements AutoCloseable {
   public Future<PublicKey> addKey(Optional<String> keyName) {
     requireLoggedIn();
     SigningKey key = SigningKey.generate(databases.means().random());
-    KeyRow row =
-        new KeyRow(accounts.seal(key, ring.root()), keyName, databases.means().clock().instant());
-    return notes
-        .putKey(row)
+    return Future.succeededFuture()
+        .map(now -> accounts.seal(key, ring.root()))
+        .map(stored -> new KeyRow(stored, keyName, databases.means().clock().instant()))
+        .compose(notes::putKey)
         .map(
             done -> {
               ring.add(key);
               return key.publicKey();
-            });
+            })
+        .andThen(onFailure(failure -> key.close()));
   }
 
   /** The keys, the oldest first. */
