@@ -1,7 +1,5 @@
 package dev.couchgrass.instance.wire;
 
-import dev.couchgrass.core.entry.EntryLimits;
-
 /** How large what peers say may be. No options: both sides have to know them. */
 public final class WireLimits {
   /** A request or a reply, in bytes: 4 MiB. */
@@ -30,11 +28,6 @@ public final class WireLimits {
 
   /** The bytes that make a request differ from every other. */
   public static final int NONCE_BYTES = 16;
-
-  static {
-    // A page of one entry, and what stands around it, fits whatever the entry.
-    assert PAGE_BYTES + EntryLimits.MAX_BYTES < MAX_BYTES;
-  }
 
   private WireLimits() {}
 }

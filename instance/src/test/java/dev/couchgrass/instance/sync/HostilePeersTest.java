@@ -11,7 +11,6 @@ import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.hash.Codec;
 import dev.couchgrass.core.hash.Hash;
 import dev.couchgrass.core.key.SigningKey;
-import dev.couchgrass.instance.InstanceOptions;
 import dev.couchgrass.instance.error.InstanceProblem;
 import dev.couchgrass.instance.peer.SyncOptions;
 import dev.couchgrass.instance.peer.SyncReport;
@@ -25,7 +24,6 @@ import dev.couchgrass.instance.wire.SignedReply;
 import dev.couchgrass.instance.wire.SignedRequest;
 import dev.couchgrass.instance.wire.WireLimits;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -37,61 +35,42 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A peer that says whatever it likes harms nobody, and is not listened to for ever. */
-class HostilePeersTest {
-  private static Vertx vertx;
-
-  private final LocalNetwork network = new LocalNetwork();
+class HostilePeersTest extends HomeCase {
   private final SigningKey mallory = SigningKey.generate(new SecureRandom());
   private final AtomicInteger count = new AtomicInteger();
-  private Machine home;
-  private Cid database;
   private Tips before;
 
-  @BeforeAll
-  static void start() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void stop() {
-    await(vertx.close());
+  HostilePeersTest() {
+    // So that only what is asked for happens.
+    super(SyncOptions.DEFAULTS.withRetries(Duration.ofHours(1), Duration.ofHours(1)));
   }
 
   @BeforeEach
-  void open() {
-    home =
-        Machine.of(
-            vertx,
-            network,
-            "home",
-            InstanceOptions.DEFAULTS,
-            // So that only what is asked for happens.
-            SyncOptions.DEFAULTS.withRetries(Duration.ofHours(1), Duration.ofHours(1)));
-    database = home.create("notes").id();
-    home.write(database, "a", "1");
-    before = await(home.open(database).snapshot());
+  void meet() {
+    machine.write(database, "a", "1");
+    before = await(machine.open(database).snapshot());
     await(
-        home.sync().enable(home.user(), database, new SyncSettings(true, false, Optional.empty())));
+        machine
+            .sync()
+            .enable(machine.user(), database, new SyncSettings(true, false, Optional.empty())));
     network.plug("mallory", request -> Future.failedFuture("not yet"));
     await(
-        home.sync()
+        machine
+            .sync()
             .addPeer(mallory.publicKey(), List.of(LocalNetwork.address("mallory")))
-            .compose(peer -> home.sync().link(database, peer.key())));
+            .compose(peer -> machine.sync().link(database, peer.key())));
     // What begins by itself is over.
-    assertFails(InstanceProblem.PEER_UNREACHABLE, home.sync().sync(database));
+    assertFails(InstanceProblem.PEER_UNREACHABLE, machine.sync().sync(database));
   }
 
   @AfterEach
-  void close() {
-    home.close();
+  void leave() {
     mallory.close();
   }
 
@@ -119,15 +98,15 @@ class HostilePeersTest {
 
   private String assertMisbehaved() {
     String reason =
-        assertFails(InstanceProblem.PEER_MISBEHAVED, home.sync().sync(database)).reason();
-    assertEquals(before, await(home.open(database).snapshot()));
+        assertFails(InstanceProblem.PEER_MISBEHAVED, machine.sync().sync(database)).reason();
+    assertEquals(before, await(machine.open(database).snapshot()));
     return reason;
   }
 
   @Test
   @Tag("SYN-16")
   void pagesWithoutEndEnd() {
-    byte[] known = await(home.open(database).entry(database)).orElseThrow().bytes();
+    byte[] known = await(machine.open(database).entry(database)).orElseThrow().bytes();
     answers(
         request -> {
           if (request instanceof PeerRequest.Compare) {
@@ -170,10 +149,10 @@ class HostilePeersTest {
               ? new PeerReply.Taken(push.entries().size(), Map.of(), Map.of(), Map.of())
               : new PeerReply.Page(List.of(), Optional.empty());
         });
-    SyncReport report = await(home.sync().sync(database)).get(0);
+    SyncReport report = await(machine.sync().sync(database)).get(0);
     assertFalse(report.equal());
     assertEquals(0, report.received());
-    assertEquals(before, await(home.open(database).snapshot()));
+    assertEquals(before, await(machine.open(database).snapshot()));
   }
 
   /** Who is sent something and does not take it has not got it. */
@@ -187,11 +166,11 @@ class HostilePeersTest {
                 ? new PeerReply.Taken(
                     0, Map.of(ours, "not here", id("never sent"), "?"), Map.of(), Map.of())
                 : compared(database));
-    String reason = assertFails(InstanceProblem.SYNC_FAILED, home.sync().flush()).reason();
+    String reason = assertFails(InstanceProblem.SYNC_FAILED, machine.sync().flush()).reason();
     assertTrue(reason.contains("not here"), reason);
-    SyncReport report = await(home.sync().sync(database)).get(0);
+    SyncReport report = await(machine.sync().sync(database)).get(0);
     assertEquals(Map.of(ours, "not here"), report.declined());
-    assertTrue(home.sync().states().get(0).lastFailure().orElse("").contains("not here"));
+    assertTrue(machine.sync().states().get(0).lastFailure().orElse("").contains("not here"));
   }
 
   @Test
@@ -240,7 +219,7 @@ class HostilePeersTest {
           count.incrementAndGet();
           return new PeerReply.Declined(PeerProblem.STALE, Long.MAX_VALUE);
         });
-    assertFails(InstanceProblem.PEER_DECLINED, home.sync().sync(database));
+    assertFails(InstanceProblem.PEER_DECLINED, machine.sync().sync(database));
     assertEquals(2, count.get());
   }
 
@@ -253,7 +232,7 @@ class HostilePeersTest {
               ? compared(id("tip"))
               : new PeerReply.Declined(PeerProblem.TRANSFER_ENDED, 0);
         });
-    assertFails(InstanceProblem.PEER_DECLINED, home.sync().sync(database));
+    assertFails(InstanceProblem.PEER_DECLINED, machine.sync().sync(database));
     // Tips, what it knows of ours, the transfer.
     assertEquals(3, count.get());
   }
@@ -262,7 +241,7 @@ class HostilePeersTest {
   @Tag("SYN-13")
   void whatIsSentIsWithinWhatCanBeRead() {
     for (int i = 0; i < 30; i++) {
-      home.write(database, "n" + i, "x".repeat(100_000));
+      machine.write(database, "n" + i, "x".repeat(100_000));
     }
     answers(
         request -> {
@@ -273,7 +252,7 @@ class HostilePeersTest {
           }
           return compared(database);
         });
-    SyncReport report = await(home.sync().sync(database)).get(0);
+    SyncReport report = await(machine.sync().sync(database)).get(0);
     assertEquals(31, report.sent());
     assertTrue(report.requests() >= 4);
   }
