@@ -3,15 +3,18 @@ package dev.couchgrass.instance.peer;
 import java.time.Duration;
 
 /**
- * What peers may take of this instance.
+ * What peers may take of this instance. Counted is the key that permits, in whose name any number
+ * of instances may ask. Those whom no key permits, as everybody may, are counted by their own keys,
+ * which cost nothing, and have half of the places in all.
  *
  * @param transfers how many transfers may be open, each of which holds the ids of what it sends
- * @param transfersEach how many of them one peer may have open
+ * @param transfersEach how many of them may be open in the name of one key
  * @param transferIdle after what time a transfer is forgotten that nobody goes on with
  * @param nonces how many requests are remembered, so that none counts twice
- * @param noncesEach how many of one peer
- * @param accessRequests how many may wait for a decision
- * @param accessRequestsEach how many of them in one database
+ * @param noncesEach how many in the name of one key
+ * @param accessRequests how many may wait for a decision, half of them of keys that may do nothing
+ *     yet
+ * @param accessRequestsEach how many of them in one database, half of them of such keys
  */
 public record PeerLimits(
     int transfers,
@@ -21,9 +24,9 @@ public record PeerLimits(
     int noncesEach,
     int accessRequests,
     int accessRequestsEach) {
-  /** 64 transfers, 4 each, for a minute; 200,000 requests, 20,000 each; 1,000 waiting, 100 each. */
+  /** 64 transfers, 8 each, for a minute; 200,000 requests, 20,000 each; 1,000 waiting, 100 each. */
   public static final PeerLimits DEFAULTS =
-      new PeerLimits(64, 4, Duration.ofMinutes(1), 200_000, 20_000, 1_000, 100);
+      new PeerLimits(64, 8, Duration.ofMinutes(1), 200_000, 20_000, 1_000, 100);
 
   /**
    * Limits.

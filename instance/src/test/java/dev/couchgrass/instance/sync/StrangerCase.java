@@ -18,6 +18,8 @@ import dev.couchgrass.instance.wire.PeerProblem;
 import dev.couchgrass.instance.wire.PeerReply;
 import dev.couchgrass.instance.wire.PeerRequest;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -28,9 +30,9 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class StrangerCase extends HomeCase {
   static final PeerLimits LIMITS =
       PeerLimits.DEFAULTS
-          .withTransfers(3, 2, Duration.ofMinutes(1))
-          .withNonces(1_000, 40)
-          .withAccessRequests(4, 3);
+          .withTransfers(4, 2, Duration.ofMinutes(1))
+          .withNonces(60, 40)
+          .withAccessRequests(8, 6);
 
   final FixedClock clock = new FixedClock();
   Stranger stranger;
@@ -65,6 +67,12 @@ abstract class StrangerCase extends HomeCase {
 
   void letIn() {
     machine.grant(database, stranger.id(), new Permission.Read());
+  }
+
+  /** A pass of a key for whoever it is. */
+  ReadPass pass(SigningKey user, Stranger bearer) {
+    Instant later = clock.instant().truncatedTo(ChronoUnit.SECONDS).plusSeconds(60);
+    return ReadPass.sign(user, database, bearer.id(), later);
   }
 
   void settings(Consumer<SettingsStore> change) {

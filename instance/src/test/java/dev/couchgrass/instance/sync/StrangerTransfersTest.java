@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.hash.Codec;
+import dev.couchgrass.core.key.SigningKey;
+import dev.couchgrass.instance.auth.KeyGrant;
 import dev.couchgrass.instance.auth.Permission;
+import dev.couchgrass.instance.auth.ReadPass;
 import dev.couchgrass.instance.wire.PeerProblem;
 import dev.couchgrass.instance.wire.PeerReply;
 import dev.couchgrass.instance.wire.PeerRequest;
@@ -15,6 +18,7 @@ import dev.couchgrass.instance.wire.SignedReply;
 import dev.couchgrass.instance.wire.WireLimits;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -89,10 +93,55 @@ class StrangerTransfersTest extends StrangerCase {
       machine.grant(database, another.id(), new Permission.Read());
       machine.grant(database, late.id(), new Permission.Read());
       assertEquals(Optional.empty(), another.problem(pull));
+      assertEquals(Optional.empty(), another.problem(pull));
       assertEquals(Optional.of(PeerProblem.BUSY), late.problem(pull));
     }
     assertAnswered(new PeerRequest.Stop(second));
     assertAnswered(new PeerRequest.Stop(third));
+  }
+
+  private PeerRequest pullAll(ReadPass... passes) {
+    List<Cid> tips = await(machine.open(database).snapshot()).ids();
+    return new PeerRequest.Pull(database, tips, List.of(), List.of(passes));
+  }
+
+  /** A key of an instance costs nothing, so what it has must not be more. */
+  @Test
+  @Tag("SYN-25")
+  void theBearersOfAKeysPassesHaveItsPlaces() {
+    letIn();
+    pull(30);
+    SigningKey user = SigningKey.generate(new SecureRandom());
+    machine.grant(database, user.publicKey(), new Permission.Read());
+    try (Stranger one = new Stranger(machine, clock);
+        Stranger two = new Stranger(machine, clock);
+        Stranger three = new Stranger(machine, clock)) {
+      assertEquals(Optional.empty(), one.problem(pullAll(pass(user, one))));
+      assertEquals(Optional.empty(), two.problem(pullAll(pass(user, two))));
+      assertEquals(Optional.of(PeerProblem.BUSY), three.problem(pullAll(pass(user, three))));
+      // Whoever has one of them makes room by itself.
+      assertEquals(Optional.empty(), two.problem(pullAll(pass(user, two))));
+    }
+    assertAnswered(pullAll());
+    user.close();
+  }
+
+  /** What everybody may read, anybody reads with as many keys as it likes. */
+  @Test
+  @Tag("SYN-25")
+  void whomNoKeyPermitsLeavesRoomForOthers() {
+    letIn();
+    pull(30);
+    settings(settings -> settings.grantAll(KeyGrant.of(new Permission.Read())));
+    try (Stranger one = new Stranger(machine, clock);
+        Stranger two = new Stranger(machine, clock);
+        Stranger three = new Stranger(machine, clock)) {
+      assertEquals(Optional.empty(), one.problem(pullAll()));
+      assertEquals(Optional.empty(), two.problem(pullAll()));
+      assertEquals(Optional.of(PeerProblem.BUSY), three.problem(pullAll()));
+    }
+    assertAnswered(pullAll());
+    assertAnswered(pullAll());
   }
 
   /** Each takes its place before it is begun. */

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.key.SigningKey;
+import dev.couchgrass.instance.auth.KeyGrant;
 import dev.couchgrass.instance.auth.Permission;
 import dev.couchgrass.instance.peer.AccessRequest;
 import dev.couchgrass.instance.wire.AccessClaim;
@@ -45,7 +46,7 @@ class StrangerWishesTest extends StrangerCase {
   @Test
   @Tag("SYN-22")
   void soManyWait() {
-    for (int i = 0; i < LIMITS.accessRequestsEach(); i++) {
+    for (int i = 0; i < LIMITS.accessRequestsEach() / 2; i++) {
       assertAnswered(join(database, SigningKey.generate(new SecureRandom())));
     }
     assertDeclined(PeerProblem.BUSY, join(database, SigningKey.generate(new SecureRandom())));
@@ -56,6 +57,23 @@ class StrangerWishesTest extends StrangerCase {
     String id = await(machine.sync().accessRequests()).get(0).id();
     await(machine.sync().reject(machine.user(), id));
     assertEquals(4, await(machine.sync().accessRequests()).size());
+  }
+
+  /** Anybody may wish, with as many keys as it likes. */
+  @Test
+  @Tag("SYN-25")
+  void whomTheDatabaseDoesNotKnowLeavesRoomForThoseItDoes() {
+    settings(settings -> settings.grantAll(KeyGrant.of(new Permission.Read())));
+    for (int i = 0; i < LIMITS.accessRequestsEach() / 2; i++) {
+      assertAnswered(join(database, SigningKey.generate(new SecureRandom())));
+    }
+    assertDeclined(PeerProblem.BUSY, join(database, SigningKey.generate(new SecureRandom())));
+    for (int i = 0; i < LIMITS.accessRequestsEach() / 2; i++) {
+      SigningKey reader = SigningKey.generate(new SecureRandom());
+      machine.grant(database, reader.publicKey(), new Permission.Read());
+      assertAnswered(join(database, reader));
+    }
+    assertDeclined(PeerProblem.BUSY, join(database, SigningKey.generate(new SecureRandom())));
   }
 
   /** The next wish takes the place of the one that waits. */

@@ -9,6 +9,7 @@ import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.hash.Codec;
 import dev.couchgrass.core.key.PublicKey;
+import dev.couchgrass.core.key.SigningKey;
 import dev.couchgrass.instance.auth.KeyGrant;
 import dev.couchgrass.instance.auth.Permission;
 import dev.couchgrass.instance.peer.SyncOptions;
@@ -19,6 +20,7 @@ import dev.couchgrass.instance.wire.PeerReply;
 import dev.couchgrass.instance.wire.PeerRequest;
 import dev.couchgrass.instance.wire.WireLimits;
 import io.vertx.core.buffer.Buffer;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -133,6 +135,40 @@ class StrangersTest extends StrangerCase {
     assertDeclined(PeerProblem.BUSY, compare());
     clock.advance(SKEW.multipliedBy(2).plusMillis(1));
     assertAnswered(compare());
+  }
+
+  @Test
+  @Tag("SYN-25")
+  void theBearersOfAKeysPassesHaveItsRoom() {
+    letIn();
+    SigningKey user = SigningKey.generate(new SecureRandom());
+    machine.grant(database, user.publicKey(), new Permission.Read());
+    try (Stranger one = new Stranger(machine, clock);
+        Stranger two = new Stranger(machine, clock)) {
+      for (int i = 0; i < LIMITS.noncesEach(); i++) {
+        assertEquals(Optional.empty(), one.problem(compare(database, pass(user, one))));
+      }
+      assertEquals(Optional.of(PeerProblem.BUSY), two.problem(compare(database, pass(user, two))));
+    }
+    assertAnswered(compare());
+    user.close();
+  }
+
+  @Test
+  @Tag("SYN-25")
+  void whomNoKeyPermitsLeavesRoomForOthers() {
+    letIn();
+    settings(settings -> settings.grantAll(KeyGrant.of(new Permission.Read())));
+    try (Stranger one = new Stranger(machine, clock);
+        Stranger two = new Stranger(machine, clock)) {
+      for (int i = 0; i < LIMITS.nonces() / 2; i++) {
+        assertEquals(Optional.empty(), one.problem(compare()));
+      }
+      assertEquals(Optional.of(PeerProblem.BUSY), two.problem(compare()));
+      assertAnswered(compare());
+      clock.advance(SKEW.multipliedBy(2).plusMillis(1));
+      assertEquals(Optional.empty(), two.problem(compare()));
+    }
   }
 
   @Test

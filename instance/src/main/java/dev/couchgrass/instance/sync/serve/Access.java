@@ -15,6 +15,7 @@ import io.vertx.core.Future;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -36,8 +37,30 @@ public record Access(DatabaseRegistry databases) {
 
   /** The most that one of some keys may do; empty if none may do anything. */
   public Future<Optional<Permission>> of(Cid database, Collection<PublicKey> keys) {
-    return new Search(keys).in(database);
+    return permit(database, keys).map(permit -> permit.map(Permit::most));
   }
+
+  /** As {@link #of}, and by which of them. */
+  public Future<Optional<Permit>> permit(Cid database, Collection<PublicKey> keys) {
+    return new Search(keys).in(database).map(Access::best);
+  }
+
+  private static Optional<Permit> best(List<Held> all) {
+    Optional<PublicKey> holder =
+        all.stream()
+            .filter(held -> held.key().isPresent())
+            .max(
+                Comparator.comparing(Held::permission)
+                    .thenComparing(held -> held.key().orElseThrow()))
+            .flatMap(Held::key);
+    return all.stream()
+        .map(Held::permission)
+        .max(Permission::compareTo)
+        .map(most -> new Permit(most, holder));
+  }
+
+  /** What one key may do; without a key, what everybody may. */
+  private record Held(Permission permission, Optional<PublicKey> key) {}
 
   /**
    * A way from the database that was asked about to one that it trusts.
@@ -50,8 +73,8 @@ public record Access(DatabaseRegistry databases) {
       return new Way(next, Optional.of(both), steps + 1);
     }
 
-    Permission clamp(Permission permission) {
-      return bounds.map(each -> each.clamp(permission)).orElse(permission);
+    Held clamp(Held held) {
+      return bounds.map(each -> new Held(each.clamp(held.permission()), held.key())).orElse(held);
     }
   }
 
@@ -64,15 +87,15 @@ public record Access(DatabaseRegistry databases) {
     private final Map<Cid, AuthSettings> read = new HashMap<>();
     private final Set<Place> seen = new HashSet<>();
     private final Queue<Way> open = new ArrayDeque<>();
-    private final List<Permission> found = new ArrayList<>();
+    private final List<Held> found = new ArrayList<>();
 
     Search(Collection<PublicKey> keys) {
       this.keys = keys;
     }
 
-    Future<Optional<Permission>> in(Cid database) {
+    Future<List<Held>> in(Cid database) {
       add(new Way(database, Optional.empty(), 0));
-      return Repeat.whileTrue(this::goOn).map(done -> found.stream().max(Permission::compareTo));
+      return Repeat.whileTrue(this::goOn).map(done -> found);
     }
 
     private void add(Way way) {
@@ -112,16 +135,16 @@ public record Access(DatabaseRegistry databases) {
     }
 
     private void follow(Way way, AuthSettings auth) {
-      granted(auth).map(way::clamp).ifPresent(found::add);
+      keys.forEach(key -> granted(auth, key).map(way::clamp).ifPresent(found::add));
       auth.delegations().forEach((trusted, trust) -> add(way.on(trusted, trust.bounds())));
     }
 
-    private Optional<Permission> granted(AuthSettings auth) {
-      return keys.stream()
-          .flatMap(key -> auth.key(key).or(auth::global).stream())
+    private Optional<Held> granted(AuthSettings auth, PublicKey key) {
+      Optional<KeyGrant> named = auth.key(key);
+      return named
+          .or(auth::global)
           .filter(KeyGrant::isActive)
-          .map(KeyGrant::permission)
-          .max(Permission::compareTo);
+          .map(grant -> new Held(grant.permission(), named.map(any -> key)));
     }
   }
 }

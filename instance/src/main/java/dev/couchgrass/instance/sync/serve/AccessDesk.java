@@ -35,12 +35,17 @@ final class AccessDesk {
    */
   Future<AccessStatus> take(AccessClaim.Wish wish) {
     return access
-        .of(wish.database(), Set.of(wish.key()))
+        .permit(wish.database(), Set.of(wish.key()))
         .compose(
-            held ->
-                held.filter(it -> it.covers(wish.permission())).isPresent()
+            permit ->
+                permit.filter(it -> it.most().covers(wish.permission())).isPresent()
                     ? Future.succeededFuture(AccessStatus.GRANTED)
-                    : book.changeRequests(known -> note(wish, known)).map(AccessDesk::status));
+                    : book.changeRequests(known -> note(wish, isNamed(permit), known))
+                        .map(AccessDesk::status));
+  }
+
+  private static boolean isNamed(Optional<Permit> permit) {
+    return permit.flatMap(Permit::holder).isPresent();
   }
 
   /** What was granted once, and is not any more, was taken away again. */
@@ -48,7 +53,8 @@ final class AccessDesk {
     return request.status() == AccessStatus.GRANTED ? AccessStatus.REJECTED : request.status();
   }
 
-  private Future<AccessRequest> note(AccessClaim.Wish wish, List<AccessRequest> known) {
+  private Future<AccessRequest> note(
+      AccessClaim.Wish wish, boolean named, List<AccessRequest> known) {
     List<AccessRequest> ofKey =
         known.stream()
             .filter(each -> each.database().equals(wish.database()))
@@ -62,18 +68,20 @@ final class AccessDesk {
     // A key has one wish at a time: the next takes the place of the one that waits.
     Optional<AccessRequest> waits =
         ofKey.stream().filter(each -> each.status() == AccessStatus.PENDING).findFirst();
-    return waits.isPresent() || hasRoom(wish.database(), known)
+    return waits.isPresent() || hasRoom(wish.database(), named, known)
         ? Future.succeededFuture(
             request(
                 waits.map(AccessRequest::id).orElseGet(() -> UUID.randomUUID().toString()), wish))
         : Future.failedFuture(new Decline(PeerProblem.BUSY));
   }
 
-  private boolean hasRoom(Cid database, List<AccessRequest> known) {
+  /** Anybody may wish: those whom the database does not know leave room for those it does. */
+  private boolean hasRoom(Cid database, boolean named, List<AccessRequest> known) {
     List<AccessRequest> pending =
         known.stream().filter(each -> each.status() == AccessStatus.PENDING).toList();
     long here = pending.stream().filter(each -> each.database().equals(database)).count();
-    return pending.size() < limits.accessRequests() && here < limits.accessRequestsEach();
+    return pending.size() < Account.share(named, limits.accessRequests())
+        && here < Account.share(named, limits.accessRequestsEach());
   }
 
   private AccessRequest request(String id, AccessClaim.Wish wish) {

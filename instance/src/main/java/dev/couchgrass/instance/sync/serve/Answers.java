@@ -64,8 +64,8 @@ final class Answers {
   }
 
   /** The first page of what some tips descend from, and others do not. */
-  Future<PeerReply> pull(PeerRequest.Pull request, PublicKey peer) {
-    String name = transfers.begin(peer, request);
+  Future<PeerReply> pull(PeerRequest.Pull request, Account account, PublicKey peer) {
+    String name = transfers.begin(account, peer, request);
     return known(request.database(), request.to())
         .compose(
             known ->

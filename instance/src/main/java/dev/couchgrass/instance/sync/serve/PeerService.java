@@ -162,7 +162,8 @@ public final class PeerService {
 
   private Future<PeerReply> answer(PeerRequest asked, SignedRequest request) {
     if (asked instanceof PeerRequest.OfDatabase ofDatabase) {
-      return admit(ofDatabase, request).compose(done -> answer(ofDatabase, request.key()));
+      return admit(ofDatabase, request)
+          .compose(account -> answer(ofDatabase, account, request.key()));
     }
     if (asked instanceof PeerRequest.More more) {
       return more(more.transfer(), request);
@@ -186,27 +187,30 @@ public final class PeerService {
         .compose(done -> answers.more(transfer));
   }
 
-  private Future<PeerReply> answer(PeerRequest.OfDatabase asked, PublicKey peer) {
+  private Future<PeerReply> answer(PeerRequest.OfDatabase asked, Account account, PublicKey peer) {
     if (asked instanceof PeerRequest.Compare compare) {
       return answers.compare(compare);
     }
     if (asked instanceof PeerRequest.Pull pull) {
-      return answers.pull(pull, peer);
+      return answers.pull(pull, account, peer);
     }
     return answers.push((PeerRequest.Push) asked);
   }
 
-  /** Who may read a database may ask for it, once with each request. */
-  private Future<Void> admit(PeerRequest.OfDatabase asked, SignedRequest request) {
+  /** Who may read a database may ask for it, once with each request, and as much as its account. */
+  private Future<Account> admit(PeerRequest.OfDatabase asked, SignedRequest request) {
     return requireSynced(asked.database())
         .compose(done -> vertx.executeBlocking(() -> keys(asked, request.key()), false))
-        .compose(keys -> access.of(asked.database(), keys))
+        .compose(keys -> access.permit(asked.database(), keys))
         .map(
-            permission -> {
-              require(permission.isPresent(), PeerProblem.NOT_PERMITTED);
+            permit -> {
+              Account account =
+                  permit
+                      .map(it -> Account.of(request.key(), it.holder()))
+                      .orElseThrow(() -> new Decline(PeerProblem.NOT_PERMITTED));
               // Not before: who may read nothing must not fill the table.
-              nonces.note(request.key(), request.nonce(), clock.millis());
-              return null;
+              nonces.note(account, request.key(), request.nonce(), clock.millis());
+              return account;
             });
   }
 

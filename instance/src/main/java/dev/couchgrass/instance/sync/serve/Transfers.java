@@ -31,13 +31,15 @@ final class Transfers {
 
   /** One transfer. */
   private static final class Transfer {
+    private final Account account;
     private final PublicKey peer;
     private final PeerRequest.Pull asked;
     private Optional<EntryPages> pages = Optional.empty();
     private boolean idle;
     private long until;
 
-    Transfer(PublicKey peer, PeerRequest.Pull asked) {
+    Transfer(Account account, PublicKey peer, PeerRequest.Pull asked) {
+      this.account = account;
       this.peer = peer;
       this.asked = asked;
     }
@@ -51,27 +53,32 @@ final class Transfers {
 
   /**
    * Takes a place for a transfer, which is in use until it is {@link #put} back or {@link #end}ed.
-   * If the peer has too many, the oldest of them that nobody uses makes room.
+   * If there is no room for the account, the oldest of the same peer that nobody uses makes some.
    *
    * @return its name, which nobody guesses
    * @throws Decline if there is no room
    */
-  synchronized String begin(PublicKey peer, PeerRequest.Pull asked) {
+  synchronized String begin(Account account, PublicKey peer, PeerRequest.Pull asked) {
     sweep();
-    if (count(each -> each.peer.equals(peer)) >= limits.transfersEach()) {
-      endFirst(each -> each.idle && each.peer.equals(peer));
+    if (isFull(account)) {
+      // Not another peer's: two who have too much to pull would end each other for ever.
+      endFirst(each -> each.idle && each.peer.equals(peer) && each.account.equals(account));
     }
-    boolean room =
-        count(each -> each.peer.equals(peer)) < limits.transfersEach()
-            && all.size() < limits.transfers();
-    if (!room) {
+    if (isFull(account)) {
       throw new Decline(PeerProblem.BUSY);
     }
     byte[] bytes = new byte[NAME_BYTES];
     random.nextBytes(bytes);
     String name = HexFormat.of().formatHex(bytes);
-    all.put(name, new Transfer(peer, asked));
+    all.put(name, new Transfer(account, peer, asked));
     return name;
+  }
+
+  private boolean isFull(Account account) {
+    return count(each -> each.account.equals(account)) >= limits.transfersEach()
+        || count(each -> each.account.isNamed() == account.isNamed())
+            >= account.share(limits.transfers())
+        || all.size() >= limits.transfers();
   }
 
   private long count(Predicate<Transfer> which) {
