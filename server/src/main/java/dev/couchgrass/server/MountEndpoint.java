@@ -7,10 +7,15 @@ import dev.couchgrass.server.http.HttpFailure;
 import dev.couchgrass.server.http.Route;
 import dev.couchgrass.server.mount.Mount;
 import io.vertx.core.Future;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Serves a service that is mounted. */
 final class MountEndpoint implements Endpoint {
+  private static final String RETRY_SECONDS = "2";
+
   private final Mount mount;
+  private final AtomicInteger running = new AtomicInteger();
 
   private MountEndpoint(Mount mount) {
     this.mount = mount;
@@ -27,9 +32,18 @@ final class MountEndpoint implements Endpoint {
     if (!type.equalsIgnoreCase(mount.mediaType())) {
       throw HttpFailure.unsupportedMediaType("Content-Type must be " + mount.mediaType());
     }
-    return exchange
-        .body(mount.maxBytes())
+    if (running.incrementAndGet() > mount.requests()) {
+      running.decrementAndGet();
+      throw new HttpFailure(
+          503,
+          "service_unavailable",
+          "Too many requests of this service run",
+          Map.of("Retry-After", RETRY_SECONDS));
+    }
+    return Future.succeededFuture()
+        .compose(now -> exchange.body(mount.maxBytes(), mount.patience()))
         .compose(mount.service())
+        .andThen(ended -> running.decrementAndGet())
         .compose(answer -> exchange.respond(200, mount.mediaType(), answer));
   }
 }

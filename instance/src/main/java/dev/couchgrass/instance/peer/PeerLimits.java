@@ -1,6 +1,7 @@
 package dev.couchgrass.instance.peer;
 
 import java.time.Duration;
+import java.util.stream.IntStream;
 
 /**
  * What peers may take of this instance. Counted is the key that permits, in whose name any number
@@ -15,6 +16,8 @@ import java.time.Duration;
  * @param accessRequests how many may wait for a decision, half of them of keys that may do nothing
  *     yet
  * @param accessRequestsEach how many of them in one database, half of them of such keys
+ * @param requests how many are answered at a time, half of them of who is not known to be permitted
+ * @param connections how many there may be to a port of its own
  */
 public record PeerLimits(
     int transfers,
@@ -23,10 +26,15 @@ public record PeerLimits(
     int nonces,
     int noncesEach,
     int accessRequests,
-    int accessRequestsEach) {
-  /** 64 transfers, 8 each, for a minute; 200,000 requests, 20,000 each; 1,000 waiting, 100 each. */
+    int accessRequestsEach,
+    int requests,
+    int connections) {
+  /**
+   * 64 transfers, 8 each, for a minute; 200,000 requests, 20,000 each; 1,000 waiting, 100 each; 64
+   * at a time, 128 connections.
+   */
   public static final PeerLimits DEFAULTS =
-      new PeerLimits(64, 8, Duration.ofMinutes(1), 200_000, 20_000, 1_000, 100);
+      new PeerLimits(64, 8, Duration.ofMinutes(1), 200_000, 20_000, 1_000, 100, 64, 128);
 
   /**
    * Limits.
@@ -34,28 +42,71 @@ public record PeerLimits(
    * @throws IllegalArgumentException if one is not positive
    */
   public PeerLimits {
-    if (transfers < 1
-        || transfersEach < 1
-        || nonces < 1
-        || noncesEach < 1
-        || accessRequests < 1
-        || accessRequestsEach < 1
-        || transferIdle.isNegative()
-        || transferIdle.isZero()) {
+    boolean positive =
+        IntStream.of(
+                transfers,
+                transfersEach,
+                nonces,
+                noncesEach,
+                accessRequests,
+                accessRequestsEach,
+                requests,
+                connections)
+            .allMatch(limit -> limit > 0);
+    if (!positive || transferIdle.isNegative() || transferIdle.isZero()) {
       throw new IllegalArgumentException("A limit must be positive");
     }
   }
 
   public PeerLimits withTransfers(int all, int each, Duration idle) {
-    return new PeerLimits(all, each, idle, nonces, noncesEach, accessRequests, accessRequestsEach);
+    return new PeerLimits(
+        all,
+        each,
+        idle,
+        nonces,
+        noncesEach,
+        accessRequests,
+        accessRequestsEach,
+        requests,
+        connections);
   }
 
   public PeerLimits withNonces(int all, int each) {
     return new PeerLimits(
-        transfers, transfersEach, transferIdle, all, each, accessRequests, accessRequestsEach);
+        transfers,
+        transfersEach,
+        transferIdle,
+        all,
+        each,
+        accessRequests,
+        accessRequestsEach,
+        requests,
+        connections);
   }
 
   public PeerLimits withAccessRequests(int all, int each) {
-    return new PeerLimits(transfers, transfersEach, transferIdle, nonces, noncesEach, all, each);
+    return new PeerLimits(
+        transfers,
+        transfersEach,
+        transferIdle,
+        nonces,
+        noncesEach,
+        all,
+        each,
+        requests,
+        connections);
+  }
+
+  public PeerLimits withRequests(int atATime, int overConnections) {
+    return new PeerLimits(
+        transfers,
+        transfersEach,
+        transferIdle,
+        nonces,
+        noncesEach,
+        accessRequests,
+        accessRequestsEach,
+        atATime,
+        overConnections);
   }
 }

@@ -95,7 +95,7 @@ public final class InstanceSync {
             wishes,
             options,
             (database, peer, passes) ->
-                new Exchange(client, databases, database, peer, passes).run());
+                new Exchange(vertx, client, databases, database, peer, passes).run());
     this.timers = new Timers(vertx);
     sweepLater();
   }
@@ -134,7 +134,9 @@ public final class InstanceSync {
 
   /**
    * Answers a request of another instance, for whoever carries it here. Fails with {@link
-   * dev.couchgrass.core.InvalidInputException} if it is none.
+   * dev.couchgrass.core.InvalidInputException} if it is none, and with {@link
+   * dev.couchgrass.store.error.ErrorCode#OVERLOADED} if too many are answered now, which are to
+   * come again later.
    *
    * @param request at most {@link #maxRequestBytes}
    */
@@ -156,7 +158,8 @@ public final class InstanceSync {
    * @return the port
    */
   public Future<Integer> listen(String host, int port) {
-    return PeerServer.listen(vertx, host, port, maxRequestBytes(), this::answer)
+    return PeerServer.listen(
+            vertx, host, port, maxRequestBytes(), options.limits().connections(), this::answer)
         .map(
             server -> {
               servers.add(server);

@@ -107,6 +107,10 @@ final class Machine implements AutoCloseable {
     return failure;
   }
 
+  Vertx vertx() {
+    return vertx;
+  }
+
   Instance instance() {
     return instance;
   }

@@ -32,7 +32,8 @@ abstract class StrangerCase extends HomeCase {
       PeerLimits.DEFAULTS
           .withTransfers(4, 2, Duration.ofMinutes(1))
           .withNonces(60, 40)
-          .withAccessRequests(8, 6);
+          .withAccessRequests(8, 6)
+          .withRequests(64, 16);
 
   final FixedClock clock = new FixedClock();
   Stranger stranger;

@@ -2,6 +2,7 @@ package dev.couchgrass.instance.sync;
 
 import static dev.couchgrass.instance.sync.Machine.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,10 @@ import dev.couchgrass.instance.wire.PeerProblem;
 import dev.couchgrass.instance.wire.PeerReply;
 import dev.couchgrass.instance.wire.PeerRequest;
 import dev.couchgrass.instance.wire.WireLimits;
+import dev.couchgrass.store.error.ErrorCode;
+import dev.couchgrass.store.error.StoreException;
+import io.vertx.core.Future;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -26,6 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -169,6 +176,45 @@ class StrangersTest extends StrangerCase {
       clock.advance(SKEW.multipliedBy(2).plusMillis(1));
       assertEquals(Optional.empty(), two.problem(compare()));
     }
+  }
+
+  /** Keeps all workers busy, so that nothing ends, until it is let go. */
+  private CountDownLatch holdWorkers() {
+    CountDownLatch free = new CountDownLatch(1);
+    for (int i = 0; i < VertxOptions.DEFAULT_WORKER_POOL_SIZE; i++) {
+      machine.vertx().executeBlocking(() -> free.await(60, TimeUnit.SECONDS), false);
+    }
+    return free;
+  }
+
+  @Test
+  @Tag("SYN-26")
+  void soManyAreAnsweredAtATime() {
+    CountDownLatch free = holdWorkers();
+    List<Future<Buffer>> all = new ArrayList<>();
+    for (int i = 0; i < LIMITS.requests() / 2 + 3; i++) {
+      byte[] greeting = stranger.seal(new PeerRequest.Hello());
+      all.add(machine.sync().answer(Buffer.buffer(greeting)));
+    }
+    free.countDown();
+    await(Future.join(all).otherwiseEmpty());
+    List<Throwable> failures = all.stream().filter(Future::failed).map(Future::cause).toList();
+    assertEquals(3, failures.size());
+    for (Throwable failure : failures) {
+      assertEquals(ErrorCode.OVERLOADED, ((StoreException) failure).code());
+    }
+    assertAnswered(new PeerRequest.Hello());
+  }
+
+  /** What is long to take apart is not taken apart where others wait. */
+  @Test
+  void whatComesIsReadOnAWorker() {
+    CountDownLatch free = holdWorkers();
+    Future<Buffer> answer = machine.sync().answer(Buffer.buffer(new byte[1_000_000]));
+    boolean atOnce = answer.isComplete();
+    free.countDown();
+    assertFalse(atOnce);
+    assertThrows(InvalidInputException.class, () -> await(answer));
   }
 
   @Test

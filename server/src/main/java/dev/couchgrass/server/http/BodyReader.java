@@ -83,6 +83,11 @@ final class BodyReader {
     done.tryFail(cause);
   }
 
+  /** Waits no longer for the rest. */
+  void giveUp() {
+    fail(PatientStream.timeout());
+  }
+
   private Future<Void> release() {
     decoder.ifPresent(GzipDecoder::close);
     return Future.succeededFuture();

@@ -12,6 +12,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.streams.ReadStream;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -121,9 +122,21 @@ public final class Exchange {
    * comes twice is refused with 400.
    */
   public Future<Buffer> body(long maxBytes) {
-    long limit = Math.min(maxBytes, options.limits().requestBytes());
-    Future<Buffer> body = new BodyReader(this, limit).read();
+    Future<Buffer> body = bodyReader(maxBytes).read();
     return strict ? body.map(DuplicateMembers::refuse) : body;
+  }
+
+  /** As {@link #body(long)}, of what is no JSON. Fails with 408 if all of it takes longer. */
+  public Future<Buffer> body(long maxBytes, Duration most) {
+    BodyReader reader = bodyReader(maxBytes);
+    long timer = vertx.setTimer(most.toMillis(), late -> reader.giveUp());
+    return Future.succeededFuture()
+        .compose(now -> reader.read())
+        .andThen(ended -> vertx.cancelTimer(timer));
+  }
+
+  private BodyReader bodyReader(long maxBytes) {
+    return new BodyReader(this, Math.min(maxBytes, options.limits().requestBytes()));
   }
 
   /**

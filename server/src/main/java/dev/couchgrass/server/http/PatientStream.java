@@ -51,7 +51,7 @@ final class PatientStream implements ReadStream<Buffer> {
     }
   }
 
-  private static HttpFailure timeout() {
+  static HttpFailure timeout() {
     return new HttpFailure(408, "timeout", "The request body took too long.");
   }
 

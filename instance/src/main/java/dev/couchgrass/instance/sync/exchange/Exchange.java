@@ -20,6 +20,7 @@ import dev.couchgrass.store.entry.EntryRange;
 import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.flow.Repeat;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -43,6 +44,7 @@ public final class Exchange {
 
   private static final String WAITS = "The peer waits for others to come first, or for the time";
 
+  private final Vertx vertx;
   private final PeerClient client;
   private final DatabaseRegistry databases;
   private final EntryStore entries;
@@ -68,11 +70,13 @@ public final class Exchange {
    * @param passes by which we may read the database at the peer
    */
   public Exchange(
+      Vertx vertx,
       PeerClient client,
       DatabaseRegistry databases,
       Cid database,
       Peer peer,
       List<ReadPass> passes) {
+    this.vertx = vertx;
     this.client = client;
     this.databases = databases;
     this.entries = databases.entries();
@@ -175,7 +179,10 @@ public final class Exchange {
   }
 
   private Future<Void> take(PeerReply.Page page) {
-    ArrivedEntries arrived = ArrivedEntries.read(page.entries());
+    return ArrivedEntries.read(vertx, page.entries()).compose(this::take);
+  }
+
+  private Future<Void> take(ArrivedEntries arrived) {
     refused.putAll(arrived.malformed());
     return databases
         .core(database)
@@ -246,20 +253,32 @@ public final class Exchange {
   }
 
   private Future<Void> send(List<byte[]> page) {
+    return vertx
+        .executeBlocking(() -> ids(page), false)
+        .compose(
+            ids ->
+                ask(new PeerRequest.Push(database, page, passes), PeerReply.Taken.class)
+                    .map(
+                        taken -> {
+                          count(ids, taken);
+                          return null;
+                        }));
+  }
+
+  private static Set<Cid> ids(List<byte[]> page) {
     Set<Cid> ids = new HashSet<>();
     page.forEach(bytes -> ids.add(Cid.of(Codec.DAG_CBOR, bytes)));
-    return ask(new PeerRequest.Push(database, page, passes), PeerReply.Taken.class)
-        .map(
-            taken -> {
-              sent += taken.accepted();
-              // Of what was sent: who answers may say much of what was not.
-              for (Cid id : ids) {
-                Optional.ofNullable(taken.refused().get(id))
-                    .or(() -> Optional.ofNullable(taken.withheld().get(id)))
-                    .or(() -> Optional.ofNullable(taken.waiting().get(id)).map(any -> WAITS))
-                    .ifPresent(reason -> declined.put(id, reason));
-              }
-              return null;
-            });
+    return ids;
+  }
+
+  /** Of what was sent: who answers may say much of what was not. */
+  private void count(Set<Cid> ids, PeerReply.Taken taken) {
+    sent += taken.accepted();
+    for (Cid id : ids) {
+      Optional.ofNullable(taken.refused().get(id))
+          .or(() -> Optional.ofNullable(taken.withheld().get(id)))
+          .or(() -> Optional.ofNullable(taken.waiting().get(id)).map(any -> WAITS))
+          .ifPresent(reason -> declined.put(id, reason));
+    }
   }
 }

@@ -5,6 +5,8 @@ import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.entry.InvalidEntryException;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.hash.Codec;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -23,8 +25,12 @@ public record ArrivedEntries(List<Entry> entries, Map<Cid, String> malformed) {
     malformed = Map.copyOf(malformed);
   }
 
-  /** Reads a page. */
-  public static ArrivedEntries read(List<byte[]> page) {
+  /** Reads a page, on a worker: what is hashed and taken apart may be long. */
+  public static Future<ArrivedEntries> read(Vertx vertx, List<byte[]> page) {
+    return vertx.executeBlocking(() -> read(page), false);
+  }
+
+  private static ArrivedEntries read(List<byte[]> page) {
     List<Entry> entries = new ArrayList<>();
     Map<Cid, String> malformed = new HashMap<>();
     for (byte[] bytes : page) {

@@ -20,6 +20,7 @@ import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import io.vertx.core.Future;
+import io.vertx.core.Vertx;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -29,11 +30,13 @@ import java.util.Set;
 
 /** Answers peers that may read a database about what it holds, and takes what they have. */
 final class Answers {
+  private final Vertx vertx;
   private final DatabaseRegistry databases;
   private final EntryStore entries;
   private final Transfers transfers;
 
-  Answers(DatabaseRegistry databases, Transfers transfers) {
+  Answers(Vertx vertx, DatabaseRegistry databases, Transfers transfers) {
+    this.vertx = vertx;
     this.databases = databases;
     this.entries = databases.entries();
     this.transfers = transfers;
@@ -114,11 +117,13 @@ final class Answers {
 
   /** Takes what a peer has. */
   Future<PeerReply> push(PeerRequest.Push request) {
-    ArrivedEntries arrived = ArrivedEntries.read(request.entries());
-    return databases
-        .core(request.database())
-        .take(arrived.entries(), WriteSource.REMOTE)
-        .map(received -> taken(received, arrived.malformed()));
+    return ArrivedEntries.read(vertx, request.entries())
+        .compose(
+            arrived ->
+                databases
+                    .core(request.database())
+                    .take(arrived.entries(), WriteSource.REMOTE)
+                    .map(received -> taken(received, arrived.malformed())));
   }
 
   private static PeerReply taken(Received received, Map<Cid, String> malformed) {

@@ -50,6 +50,7 @@ public final class PeerService {
   private final SyncOptions options;
   private final InstantSource clock;
   private final Access access;
+  private final Places places;
   private final Nonces nonces;
   private final Transfers transfers;
   private final Answers answers;
@@ -70,15 +71,17 @@ public final class PeerService {
     this.options = options;
     this.clock = databases.means().clock();
     this.access = new Access(databases);
+    this.places = new Places(options.limits().requests());
     this.nonces = new Nonces(options.limits(), options.skew());
     this.transfers = new Transfers(options.limits(), clock, databases.means().random());
-    this.answers = new Answers(databases, transfers);
+    this.answers = new Answers(vertx, databases, transfers);
     this.desk = new AccessDesk(access, book, options.limits(), clock);
   }
 
   /**
    * Answers a request. Fails with {@link InvalidInputException} if it is none: there is nobody to
-   * sign an answer for; and with {@link InstanceProblem#SYNC_OFF} once this is closed.
+   * sign an answer for; with {@link dev.couchgrass.store.error.ErrorCode#OVERLOADED} if too many
+   * are answered now; and with {@link InstanceProblem#SYNC_OFF} once this is closed.
    */
   public Future<byte[]> answer(byte[] bytes) {
     if (closed) {
@@ -88,16 +91,19 @@ public final class PeerService {
       return Future.failedFuture(
           new InvalidInputException(Problem.TOO_LARGE, "A message of a peer is too long"));
     }
-    SignedRequest request;
-    try {
-      request = SignedRequest.read(bytes);
-    } catch (InvalidInputException e) {
-      return Future.failedFuture(e);
-    }
     return Future.succeededFuture()
-        .compose(now -> answer(request))
-        .recover(failure -> declined(request, failure))
-        .compose(reply -> seal(request, reply));
+        .map(now -> places.enter())
+        .compose(place -> answer(bytes, place).andThen(ended -> place.leave()));
+  }
+
+  private Future<byte[]> answer(byte[] bytes, Places.Place place) {
+    return vertx
+        .executeBlocking(() -> SignedRequest.read(bytes), false)
+        .compose(
+            request ->
+                answer(request, place)
+                    .recover(failure -> declined(request, failure))
+                    .compose(reply -> seal(request, reply)));
   }
 
   private Future<PeerReply> declined(SignedRequest request, Throwable failure) {
@@ -116,7 +122,14 @@ public final class PeerService {
         () -> SignedReply.seal(key, request.hash(), ReplyForm.write(reply)), false);
   }
 
-  private Future<PeerReply> answer(SignedRequest request) {
+  private Future<PeerReply> answer(SignedRequest request, Places.Place place) {
+    return vertx
+        .executeBlocking(() -> examined(request), false)
+        .compose(asked -> requireWelcome(request).compose(done -> answer(asked, request, place)));
+  }
+
+  /** What is asked, once it is known to be for us, fresh, and signed: the longest comes last. */
+  private PeerRequest examined(SignedRequest request) {
     requireForMe(request);
     PeerRequest asked = RequestForm.read(request.body());
     boolean greets = asked instanceof PeerRequest.Hello;
@@ -127,16 +140,17 @@ public final class PeerService {
     if (request.to().isEmpty() && !greets) {
       throw new Decline(PeerProblem.WRONG_PEER);
     }
-    return vertx
-        .executeBlocking(request::isSigned, false)
-        .map(signed -> require(signed, PeerProblem.BAD_SIGNATURE))
-        .compose(done -> book.peer(request.key()))
+    require(request.isSigned(), PeerProblem.BAD_SIGNATURE);
+    return asked;
+  }
+
+  private Future<Boolean> requireWelcome(SignedRequest request) {
+    return book.peer(request.key())
         .map(
             peer ->
                 require(
                     peer.filter(it -> it.status() == PeerStatus.BLOCKED).isEmpty(),
-                    PeerProblem.BLOCKED))
-        .compose(done -> answer(asked, request));
+                    PeerProblem.BLOCKED));
   }
 
   private void requireForMe(SignedRequest request) {
@@ -160,13 +174,13 @@ public final class PeerService {
     return true;
   }
 
-  private Future<PeerReply> answer(PeerRequest asked, SignedRequest request) {
+  private Future<PeerReply> answer(PeerRequest asked, SignedRequest request, Places.Place place) {
     if (asked instanceof PeerRequest.OfDatabase ofDatabase) {
-      return admit(ofDatabase, request)
+      return admit(ofDatabase, request, place)
           .compose(account -> answer(ofDatabase, account, request.key()));
     }
     if (asked instanceof PeerRequest.More more) {
-      return more(more.transfer(), request);
+      return more(more.transfer(), request, place);
     }
     if (asked instanceof PeerRequest.Stop stop) {
       answers.begun(stop.transfer(), request.key());
@@ -180,9 +194,9 @@ public final class PeerService {
   }
 
   /** Whoever was let in at the beginning may not be any more. */
-  private Future<PeerReply> more(String transfer, SignedRequest request) {
+  private Future<PeerReply> more(String transfer, SignedRequest request, Places.Place place) {
     PeerRequest.Pull begun = answers.begun(transfer, request.key());
-    return admit(begun, request)
+    return admit(begun, request, place)
         .andThen(onFailure(failure -> answers.end(transfer)))
         .compose(done -> answers.more(transfer));
   }
@@ -198,7 +212,8 @@ public final class PeerService {
   }
 
   /** Who may read a database may ask for it, once with each request, and as much as its account. */
-  private Future<Account> admit(PeerRequest.OfDatabase asked, SignedRequest request) {
+  private Future<Account> admit(
+      PeerRequest.OfDatabase asked, SignedRequest request, Places.Place place) {
     return requireSynced(asked.database())
         .compose(done -> vertx.executeBlocking(() -> keys(asked, request.key()), false))
         .compose(keys -> access.permit(asked.database(), keys))
@@ -210,6 +225,9 @@ public final class PeerService {
                       .orElseThrow(() -> new Decline(PeerProblem.NOT_PERMITTED));
               // Not before: who may read nothing must not fill the table.
               nonces.note(account, request.key(), request.nonce(), clock.millis());
+              if (account.isNamed()) {
+                place.prove();
+              }
               return account;
             });
   }

@@ -54,6 +54,7 @@ class HttpPeersTest {
             "127.0.0.1",
             0,
             MAX,
+            16,
             request ->
                 switch (request.toString()) {
                   case "bad" ->
