@@ -173,13 +173,13 @@ public final class Instance implements AutoCloseable {
 
   /** {@link #enableSync(SyncOptions, List)}, over HTTP. */
   public synchronized Future<InstanceSync> enableSync(SyncOptions options) {
-    return sync.filter(it -> !it.failed())
-        .orElseGet(() -> enableSync(options, List.of(new HttpPeers(vertx))));
+    return live().orElseGet(() -> enableSync(options, List.of(new HttpPeers(vertx))));
   }
 
   /**
    * Keeps databases equal with other instances from now on, until this is closed. What was noted of
-   * peers before is known again. If it is enabled already, it stays as it is, whatever the options.
+   * peers before is known again. If it is enabled already, it stays as it is, whatever the options;
+   * if it was closed, it begins anew, once what ran has ended.
    *
    * @param transports by which peers are reached, the first that can; closed with this
    */
@@ -187,14 +187,28 @@ public final class Instance implements AutoCloseable {
       SyncOptions options, List<PeerTransport> transports) {
     requireOpen();
     Future<InstanceSync> enabled =
-        sync.filter(it -> !it.failed())
+        live()
             .orElseGet(
                 () ->
-                    Registries.turns(databases)
-                        .run(() -> new Founding(databases).syncDatabase(key))
+                    closeSync()
+                        .compose(
+                            closed ->
+                                Registries.turns(databases)
+                                    .run(() -> new Founding(databases).syncDatabase(key)))
                         .compose(own -> startSync(own, options, transports)));
     sync = Optional.of(enabled);
     return enabled;
+  }
+
+  /** What was enabled, or is about to be, and was neither refused nor closed. */
+  private Optional<Future<InstanceSync>> live() {
+    return sync.filter(it -> !it.failed()).filter(it -> !it.succeeded() || !it.result().isClosed());
+  }
+
+  private Future<Void> closeSync() {
+    return sync.filter(Future::succeeded)
+        .map(it -> it.result().close())
+        .orElseGet(Future::succeededFuture);
   }
 
   private Future<InstanceSync> startSync(
@@ -209,22 +223,25 @@ public final class Instance implements AutoCloseable {
         transports);
   }
 
-  /** What keeps databases equal with other instances. Fails with {@code SYNC_OFF}. */
+  /**
+   * What keeps databases equal with other instances. Fails with {@code SYNC_OFF} if it was not
+   * enabled, or was closed.
+   */
   public synchronized Future<InstanceSync> sync() {
     requireOpen();
-    return sync.orElseGet(
-        () -> Future.failedFuture(new InstanceException(InstanceProblem.SYNC_OFF)));
+    return live()
+        .orElseGet(() -> Future.failedFuture(new InstanceException(InstanceProblem.SYNC_OFF)));
   }
 
   /**
    * Makes every database equal with all its peers, as {@link InstanceSync#flush} does; nothing if
-   * sync is not enabled.
+   * sync is not enabled, or was closed.
    */
   public Future<Void> flushSync() {
     requireOpen();
     Optional<Future<InstanceSync>> enabled;
     synchronized (this) {
-      enabled = sync;
+      enabled = live();
     }
     return enabled.map(it -> it.compose(InstanceSync::flush)).orElseGet(Future::succeededFuture);
   }
@@ -234,7 +251,10 @@ public final class Instance implements AutoCloseable {
     return new WeakInstance(this);
   }
 
-  /** Ends what this does by itself, and overwrites its key. Idempotent. */
+  /**
+   * Ends what this does by itself, and overwrites its key. Idempotent. Does not wait for what is
+   * under way with peers: {@link InstanceSync#close} does, and comes first.
+   */
   @Override
   public synchronized void close() {
     if (closed) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param firstRetry how long to wait after a failure; twice as long after each that follows
  * @param lastRetry the longest wait
  * @param concurrency how many exchanges there are at a time
+ * @param drain how long closing waits for what is under way
  * @param limits against peers that want too much
  */
 public record SyncOptions(
@@ -26,8 +27,12 @@ public record SyncOptions(
     Duration firstRetry,
     Duration lastRetry,
     int concurrency,
+    Duration drain,
     PeerLimits limits) {
-  /** Every five minutes, a minute apart, retries after 2 seconds to 5 minutes, 4 at a time. */
+  /**
+   * Every five minutes, a minute apart, retries after 2 seconds to 5 minutes, 4 at a time, ten
+   * seconds to end.
+   */
   public static final SyncOptions DEFAULTS =
       new SyncOptions(
           Optional.empty(),
@@ -37,6 +42,7 @@ public record SyncOptions(
           Duration.ofSeconds(2),
           Duration.ofMinutes(5),
           4,
+          Duration.ofSeconds(10),
           PeerLimits.DEFAULTS);
 
   /**
@@ -53,6 +59,7 @@ public record SyncOptions(
     requirePositive(skew);
     requirePositive(firstRetry);
     requirePositive(lastRetry);
+    requirePositive(drain);
     if (lastRetry.compareTo(firstRetry) < 0) {
       throw new IllegalArgumentException("The longest wait is at least the first one");
     }
@@ -69,34 +76,49 @@ public record SyncOptions(
 
   public SyncOptions withName(String own) {
     return new SyncOptions(
-        Optional.of(own), addresses, interval, skew, firstRetry, lastRetry, concurrency, limits);
+        Optional.of(own),
+        addresses,
+        interval,
+        skew,
+        firstRetry,
+        lastRetry,
+        concurrency,
+        drain,
+        limits);
   }
 
   public SyncOptions withAddresses(List<PeerAddress> own) {
-    return new SyncOptions(name, own, interval, skew, firstRetry, lastRetry, concurrency, limits);
+    return new SyncOptions(
+        name, own, interval, skew, firstRetry, lastRetry, concurrency, drain, limits);
   }
 
   public SyncOptions withInterval(Duration every) {
     return new SyncOptions(
-        name, addresses, every, skew, firstRetry, lastRetry, concurrency, limits);
+        name, addresses, every, skew, firstRetry, lastRetry, concurrency, drain, limits);
   }
 
   public SyncOptions withSkew(Duration most) {
     return new SyncOptions(
-        name, addresses, interval, most, firstRetry, lastRetry, concurrency, limits);
+        name, addresses, interval, most, firstRetry, lastRetry, concurrency, drain, limits);
   }
 
   public SyncOptions withRetries(Duration first, Duration last) {
-    return new SyncOptions(name, addresses, interval, skew, first, last, concurrency, limits);
+    return new SyncOptions(
+        name, addresses, interval, skew, first, last, concurrency, drain, limits);
   }
 
   public SyncOptions withConcurrency(int exchanges) {
     return new SyncOptions(
-        name, addresses, interval, skew, firstRetry, lastRetry, exchanges, limits);
+        name, addresses, interval, skew, firstRetry, lastRetry, exchanges, drain, limits);
+  }
+
+  public SyncOptions withDrain(Duration most) {
+    return new SyncOptions(
+        name, addresses, interval, skew, firstRetry, lastRetry, concurrency, most, limits);
   }
 
   public SyncOptions withLimits(PeerLimits other) {
     return new SyncOptions(
-        name, addresses, interval, skew, firstRetry, lastRetry, concurrency, other);
+        name, addresses, interval, skew, firstRetry, lastRetry, concurrency, drain, other);
   }
 }

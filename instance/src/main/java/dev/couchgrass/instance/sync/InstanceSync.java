@@ -31,15 +31,16 @@ import dev.couchgrass.instance.user.User;
 import dev.couchgrass.instance.wire.WireLimits;
 import dev.couchgrass.store.flow.Caller;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Keeps the databases of an instance equal with those of others: at once after a write, and now and
@@ -50,10 +51,8 @@ import java.util.function.UnaryOperator;
  * context, and fail with an {@link InstanceException}, or as the storage does.
  */
 public final class InstanceSync {
+  private static final Logger LOG = LoggerFactory.getLogger(InstanceSync.class);
   private static final int SWEEP_MILLIS = 10_000;
-
-  /** Nobody else reaches a machine by these. */
-  private static final Set<String> WILDCARDS = Set.of("0.0.0.0", "::");
 
   private final Vertx vertx;
   private final PublicKey id;
@@ -65,9 +64,8 @@ public final class InstanceSync {
   private final PeerClient client;
   private final Scheduler scheduler;
   private final Timers timers;
-  private volatile boolean closed;
-  private final List<PeerServer> servers = new CopyOnWriteArrayList<>();
-  private final List<PeerAddress> listening = new CopyOnWriteArrayList<>();
+  private Optional<Future<Void>> closing = Optional.empty();
+  private final OwnPorts ports = new OwnPorts();
 
   private InstanceSync(
       Vertx vertx,
@@ -104,7 +102,7 @@ public final class InstanceSync {
     timers.after(
         Duration.ofMillis(SWEEP_MILLIS),
         () -> {
-          if (!closed) {
+          if (!isClosed()) {
             service.forgetIdle();
             sweepLater();
           }
@@ -151,7 +149,8 @@ public final class InstanceSync {
 
   /**
    * Answers other instances over HTTP, on a port of its own, until this is closed. If the options
-   * name no address, tickets name this one, unless it stands for all of the machine's.
+   * name no address, tickets name this one, unless it stands for all of the machine's. Fails with
+   * {@link InstanceProblem#SYNC_OFF} if it was closed.
    *
    * @param host to listen on
    * @param port 0 for any that is free
@@ -160,20 +159,12 @@ public final class InstanceSync {
   public Future<Integer> listen(String host, int port) {
     return PeerServer.listen(
             vertx, host, port, maxRequestBytes(), options.limits().connections(), this::answer)
-        .map(
-            server -> {
-              servers.add(server);
-              String at = host.contains(":") ? '[' + host + ']' : host;
-              if (!WILDCARDS.contains(host)) {
-                listening.add(new PeerAddress("http", "http://" + at + ':' + server.port()));
-              }
-              return server.port();
-            });
+        .compose(server -> ports.keep(host, server));
   }
 
   /** Where other instances may reach this one. */
   public List<PeerAddress> addresses() {
-    return options.addresses().isEmpty() ? List.copyOf(listening) : options.addresses();
+    return options.addresses().isEmpty() ? ports.addresses() : options.addresses();
   }
 
   /**
@@ -355,16 +346,48 @@ public final class InstanceSync {
     return scheduler.states();
   }
 
-  /** Ends all exchanges, and answers nobody any more. Idempotent. */
+  /** Whether this was closed, and does nothing any more. */
+  public synchronized boolean isClosed() {
+    return closing.isPresent();
+  }
+
+  /**
+   * Ends all exchanges where they are, which loses nothing, and answers nobody any more. Completes
+   * when what ran has ended, and the storage may be closed, or after {@link SyncOptions#drain} at
+   * the latest. Idempotent: whoever closes it again waits for the same.
+   */
   public Future<Void> close() {
-    closed = true;
-    scheduler.close();
-    wishes.close();
-    service.close();
+    return Caller.current().deliver(closeOnce());
+  }
+
+  private synchronized Future<Void> closeOnce() {
+    Future<Void> ending = closing.orElseGet(this::end);
+    closing = Optional.of(ending);
+    return ending;
+  }
+
+  private Future<Void> end() {
     List<Future<Void>> ending = new ArrayList<>();
-    servers.forEach(server -> ending.add(server.close()));
-    servers.clear();
+    ending.add(scheduler.close());
+    ending.add(service.close());
+    wishes.close();
+    ending.add(ports.close());
     ending.add(client.close());
-    return Future.join(ending).mapEmpty();
+    Promise<Void> ended = Promise.promise();
+    Timers.Timer late =
+        timers.after(
+            options.drain(),
+            () -> {
+              if (ended.tryComplete()) {
+                LOG.warn("Exchanges with peers still run after {}", options.drain());
+              }
+            });
+    Future.join(ending)
+        .onComplete(
+            all -> {
+              late.cancel();
+              ended.tryComplete();
+            });
+    return ended.future();
   }
 }

@@ -34,7 +34,8 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>Fails with {@link InstanceProblem#PEER_UNREACHABLE} if none of the addresses leads to the
  * peer, with {@link InstanceProblem#PEER_DECLINED} if it does nothing, and with {@link
- * InstanceProblem#PEER_MISBEHAVED} if what it says is no answer.
+ * InstanceProblem#PEER_MISBEHAVED} if what it says is no answer; with {@link
+ * InstanceProblem#SYNC_OFF} once it is closed.
  */
 public final class PeerClient {
   private final Vertx vertx;
@@ -51,6 +52,8 @@ public final class PeerClient {
 
   /** Who answers at an address. */
   public record Greeted(PublicKey key, Optional<String> name) {}
+
+  private volatile boolean closed;
 
   private record Answer(PublicKey key, PeerReply reply) {}
 
@@ -145,6 +148,9 @@ public final class PeerClient {
   }
 
   private Future<Answer> send(PeerAddress address, Optional<PublicKey> to, PeerRequest request) {
+    if (closed) {
+      return Future.failedFuture(new InstanceException(InstanceProblem.SYNC_OFF));
+    }
     Optional<PeerTransport> transport =
         transports.stream().filter(it -> it.reaches(address)).findFirst();
     if (transport.isEmpty()) {
@@ -190,8 +196,9 @@ public final class PeerClient {
     }
   }
 
-  /** Ends what is under way. */
+  /** Asks nobody any more, and ends what is under way. */
   public Future<Void> close() {
+    closed = true;
     return Future.join(transports.stream().map(PeerTransport::close).toList()).mapEmpty();
   }
 }

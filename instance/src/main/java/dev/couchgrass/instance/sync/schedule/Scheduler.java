@@ -351,8 +351,8 @@ public final class Scheduler {
     }
   }
 
-  /** Begins nothing any more. What runs ends. */
-  public void close() {
+  /** Begins nothing any more. Completes when what runs has ended. */
+  public Future<Void> close() {
     List<Pair> old;
     synchronized (pairs) {
       closed = true;
@@ -361,11 +361,13 @@ public final class Scheduler {
     }
     old.forEach(Pair::close);
     bookListener.ifPresent(Registration::close);
-    turns.run(
-        () -> {
-          onCommit.values().forEach(Registration::close);
-          onCommit.clear();
-          return Future.succeededFuture();
-        });
+    Future<Void> listeners =
+        turns.run(
+            () -> {
+              onCommit.values().forEach(Registration::close);
+              onCommit.clear();
+              return Future.succeededFuture();
+            });
+    return Future.join(slots.close(), listeners).mapEmpty();
   }
 }

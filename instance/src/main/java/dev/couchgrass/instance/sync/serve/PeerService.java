@@ -9,7 +9,6 @@ import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.core.key.SigningKey;
 import dev.couchgrass.instance.auth.ReadPass;
 import dev.couchgrass.instance.database.DatabaseRegistry;
-import dev.couchgrass.instance.error.InstanceException;
 import dev.couchgrass.instance.error.InstanceProblem;
 import dev.couchgrass.instance.peer.AccessStatus;
 import dev.couchgrass.instance.peer.PeerStatus;
@@ -55,7 +54,6 @@ public final class PeerService {
   private final Transfers transfers;
   private final Answers answers;
   private final AccessDesk desk;
-  private volatile boolean closed;
 
   public PeerService(
       Vertx vertx,
@@ -84,9 +82,6 @@ public final class PeerService {
    * are answered now; and with {@link InstanceProblem#SYNC_OFF} once this is closed.
    */
   public Future<byte[]> answer(byte[] bytes) {
-    if (closed) {
-      return Future.failedFuture(new InstanceException(InstanceProblem.SYNC_OFF));
-    }
     if (bytes.length > WireLimits.MAX_BYTES) {
       return Future.failedFuture(
           new InvalidInputException(Problem.TOO_LARGE, "A message of a peer is too long"));
@@ -268,9 +263,8 @@ public final class PeerService {
     transfers.sweep();
   }
 
-  /** Answers nobody any more, and forgets all transfers. */
-  public void close() {
-    closed = true;
-    transfers.clear();
+  /** Answers nobody any more. Completes when those have their answers who ask now. */
+  public Future<Void> close() {
+    return places.close().andThen(ended -> transfers.clear());
   }
 }

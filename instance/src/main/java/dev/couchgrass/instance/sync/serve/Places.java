@@ -1,7 +1,11 @@
 package dev.couchgrass.instance.sync.serve;
 
+import dev.couchgrass.instance.error.InstanceException;
+import dev.couchgrass.instance.error.InstanceProblem;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
 
 /**
  * How many requests are read and answered at a time. Those that nobody has been found to permit
@@ -11,6 +15,8 @@ final class Places {
   private final int all;
   private int taken;
   private int unproven;
+  private boolean closed;
+  private final Promise<Void> ended = Promise.promise();
 
   Places(int all) {
     this.all = all;
@@ -38,17 +44,35 @@ final class Places {
           left = true;
           taken--;
           unproven -= proven ? 0 : 1;
+          endIfIdle();
         }
       }
     }
+  }
+
+  private void endIfIdle() {
+    if (closed && taken == 0) {
+      ended.tryComplete();
+    }
+  }
+
+  /** Completes when all have left that are in now. */
+  synchronized Future<Void> close() {
+    closed = true;
+    endIfIdle();
+    return ended.future();
   }
 
   /**
    * Takes a place.
    *
    * @throws StoreException {@code OVERLOADED} if there is none
+   * @throws InstanceException {@code SYNC_OFF} once this is closed
    */
   synchronized Place enter() {
+    if (closed) {
+      throw new InstanceException(InstanceProblem.SYNC_OFF);
+    }
     if (taken >= all || unproven >= Math.max(1, Account.share(false, all))) {
       throw new StoreException(ErrorCode.OVERLOADED, "Too many peers ask at once");
     }

@@ -1,12 +1,14 @@
 package dev.couchgrass.instance.sync.schedule;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class SlotsTest {
@@ -63,5 +65,21 @@ class SlotsTest {
     assertTrue(thrown.failed());
     begin(slots, "a", "next");
     assertEquals(List.of("next"), started);
+  }
+
+  @Test
+  @Tag("SYN-27")
+  void closedWhenWhatRunsHasEnded() {
+    Slots slots = new Slots(1);
+    begin(slots, "a", "runs");
+    Future<String> waits = begin(slots, "b", "waits");
+    Future<Void> closing = slots.close();
+    assertTrue(waits.failed());
+    assertFalse(closing.isComplete());
+    work.get(0).complete("done");
+    assertTrue(closing.succeeded());
+    assertTrue(begin(slots, "a", "late").failed());
+    assertEquals(List.of("runs"), started);
+    assertTrue(new Slots(1).close().succeeded());
   }
 }
