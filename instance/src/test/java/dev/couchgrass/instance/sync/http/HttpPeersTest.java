@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.InvalidInputException.Problem;
 import dev.couchgrass.instance.ticket.PeerAddress;
@@ -16,9 +19,11 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.NetServer;
+import io.vertx.core.net.NetServerOptions;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +79,10 @@ class HttpPeersTest {
   }
 
   private void assertFails(PeerAddress address) {
-    Future<Buffer> sent = peers.send(address, Buffer.buffer("hello"), MAX);
+    assertFails(peers.send(address, Buffer.buffer("hello"), MAX));
+  }
+
+  private static void assertFails(Future<Buffer> sent) {
     boolean failed = await(sent.transform(ended -> Future.succeededFuture(ended.failed())));
     assertTrue(failed);
   }
@@ -135,6 +143,47 @@ class HttpPeersTest {
     assertFails(at(scripted(request -> {}), ""));
     assertFails(
         at(scripted(request -> request.response().setChunked(true).write("and then nothing")), ""));
+  }
+
+  private static final int LONG = 16_000_000;
+
+  /** Takes what it is sent a little at a time, and answers when it has all. */
+  private int slowToRead() {
+    NetServerOptions small = new NetServerOptions().setReceiveBufferSize(256 << 10);
+    NetServer net =
+        vertx
+            .createNetServer(small)
+            .connectHandler(
+                socket -> {
+                  AtomicInteger read = new AtomicInteger();
+                  socket.handler(
+                      part -> {
+                        if (read.addAndGet(part.length()) >= LONG) {
+                          socket.write("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
+                        }
+                      });
+                  socket.pause();
+                  vertx.setPeriodic(10, timer -> socket.fetch(1));
+                });
+    return await(net.listen(0, "127.0.0.1")).actualPort();
+  }
+
+  /** It takes longer than anybody may be silent, and nobody is. */
+  @Test
+  void whatIsSentSlowlyGetsOn() {
+    int port = slowToRead();
+    long began = System.nanoTime();
+    Buffer reply = await(peers.send(at(port, ""), Buffer.buffer(new byte[LONG]), MAX));
+    assertEquals("ok", reply.toString());
+    assertTrue(System.nanoTime() - began > Duration.ofMillis(750).toNanos(), "It was not slow");
+  }
+
+  @Test
+  void whoDoesNotReadFails() throws IOException {
+    try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Buffer request = Buffer.buffer(new byte[LONG]);
+      assertFails(peers.send(at(silent.getLocalPort(), ""), request, MAX));
+    }
   }
 
   @Test
