@@ -14,8 +14,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,16 +57,13 @@ class DbPeersTest {
   }
 
   private RunningServer serve() throws IOException {
-    Map<Setting, String> flags =
-        Map.of(
-            Setting.PORT,
-            Integer.toString(port),
-            Setting.DATA,
-            folder.resolve("anna").toString(),
-            Setting.PEERS,
-            "true",
-            Setting.URL,
-            url());
+    return serve("anna", Map.of(Setting.PORT, Integer.toString(port), Setting.URL, url()));
+  }
+
+  private RunningServer serve(String where, Map<Setting, String> more) throws IOException {
+    Map<Setting, String> flags = new HashMap<>(more);
+    flags.put(Setting.DATA, folder.resolve(where).toString());
+    flags.put(Setting.PEERS, "true");
     Plan plan = Plan.of(Settings.of(flags, Map.of(), Optional.empty()), () -> "secret");
     return RunningServer.start(
         plan,
@@ -116,6 +115,52 @@ class DbPeersTest {
     Run away = run("bert", "db", "sync");
     assertEquals(ExitCode.FAILED, away.exitCode());
     assertTrue(away.out().contains("can't be reached"), away.out());
+  }
+
+  /** Peers say themselves where they are, and so may name what only this machine reaches. */
+  @Test
+  void whereAServerMayNotReachItDoesNotAskPeers() throws IOException {
+    String id = value(done(run("anna", "db", "create", "--user", "anna", "--name", "notes")), "id");
+    String ticket =
+        value(done(run("anna", "db", "share", id, "--user", "anna", "--url", url())), "ticket");
+    try (RunningServer server = serve()) {
+      assertEquals(port, server.port());
+      done(run("bert", "db", "join", ticket, "--user", "bert"));
+    }
+    Map<Setting, String> anywhere = Map.of(Setting.PORT, "0");
+    Map<Setting, String> elsewhere =
+        Map.of(Setting.PORT, "0", Setting.REPLICATE_DENY, "unsafe,127.0.0.0/8,::1");
+    assertTrue(asksAnna(anywhere));
+    assertFalse(asksAnna(elsewhere));
+  }
+
+  /** Whether bert's server connects to where anna said that she is. */
+  private boolean asksAnna(Map<Setting, String> flags) throws IOException {
+    try (ServerSocket anna = new ServerSocket(port, 8, InetAddress.getLoopbackAddress());
+        RunningServer server = serve("bert", flags)) {
+      assertTrue(server.port() > 0);
+      anna.setSoTimeout(3_000);
+      anna.accept().close();
+      return true;
+    } catch (SocketTimeoutException e) {
+      return false;
+    }
+  }
+
+  /** A command asks no service of a cloud for its secrets, either. */
+  @Test
+  void whereACommandMayNotReachItDoesNotAsk() {
+    String id = value(done(run("anna", "db", "create", "--user", "anna")), "id");
+    assertSays(
+        ExitCode.FAILED,
+        "may not be reached",
+        run(
+            "bert",
+            "db",
+            "join",
+            "couchgrass:?db=" + id + "&pr=http:http://169.254.169.254",
+            "--user",
+            "bert"));
   }
 
   private static void assertSays(int exitCode, String message, Run run) {

@@ -171,7 +171,7 @@ public final class Instance implements AutoCloseable {
     return core.take(entries, source);
   }
 
-  /** {@link #enableSync(SyncOptions, List)}, over HTTP. */
+  /** {@link #enableSync(SyncOptions, List)}, over HTTP, with peers wherever they say they are. */
   public synchronized Future<InstanceSync> enableSync(SyncOptions options) {
     return live().orElseGet(() -> enableSync(options, List.of(new HttpPeers(vertx))));
   }

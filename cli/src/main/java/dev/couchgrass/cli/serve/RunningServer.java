@@ -4,8 +4,10 @@ import dev.couchgrass.cli.disk.Installation;
 import dev.couchgrass.cli.disk.StoreFolder;
 import dev.couchgrass.cli.disk.WorkProgress;
 import dev.couchgrass.cli.remote.HttpRemotes;
+import dev.couchgrass.cli.remote.RemotePeers;
 import dev.couchgrass.instance.Instance;
 import dev.couchgrass.instance.InstanceOptions;
+import dev.couchgrass.instance.peer.PeerTransport;
 import dev.couchgrass.instance.peer.SyncOptions;
 import dev.couchgrass.instance.sync.InstanceSync;
 import dev.couchgrass.instance.sync.http.HttpPeers;
@@ -86,11 +88,23 @@ public final class RunningServer implements AutoCloseable {
       ServerOptions options = reaching(vertx, plan.options(), plan.reach());
       return plan.disk().isPresent()
           ? startOnDisk(vertx, plan, options, plan.disk().get(), progress)
-          : start(vertx, MemoryStorage.open(vertx).await(), options, plan.newAdmin(), plan.peers());
+          : start(
+              vertx,
+              MemoryStorage.open(vertx).await(),
+              options,
+              plan.newAdmin(),
+              peers(vertx, plan));
     } catch (IOException | RuntimeException e) {
       vertx.close().await();
       throw e;
     }
+  }
+
+  /** How signed databases are kept equal with others, if they are, and where these may be. */
+  private record Peers(SyncOptions options, PeerTransport transport) {}
+
+  private static Optional<Peers> peers(Vertx vertx, Plan plan) {
+    return plan.peers().map(options -> new Peers(options, RemotePeers.over(vertx, plan.reach())));
   }
 
   private static ServerOptions reaching(Vertx vertx, ServerOptions options, AddressRules rules) {
@@ -107,9 +121,9 @@ public final class RunningServer implements AutoCloseable {
       Optional<String> hash = plan.newAdmin().isPresent() ? administrator.hash() : Optional.empty();
       if (hash.isPresent()) {
         ServerOptions known = options.withAdmin(Plan.ADMIN, hash.get());
-        return start(vertx, storage, known, Optional.empty(), plan.peers());
+        return start(vertx, storage, known, Optional.empty(), peers(vertx, plan));
       }
-      RunningServer server = start(vertx, storage, options, plan.newAdmin(), plan.peers());
+      RunningServer server = start(vertx, storage, options, plan.newAdmin(), peers(vertx, plan));
       if (plan.newAdmin().isPresent()) {
         // Once it serves, and so is told: one that nobody heard of would lock everybody out.
         String password = plan.newAdmin().get().substring(Plan.ADMIN.length() + 1);
@@ -127,13 +141,13 @@ public final class RunningServer implements AutoCloseable {
       Storage storage,
       ServerOptions options,
       Optional<String> newAdmin,
-      Optional<SyncOptions> peers) {
+      Optional<Peers> peers) {
     Optional<Instance> instance =
         peers.map(any -> Instance.open(vertx, storage, InstanceOptions.DEFAULTS).await());
     try {
       List<Mount> mounts = new ArrayList<>();
       if (instance.isPresent()) {
-        InstanceSync sync = instance.get().enableSync(peers.orElseThrow()).await();
+        InstanceSync sync = enableSync(instance.get(), peers.orElseThrow());
         mounts.add(
             new Mount(HttpPeers.PATH, HttpPeers.MEDIA_TYPE, sync.maxRequestBytes(), sync::answer));
       }
@@ -143,6 +157,10 @@ public final class RunningServer implements AutoCloseable {
       instance.ifPresent(Instance::close);
       throw e;
     }
+  }
+
+  private static InstanceSync enableSync(Instance instance, Peers peers) {
+    return instance.enableSync(peers.options(), List.of(peers.transport())).await();
   }
 
   /** What is under way with peers ends first: it needs the storage. */

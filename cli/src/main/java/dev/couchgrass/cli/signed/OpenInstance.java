@@ -2,6 +2,7 @@ package dev.couchgrass.cli.signed;
 
 import dev.couchgrass.cli.disk.FolderException;
 import dev.couchgrass.cli.disk.StoreFolder;
+import dev.couchgrass.cli.remote.RemotePeers;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.instance.Instance;
@@ -9,13 +10,16 @@ import dev.couchgrass.instance.InstanceOptions;
 import dev.couchgrass.instance.database.SignedDatabase;
 import dev.couchgrass.instance.error.InstanceException;
 import dev.couchgrass.instance.error.InstanceProblem;
+import dev.couchgrass.instance.peer.PeerTransport;
 import dev.couchgrass.instance.peer.SyncOptions;
 import dev.couchgrass.instance.sync.InstanceSync;
 import dev.couchgrass.instance.user.User;
+import dev.couchgrass.server.replication.AddressRules;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.entry.EntryStore;
 import io.vertx.core.Vertx;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** The instance of a folder, which nobody else has open. Calls wait for what they do. */
@@ -76,7 +80,8 @@ public final class OpenInstance implements AutoCloseable {
 
   /** What keeps its databases equal with others. Asks others by itself until this is closed. */
   public InstanceSync sync(SyncOptions options) {
-    return instance.enableSync(options).await();
+    List<PeerTransport> transports = List.of(RemotePeers.over(vertx, AddressRules.DEFAULTS));
+    return instance.enableSync(options, transports).await();
   }
 
   /**

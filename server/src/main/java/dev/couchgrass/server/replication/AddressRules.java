@@ -10,9 +10,10 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Which servers a replication may reach. A rule is an address ({@code 10.1.2.3}), a range of them
- * ({@code 10.0.0.0/8}, {@code fc00::/7}), a host's name, or {@code *.example.com} for the names
- * that end so. Names are held against the URL's host; addresses against what is connected to.
+ * Which servers a replication, or whatever else goes out, may reach. A rule is an address ({@code
+ * 10.1.2.3}), a range of them ({@code 10.0.0.0/8}, {@code fc00::/7}), a host's name, or {@code
+ * *.example.com} for the names that end so. Names are held against the URL's host; addresses
+ * against what is connected to.
  *
  * @param allow if there are any, only what one of them names is reached
  * @param deny what is never reached, be it allowed or not
@@ -86,8 +87,7 @@ public record AddressRules(List<String> allow, List<String> deny) {
   public InetAddress require(String host, List<InetAddress> addresses) {
     Stream<InetAddress> all = addresses.stream();
     if (addresses.isEmpty() || !all.allMatch(address -> allows(host, address))) {
-      throw new StoreException(
-          ErrorCode.FORBIDDEN, "Replications may not reach this server's address");
+      throw new StoreException(ErrorCode.FORBIDDEN, "This server's address may not be reached");
     }
     return addresses.get(0);
   }

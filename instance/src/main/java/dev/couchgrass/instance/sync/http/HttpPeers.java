@@ -10,10 +10,16 @@ import io.vertx.core.http.HttpClientOptions;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
-/** Reaches peers at addresses of types {@code http} and {@code https}. */
+/**
+ * Reaches peers at addresses of types {@code http} and {@code https}. Peers say themselves where
+ * they are: whoever has something on the network that they should not make it ask for, says which
+ * hosts may be reached ({@link PeerHosts}). Redirects are not followed.
+ */
 public final class HttpPeers implements PeerTransport {
   /** Below an address: where an instance answers its peers. */
   public static final String PATH = "/_couchgrass/peer";
@@ -21,6 +27,7 @@ public final class HttpPeers implements PeerTransport {
   /** What is sent both ways. */
   public static final String MEDIA_TYPE = "application/vnd.couchgrass.peer+cbor";
 
+  private static final Duration IDLE = Duration.ofSeconds(30);
   private static final Duration CONNECT = Duration.ofSeconds(10);
 
   /**
@@ -38,10 +45,16 @@ public final class HttpPeers implements PeerTransport {
   private final Vertx vertx;
   private final HttpClient client;
   private final Duration idle;
+  private final Optional<PeerHosts> hosts;
 
   /** Gives up on a peer with which nothing gets on for half a minute, either way. */
   public HttpPeers(Vertx vertx) {
-    this(vertx, Duration.ofSeconds(30));
+    this(vertx, IDLE, Optional.empty());
+  }
+
+  /** As the other one, of those peers alone whose hosts may be reached. */
+  public HttpPeers(Vertx vertx, PeerHosts hosts) {
+    this(vertx, IDLE, Optional.of(hosts));
   }
 
   /**
@@ -50,6 +63,11 @@ public final class HttpPeers implements PeerTransport {
    * @param idle how long nothing may get on, either way
    */
   public HttpPeers(Vertx vertx, Duration idle) {
+    this(vertx, idle, Optional.empty());
+  }
+
+  private HttpPeers(Vertx vertx, Duration idle, Optional<PeerHosts> hosts) {
+    this.hosts = hosts;
     this.vertx = vertx;
     this.idle = idle;
     this.client =
@@ -67,6 +85,9 @@ public final class HttpPeers implements PeerTransport {
   @Override
   public Future<Buffer> send(PeerAddress address, Buffer request, int maxBytes) {
     URI url = URI.create(address.address());
+    if (url.getHost() == null) {
+      return Future.failedFuture(new PeerCall.BadReply("The address names no host"));
+    }
     boolean secret = address.type().equals("https");
     int standard = secret ? 443 : 80;
     RequestOptions options =
@@ -77,9 +98,24 @@ public final class HttpPeers implements PeerTransport {
             .setSsl(secret)
             .setURI(path(url))
             .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE);
-    return client
-        .request(options)
+    return addressed(options)
+        .compose(client::request)
         .compose(asked -> new PeerCall(vertx, asked, maxBytes).send(request, idle, WHOLE));
+  }
+
+  /** The request goes to the address that may be reached; the host stays what it was. */
+  private Future<RequestOptions> addressed(RequestOptions request) {
+    return hosts.isEmpty()
+        ? Future.succeededFuture(request)
+        : hosts
+            .get()
+            .lookUp(request.getHost())
+            .map(
+                address ->
+                    request.setServer(
+                        // As a number: a name would be looked up once more, and mean another.
+                        SocketAddress.inetSocketAddress(
+                            request.getPort(), address.getHostAddress())));
   }
 
   private static String path(URI url) {

@@ -4,9 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.InvalidInputException.Problem;
 import dev.couchgrass.instance.ticket.PeerAddress;
@@ -20,12 +17,19 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.net.NetServer;
 import io.vertx.core.net.NetServerOptions;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 class HttpPeersTest {
@@ -101,6 +105,68 @@ class HttpPeersTest {
     assertTrue(peers.reaches(new PeerAddress("http", "http://a")));
     assertTrue(peers.reaches(new PeerAddress("https", "https://a")));
     assertFalse(peers.reaches(new PeerAddress("iroh", "a")));
+  }
+
+  /** What is connected to is what was looked up, whatever the name means elsewhere. */
+  @Test
+  @Tag("SYN-30")
+  void whereAHostIsIsAskedEachTime() throws UnknownHostException {
+    InetAddress here = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+    List<String> asked = new ArrayList<>();
+    HttpPeers some =
+        new HttpPeers(
+            vertx,
+            host -> {
+              asked.add(host);
+              return Future.succeededFuture(here);
+            });
+    int port = scripted(request -> request.response().end(request.getHeader("Host")));
+    PeerAddress address = new PeerAddress("http", "http://peer.invalid:" + port);
+    for (int i = 0; i < 2; i++) {
+      Buffer reply = await(some.send(address, Buffer.buffer("hello"), MAX));
+      assertEquals("peer.invalid:" + port, reply.toString());
+    }
+    assertEquals(List.of("peer.invalid", "peer.invalid"), asked);
+    await(some.close());
+  }
+
+  @Test
+  @Tag("SYN-30")
+  void whatMayNotBeReachedIsNotAsked() {
+    AtomicInteger requests = new AtomicInteger();
+    int port =
+        scripted(
+            request -> {
+              requests.incrementAndGet();
+              request.response().end("secret");
+            });
+    HttpPeers none = new HttpPeers(vertx, host -> Future.failedFuture("not there"));
+    assertFails(none.send(at(port, ""), Buffer.buffer("hello"), MAX));
+    assertEquals(0, requests.get());
+    await(none.close());
+  }
+
+  /** Else it would lead from what may be reached to what may not. */
+  @Test
+  @Tag("SYN-30")
+  void whereItIsSentOnItDoesNotGo() {
+    AtomicInteger requests = new AtomicInteger();
+    int behind =
+        scripted(
+            request -> {
+              requests.incrementAndGet();
+              request.response().end("secret");
+            });
+    String url = "http://127.0.0.1:" + behind + "/";
+    for (int status : new int[] {303, 307}) {
+      assertFails(
+          at(
+              scripted(
+                  request ->
+                      request.response().setStatusCode(status).putHeader("Location", url).end()),
+              ""));
+    }
+    assertEquals(0, requests.get());
   }
 
   @Test
