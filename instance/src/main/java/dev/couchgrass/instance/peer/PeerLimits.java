@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
  * @param accessRequests how many may wait for a decision, half of them of keys that may do nothing
  *     yet
  * @param accessRequestsEach how many of them in one database, half of them of such keys
+ * @param accessRequestsDecided how many stay after they were decided
  * @param requests how many are answered at a time, half of them of who is not known to be permitted
  * @param connections how many there may be to a port of its own
  */
@@ -27,14 +28,15 @@ public record PeerLimits(
     int noncesEach,
     int accessRequests,
     int accessRequestsEach,
+    int accessRequestsDecided,
     int requests,
     int connections) {
   /**
-   * 64 transfers, 8 each, for a minute; 200,000 requests, 20,000 each; 1,000 waiting, 100 each; 64
-   * at a time, 128 connections.
+   * 64 transfers, 8 each, for a minute; 200,000 requests, 20,000 each; 1,000 waiting, 100 each, and
+   * 1,000 decided; 64 at a time, 128 connections.
    */
   public static final PeerLimits DEFAULTS =
-      new PeerLimits(64, 8, Duration.ofMinutes(1), 200_000, 20_000, 1_000, 100, 64, 128);
+      new PeerLimits(64, 8, Duration.ofMinutes(1), 200_000, 20_000, 1_000, 100, 1_000, 64, 128);
 
   /**
    * Limits.
@@ -50,6 +52,7 @@ public record PeerLimits(
                 noncesEach,
                 accessRequests,
                 accessRequestsEach,
+                accessRequestsDecided,
                 requests,
                 connections)
             .allMatch(limit -> limit > 0);
@@ -67,6 +70,7 @@ public record PeerLimits(
         noncesEach,
         accessRequests,
         accessRequestsEach,
+        accessRequestsDecided,
         requests,
         connections);
   }
@@ -80,6 +84,7 @@ public record PeerLimits(
         each,
         accessRequests,
         accessRequestsEach,
+        accessRequestsDecided,
         requests,
         connections);
   }
@@ -93,6 +98,21 @@ public record PeerLimits(
         noncesEach,
         all,
         each,
+        accessRequestsDecided,
+        requests,
+        connections);
+  }
+
+  public PeerLimits withAccessRequestsDecided(int most) {
+    return new PeerLimits(
+        transfers,
+        transfersEach,
+        transferIdle,
+        nonces,
+        noncesEach,
+        accessRequests,
+        accessRequestsEach,
+        most,
         requests,
         connections);
   }
@@ -106,6 +126,7 @@ public record PeerLimits(
         noncesEach,
         accessRequests,
         accessRequestsEach,
+        accessRequestsDecided,
         atATime,
         overConnections);
   }

@@ -78,7 +78,7 @@ public final class InstanceSync {
     this.vertx = vertx;
     this.id = key.publicKey();
     this.databases = databases;
-    this.book = new PeerBook(own);
+    this.book = new PeerBook(own, options.limits().accessRequestsDecided());
     this.wishes = wishes;
     this.options = options;
     this.service = new PeerService(vertx, key, databases, book, wishes, options);
@@ -215,7 +215,11 @@ public final class InstanceSync {
     return user.defaultKey().compose(key -> join(user, ticket, key, permission, Optional.empty()));
   }
 
-  /** Wishes to be let in, decided or not, in the order of their ids. */
+  /**
+   * Wishes to be let in, decided or not, in the order of their ids. Of those that were decided,
+   * only the last {@link dev.couchgrass.instance.peer.PeerLimits#accessRequestsDecided} stay; who
+   * was rejected longer ago may ask again.
+   */
   public Future<List<AccessRequest>> accessRequests() {
     return book.requests();
   }

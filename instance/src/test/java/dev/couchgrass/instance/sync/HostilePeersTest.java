@@ -10,11 +10,14 @@ import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.hash.Codec;
 import dev.couchgrass.core.hash.Hash;
+import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.core.key.SigningKey;
+import dev.couchgrass.instance.auth.Permission;
 import dev.couchgrass.instance.error.InstanceProblem;
 import dev.couchgrass.instance.peer.SyncOptions;
 import dev.couchgrass.instance.peer.SyncReport;
 import dev.couchgrass.instance.user.SyncSettings;
+import dev.couchgrass.instance.user.User;
 import dev.couchgrass.instance.wire.PeerProblem;
 import dev.couchgrass.instance.wire.PeerReply;
 import dev.couchgrass.instance.wire.PeerRequest;
@@ -29,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -255,5 +259,40 @@ class HostilePeersTest extends HomeCase {
     SyncReport report = await(machine.sync().sync(database)).get(0);
     assertEquals(31, report.sent());
     assertTrue(report.requests() >= 4);
+  }
+
+  private PeerReply noting(PeerRequest request, Set<PublicKey> sent) {
+    if (request instanceof PeerRequest.Push push) {
+      return new PeerReply.Taken(push.entries().size(), Map.of(), Map.of(), Map.of());
+    }
+    if (request instanceof PeerRequest.Compare compare) {
+      compare.passes().forEach(pass -> sent.add(pass.key()));
+    }
+    return compared(database);
+  }
+
+  /** There is room for few, and a pass that lets nobody in takes the place of one that does. */
+  @Test
+  @Tag("SYN-29")
+  void passesOfWhoIsRevokedAreNotSent() {
+    Set<PublicKey> sent = new HashSet<>();
+    answers(request -> noting(request, sent));
+    await(machine.instance().createUser("bert", Optional.empty()));
+    User bert = await(machine.instance().loginUser("bert", Optional.empty()));
+    PublicKey key = await(bert.defaultKey());
+    await(bert.track(database, key, new SyncSettings(true, false, Optional.empty())));
+    await(machine.sync().sync(database));
+    // Who is not known here may be known there.
+    assertEquals(Set.of(machine.key(), key), sent);
+    machine.grant(database, key, new Permission.Read());
+    sent.clear();
+    await(machine.sync().sync(database));
+    assertEquals(Set.of(machine.key(), key), sent);
+    await(
+        machine.open(database).write(edit -> edit.editSettings(settings -> settings.revoke(key))));
+    sent.clear();
+    await(machine.sync().sync(database));
+    assertEquals(Set.of(machine.key()), sent);
+    bert.close();
   }
 }

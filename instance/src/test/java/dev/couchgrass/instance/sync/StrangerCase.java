@@ -33,6 +33,7 @@ abstract class StrangerCase extends HomeCase {
           .withTransfers(4, 2, Duration.ofMinutes(1))
           .withNonces(60, 40)
           .withAccessRequests(8, 6)
+          .withAccessRequestsDecided(3)
           .withRequests(64, 16);
 
   final FixedClock clock = new FixedClock();

@@ -4,16 +4,23 @@ import static dev.couchgrass.instance.sync.Machine.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import dev.couchgrass.core.hash.Cid;
+import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.core.key.SigningKey;
 import dev.couchgrass.instance.auth.KeyGrant;
 import dev.couchgrass.instance.auth.Permission;
 import dev.couchgrass.instance.peer.AccessRequest;
+import dev.couchgrass.instance.peer.AccessStatus;
 import dev.couchgrass.instance.wire.AccessClaim;
 import dev.couchgrass.instance.wire.PeerProblem;
+import dev.couchgrass.instance.wire.PeerReply;
 import dev.couchgrass.instance.wire.PeerRequest;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -74,6 +81,42 @@ class StrangerWishesTest extends StrangerCase {
       assertAnswered(join(database, reader));
     }
     assertDeclined(PeerProblem.BUSY, join(database, SigningKey.generate(new SecureRandom())));
+  }
+
+  @Test
+  @Tag("SYN-28")
+  void whatWasDecidedIsForgottenInTime() {
+    List<SigningKey> keys = new ArrayList<>();
+    for (int i = 0; i < LIMITS.accessRequestsDecided() + 2; i++) {
+      SigningKey key = SigningKey.generate(new SecureRandom());
+      keys.add(key);
+      assertAnswered(join(database, key));
+      reject(key);
+      clock.advance(Duration.ofSeconds(1));
+    }
+    SigningKey waits = SigningKey.generate(new SecureRandom());
+    assertAnswered(join(database, waits));
+    Set<PublicKey> known = new HashSet<>();
+    await(machine.sync().accessRequests()).forEach(each -> known.add(each.key()));
+    Set<PublicKey> last = new HashSet<>();
+    keys.subList(2, keys.size()).forEach(key -> last.add(key.publicKey()));
+    last.add(waits.publicKey());
+    assertEquals(last, known);
+    // Who is remembered stays rejected; who is not may ask again.
+    assertEquals(
+        new PeerReply.Joined(AccessStatus.REJECTED), stranger.ask(join(database, keys.get(2))));
+    assertEquals(
+        new PeerReply.Joined(AccessStatus.PENDING), stranger.ask(join(database, keys.get(0))));
+  }
+
+  private void reject(SigningKey key) {
+    String id =
+        await(machine.sync().accessRequests()).stream()
+            .filter(each -> each.key().equals(key.publicKey()))
+            .findFirst()
+            .orElseThrow()
+            .id();
+    await(machine.sync().reject(machine.user(), id));
   }
 
   /** The next wish takes the place of the one that waits. */

@@ -9,6 +9,7 @@ import dev.couchgrass.instance.database.Transaction;
 import dev.couchgrass.instance.form.DocFields;
 import dev.couchgrass.instance.form.Numbered;
 import dev.couchgrass.instance.peer.AccessRequest;
+import dev.couchgrass.instance.peer.AccessStatus;
 import dev.couchgrass.instance.peer.Peer;
 import dev.couchgrass.instance.store.RowFormat;
 import dev.couchgrass.instance.store.StoreType;
@@ -16,6 +17,7 @@ import dev.couchgrass.instance.store.Table;
 import dev.couchgrass.store.flow.Sequencer;
 import io.vertx.core.Future;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +43,7 @@ public final class PeerBook {
   private static final StoreType<Table<List<PublicKey>>> LINK_TABLE = Table.of(new LinkRow());
 
   private final SignedDatabase database;
+  private final int decidedRequests;
   private final Sequencer turns = new Sequencer();
 
   /** The peers of a database, as a row under its id. */
@@ -59,8 +62,15 @@ public final class PeerBook {
     }
   }
 
-  public PeerBook(SignedDatabase database) {
+  /**
+   * What stands in a database.
+   *
+   * @param decidedRequests how many wishes to be let in stay after they were decided: those that
+   *     were made last
+   */
+  public PeerBook(SignedDatabase database, int decidedRequests) {
     this.database = database;
+    this.decidedRequests = decidedRequests;
   }
 
   /** The database that this stands in. */
@@ -177,7 +187,7 @@ public final class PeerBook {
   }
 
   /**
-   * Changes wishes to be let in.
+   * Changes wishes to be let in, and forgets the oldest of many that were decided.
    *
    * @param change of those there are: what to write, which may be nothing, and the answer
    */
@@ -194,11 +204,23 @@ public final class PeerBook {
                                 request ->
                                     before.contains(request)
                                         ? Future.succeededFuture(request)
-                                        : writeRequest(request).map(request))));
+                                        : writeRequest(before, request).map(request))));
   }
 
-  private Future<Void> writeRequest(AccessRequest request) {
-    return write(REQUEST_TABLE, REQUESTS, table -> table.set(request.id(), request));
+  private Future<Void> writeRequest(List<AccessRequest> before, AccessRequest request) {
+    List<AccessRequest> outdated =
+        before.stream()
+            .filter(each -> each.status() != AccessStatus.PENDING)
+            .sorted(Comparator.comparing(AccessRequest::asked).reversed())
+            .skip(decidedRequests)
+            .toList();
+    return write(
+        REQUEST_TABLE,
+        REQUESTS,
+        table -> {
+          outdated.forEach(each -> table.remove(each.id()));
+          table.set(request.id(), request);
+        });
   }
 
   private <R> Future<Void> write(

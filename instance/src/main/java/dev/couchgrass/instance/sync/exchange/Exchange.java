@@ -50,7 +50,8 @@ public final class Exchange {
   private final EntryStore entries;
   private final Cid database;
   private final Peer peer;
-  private final List<ReadPass> passes;
+  private final List<ReadPass> given;
+  private List<ReadPass> passes = List.of();
 
   private final Map<Cid, String> refused = new HashMap<>();
   private final Map<Cid, String> declined = new HashMap<>();
@@ -67,7 +68,7 @@ public final class Exchange {
   /**
    * An exchange, to be run once.
    *
-   * @param passes by which we may read the database at the peer
+   * @param passes by which we may read the database at the peer; those are sent that may be of use
    */
   public Exchange(
       Vertx vertx,
@@ -82,18 +83,21 @@ public final class Exchange {
     this.entries = databases.entries();
     this.database = database;
     this.peer = peer;
-    this.passes =
-        passes.stream()
-            .filter(pass -> pass.until().isAfter(databases.means().clock().instant()))
-            .limit(WireLimits.MAX_PASSES)
-            .toList();
+    this.given = List.copyOf(passes);
   }
 
   /**
    * Runs it. Fails as {@link PeerClient} does, and as the storage does; what came until then stays.
    */
   public Future<SyncReport> run() {
-    return Repeat.whileTrue(this::tryOnce).compose(done -> report());
+    return new UsefulPasses(databases)
+        .of(database, given)
+        .compose(
+            useful -> {
+              passes = useful;
+              return Repeat.whileTrue(this::tryOnce);
+            })
+        .compose(done -> report());
   }
 
   /**
