@@ -35,25 +35,12 @@ public record Mount(
   public Mount {
     Objects.requireNonNull(mediaType);
     Objects.requireNonNull(service);
-<<<<<<< HEAD
     requirePath(path);
-    if (maxBytes < 1) {
-=======
-    if (!PATH.matcher(path).matches()) {
-      throw new IllegalArgumentException("A service's path begins with an underscore");
-    }
     if (maxBytes < 1 || requests < 1 || patience.toMillis() < 1) {
->>>>>>> 122086c (Limit how many requests of peers are read and answered at a time)
       throw new IllegalArgumentException("A limit must be positive");
     }
   }
 
-<<<<<<< HEAD
-  static void requirePath(String path) {
-    if (!PATH.matcher(path).matches()) {
-      throw new IllegalArgumentException("A service's path begins with an underscore");
-    }
-=======
   /** A service that gets 64 requests at a time, each of which may take three minutes to come. */
   public Mount(
       String path, String mediaType, int maxBytes, Function<Buffer, Future<Buffer>> service) {
@@ -63,6 +50,11 @@ public record Mount(
   /** This, with other limits of how many requests it gets, and how long each may take to come. */
   public Mount withRequests(int atATime, Duration most) {
     return new Mount(path, mediaType, maxBytes, atATime, most, service);
->>>>>>> 122086c (Limit how many requests of peers are read and answered at a time)
+  }
+
+  static void requirePath(String path) {
+    if (!PATH.matcher(path).matches()) {
+      throw new IllegalArgumentException("A service's path begins with an underscore");
+    }
   }
 }

@@ -7,6 +7,7 @@ import dev.couchgrass.instance.wire.WireLimits;
 import dev.couchgrass.store.flow.Repeat;
 import io.vertx.core.Future;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,11 +15,12 @@ import java.util.function.Function;
 
 /**
  * Where a peer stands, reply by reply: of more tips than a reply holds, it leaves out those that it
- * is asked about. So all of ours are asked about, and then those that it told last.
+ * is asked about, and begins behind the last of them. So all of ours are asked about, and then
+ * those that it told last, until it has been around.
  */
 final class TheirTips {
   /** How often it is asked for others: one that makes them up would never end. */
-  private static final int MAX_TIMES = 16;
+  private static final int MAX_TIMES = 256;
 
   private final Function<List<Cid>, Future<PeerReply.Compared>> peer;
   private final Set<Cid> tips = new HashSet<>();
@@ -26,6 +28,9 @@ final class TheirTips {
 
   /** What is asked about next, that it may tell the others. */
   private List<Cid> last = List.of();
+
+  /** Where it began: it has been around when it comes there again. */
+  private Set<Cid> first = Set.of();
 
   private int times;
   private boolean whole;
@@ -38,12 +43,19 @@ final class TheirTips {
   Future<Void> ask(Tips ours) {
     return Repeat.each(pieces(ours.ids()), this::askPiece)
         .compose(
-            done ->
-                Repeat.whileTrue(
-                    () ->
-                        whole || times++ >= MAX_TIMES
-                            ? Future.succeededFuture(false)
-                            : askPiece(last)));
+            done -> {
+              first = Set.copyOf(last);
+              return Repeat.whileTrue(
+                  () ->
+                      whole || times++ >= MAX_TIMES
+                          ? Future.succeededFuture(false)
+                          : askPiece(last).map(told -> goOn()));
+            });
+  }
+
+  private boolean goOn() {
+    whole |= !Collections.disjoint(first, last);
+    return true;
   }
 
   /** At least one: the peer's are to be told also to who has none. */
@@ -55,15 +67,15 @@ final class TheirTips {
     return pieces;
   }
 
-  /** Asks about some, and answers whether the peer told tips that it did not tell before. */
-  private Future<Boolean> askPiece(List<Cid> some) {
+  private Future<Void> askPiece(List<Cid> some) {
     return peer.apply(some)
         .map(
             reply -> {
               last = reply.tips().ids();
               known.addAll(reply.known());
               whole |= last.size() < WireLimits.MAX_IDS;
-              return tips.addAll(last);
+              tips.addAll(last);
+              return null;
             });
   }
 

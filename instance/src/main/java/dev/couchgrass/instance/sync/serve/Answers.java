@@ -21,12 +21,15 @@ import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Answers peers that may read a database about what it holds, and takes what they have. */
 final class Answers {
@@ -52,14 +55,23 @@ final class Answers {
                     .map(known -> new PeerReply.Compared(fitting(tips, request.ids()), known)));
   }
 
-  /** If the tips are more than a reply holds, those that the peer does not have. */
+  /**
+   * If the tips are more than a reply holds, those that were not asked about: first what comes
+   * behind the last that was, then from the beginning. So who asks about what was told last is told
+   * the next ones, round and round.
+   */
   private static Tips fitting(Tips tips, List<Cid> asked) {
     if (tips.ids().size() <= WireLimits.MAX_IDS) {
       return tips;
     }
     Set<Cid> theirs = new HashSet<>(asked);
+    List<Cid> open = tips.ids().stream().filter(id -> !theirs.contains(id)).toList();
+    Optional<Cid> last = asked.stream().max(Comparator.naturalOrder());
+    Predicate<Cid> isBehind = id -> last.isEmpty() || id.compareTo(last.get()) > 0;
     return Tips.of(
-        tips.ids().stream().filter(id -> !theirs.contains(id)).limit(WireLimits.MAX_IDS).toList());
+        Stream.concat(open.stream().filter(isBehind), open.stream().filter(isBehind.negate()))
+            .limit(WireLimits.MAX_IDS)
+            .toList());
   }
 
   private Future<Set<Cid>> known(Cid database, List<Cid> ids) {
