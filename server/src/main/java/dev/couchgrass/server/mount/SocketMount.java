@@ -16,7 +16,10 @@ import java.util.function.Function;
  *     done with it, and the socket is closed then if it is not yet
  */
 public record SocketMount(
-    String path, int maxMessageBytes, int maxSockets, Function<ServerWebSocket, Future<?>> service) {
+    String path,
+    int maxMessageBytes,
+    int maxSockets,
+    Function<ServerWebSocket, Future<?>> service) {
   /**
    * A service.
    *

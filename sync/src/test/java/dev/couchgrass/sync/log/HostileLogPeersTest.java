@@ -35,6 +35,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
@@ -126,6 +127,7 @@ class HostileLogPeersTest {
   }
 
   @TestFactory
+  @Tag("LSY-6")
   Stream<DynamicTest> refusesEachWrongMessageInEachState() {
     List<LogMessage> all =
         List.of(
@@ -159,6 +161,7 @@ class HostileLogPeersTest {
   }
 
   @TestFactory
+  @Tag("LSY-6")
   Stream<DynamicTest> noticesAnEndInEachState() {
     List<LogMessage> right = List.of(ask, nothing, new LogMessage.Announce(0, 0));
     return Stream.of(0, 1, 2, 3)
@@ -181,6 +184,7 @@ class HostileLogPeersTest {
   }
 
   @Test
+  @Tag("LSY-6")
   void refusesWhatIsNoMessage() {
     for (byte[] bytes :
         List.of(
@@ -202,6 +206,7 @@ class HostileLogPeersTest {
   }
 
   @Test
+  @Tag("LSY-8")
   void refusesTooMuch() {
     Map<Log, Long> three =
         Map.of(
@@ -217,6 +222,8 @@ class HostileLogPeersTest {
   }
 
   @Test
+  @Tag("LSY-1")
+  @Tag("LSY-9")
   void refusesForgedOperations() {
     Operation real = chain(1).get(0);
     byte[] forged = real.header().bytes().clone();
@@ -238,6 +245,7 @@ class HostileLogPeersTest {
   }
 
   @Test
+  @Tag("LSY-2")
   void aForgedPruningOperationPrunesNothing() {
     Node node = new Node(vertx, FEW);
     node.append(topic, 3);
@@ -265,6 +273,7 @@ class HostileLogPeersTest {
   }
 
   @Test
+  @Tag("LSY-7")
   void operationsOutOfOrderDoNoHarm() {
     Node node = new Node(vertx, FEW);
     List<Operation> chain = chain(3);
@@ -285,6 +294,7 @@ class HostileLogPeersTest {
   }
 
   @Test
+  @Tag("LSY-12")
   void endsASilentSession() {
     Node node = new Node(vertx, FEW);
     Heard heard = tellBytes(node, List.of(LogMessages.encode(ask)), false);

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of operations that others send. */
@@ -64,6 +65,8 @@ class LogIngestTest {
   }
 
   @Test
+  @Tag("LSY-3")
+  @Tag("LSY-4")
   void eachIsKeptOnceInAnyOrder() {
     Node node = new Node(vertx);
     List<Operation> chain = chain(200);
@@ -75,6 +78,7 @@ class LogIngestTest {
   }
 
   @Test
+  @Tag("LSY-3")
   void aSecondTopicIsNotForgotten() {
     Node node = new Node(vertx);
     Operation operation = chain(1).get(0);
@@ -85,6 +89,7 @@ class LogIngestTest {
   }
 
   @Test
+  @Tag("LSY-1")
   void forksAreRefused() {
     Node node = new Node(vertx);
     List<Operation> chain = chain(2);
@@ -97,6 +102,8 @@ class LogIngestTest {
   }
 
   @Test
+  @Tag("LSY-2")
+  @Tag("LSY-5")
   void pruningGoesWithTheOperationThatAsksForIt() {
     Node node = new Node(vertx);
     List<Operation> chain = chain(5);
@@ -110,6 +117,7 @@ class LogIngestTest {
   }
 
   @Test
+  @Tag("LSY-4")
   void whatWaitsHasBounds() {
     Node node =
         new Node(vertx, LogsOptions.DEFAULTS.withIngest(IngestOptions.DEFAULTS.withMaxWaiting(3)));
@@ -122,6 +130,7 @@ class LogIngestTest {
   }
 
   @Test
+  @Tag("LSY-15")
   void anOrdererGivesEachAfterItsPrevious() {
     Node node =
         new Node(vertx, LogsOptions.DEFAULTS.withIngest(IngestOptions.DEFAULTS.withOrderer("app")));

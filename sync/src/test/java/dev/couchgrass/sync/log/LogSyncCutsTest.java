@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -98,6 +99,7 @@ class LogSyncCutsTest {
   }
 
   @Test
+  @Tag("LSY-10")
   void endsEqualAndDeliversEachOnce() {
     System.out.println("LogSyncCutsTest: -Dlogs.seed=" + SEED);
     Node first = new Node(vertx);

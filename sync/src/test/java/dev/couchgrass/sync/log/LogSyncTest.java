@@ -19,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Two sides, one channel, and nothing in the way. */
@@ -58,6 +59,7 @@ class LogSyncTest {
   }
 
   @Test
+  @Tag("LSY-7")
   void nothingIsSentTwice() {
     Node first = new Node(vertx);
     Node second = new Node(vertx);
@@ -87,6 +89,7 @@ class LogSyncTest {
   }
 
   @Test
+  @Tag("LSY-11")
   void whatComesGoesOnToOthers() {
     Node first = new Node(vertx, LIVE);
     Node middle = new Node(vertx, LIVE);
@@ -114,6 +117,7 @@ class LogSyncTest {
   }
 
   @Test
+  @Tag("LSY-14")
   void aFeedGoesOnBehindWhatWasAcknowledged() {
     Node node = new Node(vertx);
     node.append(topic, 10);

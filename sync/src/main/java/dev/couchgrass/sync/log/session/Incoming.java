@@ -19,8 +19,10 @@ final class Incoming {
   private final Intake intake;
   private final boolean live;
   private final Promise<LogHeights> heights = Promise.promise();
-  private final Promise<Void> synced = Promise.promise();
+  private final Promise<Void> taken = Promise.promise();
+  private final Promise<Void> given = Promise.promise();
   private final Map<Log, Long> have = new TreeMap<>();
+  private volatile boolean mayBeGiven;
   private State state = State.HAVE;
   private long operationsLeft;
   private long bytesLeft;
@@ -46,8 +48,18 @@ final class Incoming {
   }
 
   /** Completes when everything is taken in that the other side had. */
-  Future<Void> synced() {
-    return synced.future();
+  Future<Void> taken() {
+    return taken.future();
+  }
+
+  /** Completes when the other side has taken in everything that it was sent. */
+  Future<Void> given() {
+    return given.future();
+  }
+
+  /** From now on, the other side may say that it has taken in everything. */
+  void mayBeGiven() {
+    mayBeGiven = true;
   }
 
   /** Receives until the other side ends. Fails with a {@link LogSyncException} if it may not. */
@@ -57,7 +69,8 @@ final class Incoming {
             ended -> {
               if (ended.failed()) {
                 heights.tryFail(ended.cause());
-                synced.tryFail(ended.cause());
+                taken.tryFail(ended.cause());
+                given.tryFail(ended.cause());
               }
             });
   }
@@ -70,11 +83,16 @@ final class Incoming {
   private Future<Boolean> take(Optional<LogMessage> received) {
     if (received.isEmpty()) {
       // Whoever is done may just leave; whoever is live says so.
-      return state == State.LIVE && !live ? over() : Future.failedFuture(ended());
+      return state == State.LIVE && !live && given.future().succeeded()
+          ? over()
+          : Future.failedFuture(ended());
     }
     LogMessage message = received.get();
     if (message instanceof LogMessage.Fail fail) {
       return Future.failedFuture(LogSyncException.told(fail.problem()));
+    }
+    if (message instanceof LogMessage.Taken) {
+      return mayBeGiven && given.tryComplete() ? more() : unexpected();
     }
     return switch (state) {
       case HAVE -> haves(message);
@@ -147,7 +165,7 @@ final class Incoming {
           .finish()
           .map(
               done -> {
-                synced.complete();
+                taken.complete();
                 return true;
               });
     }
@@ -155,7 +173,7 @@ final class Incoming {
   }
 
   private Future<Boolean> live(LogMessage message) {
-    if (message instanceof LogMessage.End) {
+    if (message instanceof LogMessage.End && given.future().succeeded()) {
       return over();
     }
     return live && message instanceof LogMessage.Send send

@@ -134,8 +134,10 @@ public final class LogSession {
         incoming.run().andThen(onSuccess(done -> topicReader.close())).recover(this::abort);
     Future<Void> sending =
         outgoing
-            .sync(incoming.heights())
-            .compose(done -> incoming.synced())
+            .sync(incoming.heights(), incoming::mayBeGiven)
+            .compose(done -> incoming.taken())
+            .compose(done -> line.send(new LogMessage.Taken()))
+            .compose(done -> incoming.given())
             .andThen(onSuccess(done -> rest()))
             .compose(done -> agreement.live() ? outgoing.live() : Future.<Void>succeededFuture())
             .compose(done -> line.send(new LogMessage.End()))

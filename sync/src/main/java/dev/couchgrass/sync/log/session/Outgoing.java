@@ -54,11 +54,16 @@ final class Outgoing {
    * Sends what the other side lacks now.
    *
    * @param theirs completes with how far the other side's logs go
+   * @param beforeDone called when all but {@link LogMessage.Done} is sent
    */
-  Future<Void> sync(Future<LogHeights> theirs) {
+  Future<Void> sync(Future<LogHeights> theirs, Runnable beforeDone) {
     return have()
         .compose(ours -> theirs.compose(heights -> sendLacking(ours, heights)))
-        .compose(done -> line.send(new LogMessage.Done()));
+        .compose(
+            done -> {
+              beforeDone.run();
+              return line.send(new LogMessage.Done());
+            });
   }
 
   /** Tells how far the topic's logs go; answers it too. */

@@ -69,6 +69,9 @@ public sealed interface LogMessage {
   /** All was sent that was announced. */
   record Done() implements LogMessage {}
 
+  /** All is taken in that the other side sent up to its {@link Done}. */
+  record Taken() implements LogMessage {}
+
   /** Ends a session that both are content with. */
   record End() implements LogMessage {}
 

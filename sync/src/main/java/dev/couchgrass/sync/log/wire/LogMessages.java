@@ -19,6 +19,7 @@ import dev.couchgrass.sync.log.wire.LogMessage.End;
 import dev.couchgrass.sync.log.wire.LogMessage.Fail;
 import dev.couchgrass.sync.log.wire.LogMessage.Have;
 import dev.couchgrass.sync.log.wire.LogMessage.Send;
+import dev.couchgrass.sync.log.wire.LogMessage.Taken;
 import io.vertx.core.buffer.Buffer;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ public final class LogMessages {
   private static final int DONE = 6;
   private static final int END = 7;
   private static final int FAIL = 8;
+  private static final int TAKEN = 9;
 
   private LogMessages() {}
 
@@ -62,6 +64,8 @@ public final class LogMessages {
       send.body().ifPresentOrElse(out::bytes, out::nil);
     } else if (message instanceof Done) {
       out.beginList(1).integer(DONE);
+    } else if (message instanceof Taken) {
+      out.beginList(1).integer(TAKEN);
     } else if (message instanceof End) {
       out.beginList(1).integer(END);
     } else {
@@ -136,6 +140,9 @@ public final class LogMessages {
     }
     if (kind == DONE) {
       return new Done();
+    }
+    if (kind == TAKEN) {
+      return new Taken();
     }
     if (kind == END) {
       return new End();
