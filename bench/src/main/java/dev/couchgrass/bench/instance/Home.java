@@ -1,6 +1,7 @@
 package dev.couchgrass.bench.instance;
 
 import dev.couchgrass.bench.measure.Folders;
+import dev.couchgrass.bench.measure.Kept;
 import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.instance.Instance;

@@ -1,6 +1,7 @@
 package dev.couchgrass.bench.instance;
 
 import dev.couchgrass.bench.measure.Folders;
+import dev.couchgrass.bench.measure.Kept;
 import dev.couchgrass.bench.measure.Scale;
 import dev.couchgrass.bench.process.ChildJvm;
 import dev.couchgrass.bench.report.Aim;

@@ -1,6 +1,8 @@
 package dev.couchgrass.bench.instance;
 
+import dev.couchgrass.bench.measure.Kept;
 import dev.couchgrass.bench.measure.Scale;
+import dev.couchgrass.bench.measure.Taken;
 import dev.couchgrass.bench.measure.Throughput;
 import dev.couchgrass.bench.process.ChildJvm;
 import dev.couchgrass.bench.report.Figure;

@@ -3,6 +3,7 @@ package dev.couchgrass.bench.run;
 import dev.couchgrass.bench.durable.Durable;
 import dev.couchgrass.bench.http.HttpLoad;
 import dev.couchgrass.bench.instance.Instances;
+import dev.couchgrass.bench.logs.Logs;
 import dev.couchgrass.bench.measure.Scale;
 import dev.couchgrass.bench.report.Environment;
 import dev.couchgrass.bench.report.Figure;
@@ -24,7 +25,7 @@ import org.openjdk.jmh.runner.RunnerException;
 public final class Bench {
   private static final String USAGE =
       """
-      bin/bench [--quick] [--write] [store] [parts] [http] [durable] [sync] [instance]
+      bin/bench [--quick] [--write] [store] [parts] [http] [durable] [sync] [instance] [logs]
 
       Measures what is named, or everything, and prints tables. JSON goes to bench/target/results.
         --quick   a few minutes, to see that it runs; the figures are rough
@@ -36,9 +37,10 @@ public final class Bench {
   private static final Path DATABASES = Path.of("bench", "target", "durable");
   private static final Path REPLICAS = Path.of("bench", "target", "sync");
   private static final Path INSTANCES = Path.of("bench", "target", "instance");
+  private static final Path LOGS = Path.of("bench", "target", "logs");
   private static final String HEAP = "4g";
   private static final Set<String> PARTS =
-      Set.of("store", "parts", "http", "durable", "sync", "instance");
+      Set.of("store", "parts", "http", "durable", "sync", "instance", "logs");
 
   private Bench() {}
 
@@ -89,6 +91,9 @@ public final class Bench {
     }
     if (asked.contains("instance")) {
       figures.addAll(new Instances(quick ? Scale.QUICK : Scale.FULL, INSTANCES).run());
+    }
+    if (asked.contains("logs")) {
+      figures.addAll(new Logs(quick ? Scale.QUICK : Scale.FULL, LOGS).run());
     }
     return new Report(environment, figures);
   }

@@ -1,7 +1,6 @@
-package dev.couchgrass.bench.instance;
+package dev.couchgrass.bench.measure;
 
 import com.sun.management.OperatingSystemMXBean;
-import dev.couchgrass.bench.measure.Throughput;
 import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,18 +11,18 @@ import java.util.List;
  * @param seconds of time
  * @param processor seconds of processor time, of all threads of the process
  */
-record Taken(double seconds, double processor) {
+public record Taken(double seconds, double processor) {
   private static final OperatingSystemMXBean SYSTEM =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   /** What is timed. */
   @FunctionalInterface
-  interface Work {
+  public interface Work {
     void run() throws Exception;
   }
 
   /** Does some work. */
-  static Taken by(Work work) throws Exception {
+  public static Taken by(Work work) throws Exception {
     long before = SYSTEM.getProcessCpuTime();
     long start = System.nanoTime();
     work.run();
@@ -31,7 +30,7 @@ record Taken(double seconds, double processor) {
   }
 
   /** Does some work so many times. */
-  static List<Taken> rounds(int rounds, Work work) throws Exception {
+  public static List<Taken> rounds(int rounds, Work work) throws Exception {
     List<Taken> all = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
       all.add(by(work));
@@ -40,12 +39,12 @@ record Taken(double seconds, double processor) {
   }
 
   /** The median of the time. */
-  static double seconds(List<Taken> rounds) {
+  public static double seconds(List<Taken> rounds) {
     return Throughput.median(rounds.stream().map(Taken::seconds).toList());
   }
 
   /** The median of the processor time. */
-  static double processor(List<Taken> rounds) {
+  public static double processor(List<Taken> rounds) {
     return Throughput.median(rounds.stream().map(Taken::processor).toList());
   }
 }

@@ -1,4 +1,4 @@
-package dev.couchgrass.bench.instance;
+package dev.couchgrass.bench.measure;
 
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.chronicle.ChronicleStorage;
@@ -6,8 +6,8 @@ import dev.couchgrass.store.memory.MemoryStorage;
 import io.vertx.core.Vertx;
 import java.nio.file.Path;
 
-/** Where an instance keeps its entries. */
-enum Kept {
+/** Where something is kept. */
+public enum Kept {
   /** Nothing is durable. */
   MEMORY("memory"),
   /** Every commit is synced. */
@@ -20,7 +20,7 @@ enum Kept {
   }
 
   /** What reports call it. */
-  String title() {
+  public String title() {
     return title;
   }
 
@@ -29,7 +29,7 @@ enum Kept {
    *
    * @param folder which only some use
    */
-  Storage open(Vertx vertx, Path folder) {
+  public Storage open(Vertx vertx, Path folder) {
     return this == MEMORY
         ? MemoryStorage.open(vertx).await()
         : ChronicleStorage.open(vertx, folder).await();

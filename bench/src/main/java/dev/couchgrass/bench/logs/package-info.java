@@ -1,0 +1,5 @@
+/** Benchmarks of signed logs. */
+@NullMarked
+package dev.couchgrass.bench.logs;
+
+import org.jspecify.annotations.NullMarked;
