@@ -59,7 +59,8 @@ final class Cursors {
   }
 
   static boolean set(LogUnit unit, Cursor cursor) {
-    CursorRecord record = make(unit, cursor.name());
+    CursorRecord record = new CursorRecord(make(unit, cursor.name()).number(), 0);
+    unit.deleteAll(unit.keys().cursorHeights(record.number()));
     for (Map.Entry<Log, Long> height : cursor.heights().all().entrySet()) {
       record = advanced(unit, record, height.getKey(), height.getValue());
     }
