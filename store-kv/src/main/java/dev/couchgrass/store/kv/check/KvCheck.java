@@ -20,6 +20,7 @@ import java.util.Optional;
  */
 public final class KvCheck {
   private static final String CATALOGUE = "the catalogue";
+  private static final String LOGS = "the stores of signed logs";
 
   /** Above every key. */
   private static final byte[] LAST = {(byte) 0xff};
@@ -76,6 +77,7 @@ public final class KvCheck {
               note(number, EntriesCheck.WHERE);
               new EntriesCheck(snapshot, number, findings).run();
             });
+    snapshot.get(Catalogue.logs()).map(Catalogue::decode).ifPresent(number -> note(number, LOGS));
     findings.require(isEmpty(Catalogue.beyondKinds()), CATALOGUE, "There are keys of no kind");
     findStrays();
   }
