@@ -23,8 +23,10 @@ module dev.couchgrass.conformance {
   exports dev.couchgrass.conformance.instrument;
   exports dev.couchgrass.conformance.model;
   exports dev.couchgrass.conformance.network;
+  exports dev.couchgrass.conformance.operation;
   exports dev.couchgrass.conformance.rule;
   exports dev.couchgrass.conformance.script;
+  exports dev.couchgrass.conformance.transaction;
 
   // What runs tests reaches them by reflection, be it a module or on the class path.
   opens dev.couchgrass.conformance;
@@ -33,4 +35,6 @@ module dev.couchgrass.conformance {
   opens dev.couchgrass.conformance.engine;
   opens dev.couchgrass.conformance.entry;
   opens dev.couchgrass.conformance.model;
+  opens dev.couchgrass.conformance.operation;
+  opens dev.couchgrass.conformance.transaction;
 }

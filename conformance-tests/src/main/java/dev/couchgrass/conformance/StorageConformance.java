@@ -39,8 +39,26 @@ import dev.couchgrass.conformance.entry.EntryTipsConformance;
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.conformance.model.AttachmentProperties;
 import dev.couchgrass.conformance.model.StoreProperties;
+import dev.couchgrass.conformance.operation.AddressBookConformance;
+import dev.couchgrass.conformance.operation.CursorConformance;
+import dev.couchgrass.conformance.operation.LogConformance;
+import dev.couchgrass.conformance.operation.LogMomentConformance;
+import dev.couchgrass.conformance.operation.LogProperties;
+import dev.couchgrass.conformance.operation.NoteProperties;
+import dev.couchgrass.conformance.operation.OperationConformance;
+import dev.couchgrass.conformance.operation.OrderConformance;
+import dev.couchgrass.conformance.operation.OrderProperties;
+import dev.couchgrass.conformance.operation.OrdererConformance;
+import dev.couchgrass.conformance.operation.StateConformance;
+import dev.couchgrass.conformance.operation.TopicConformance;
 import dev.couchgrass.conformance.rule.PropertyReport;
 import dev.couchgrass.conformance.rule.TestReport;
+import dev.couchgrass.conformance.transaction.AtomicityConformance;
+import dev.couchgrass.conformance.transaction.EndConformance;
+import dev.couchgrass.conformance.transaction.IsolationConformance;
+import dev.couchgrass.conformance.transaction.SerialConformance;
+import dev.couchgrass.conformance.transaction.TransactionDurabilityConformance;
+import dev.couchgrass.conformance.transaction.WithoutTransactionsConformance;
 import java.io.IOException;
 import net.jqwik.api.Group;
 import net.jqwik.api.lifecycle.AddLifecycleHook;
@@ -313,6 +331,132 @@ public abstract class StorageConformance {
   @Group
   final class AnyEntries extends EntryProperties {
     AnyEntries() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Addresses extends AddressBookConformance {
+    Addresses() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Cursors extends CursorConformance {
+    Cursors() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class LogMoments extends LogMomentConformance {
+    LogMoments() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Logs extends LogConformance {
+    Logs() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Operations extends OperationConformance {
+    Operations() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Orderers extends OrdererConformance {
+    Orderers() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Orders extends OrderConformance {
+    Orders() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class States extends StateConformance {
+    States() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Topics extends TopicConformance {
+    Topics() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class TransactionAtomicity extends AtomicityConformance {
+    TransactionAtomicity() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class TransactionDurability extends TransactionDurabilityConformance {
+    TransactionDurability() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class TransactionEnds extends EndConformance {
+    TransactionEnds() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class TransactionIsolation extends IsolationConformance {
+    TransactionIsolation() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class TransactionTurns extends SerialConformance {
+    TransactionTurns() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Nested
+  final class Transactions extends WithoutTransactionsConformance {
+    Transactions() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Group
+  final class AnyLogs extends LogProperties {
+    AnyLogs() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Group
+  final class AnyNotes extends NoteProperties {
+    AnyNotes() {
+      super(StorageConformance.this::storage);
+    }
+  }
+
+  @Group
+  final class AnyOrder extends OrderProperties {
+    AnyOrder() {
       super(StorageConformance.this::storage);
     }
   }

@@ -15,6 +15,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -86,17 +87,25 @@ final class PrefixedStorage implements Storage {
     return all.entries();
   }
 
-  /** Those of all: a log is an author's own. */
+  /** Those of all: a log is its author's. */
   @Override
   public Future<LogStores> logs() {
     return all.logs();
   }
 
-  /** As it is for a storage of names without a prefix, which a transaction's names lack too. */
   @Override
   public <T> Future<T> transact(
       TransactionOptions options, Function<StorageTransaction, Future<T>> work) {
-    return all.transact(options, work);
+    return all.transact(options, tx -> work.apply(renamed(tx)));
+  }
+
+  private StorageTransaction renamed(StorageTransaction tx) {
+    return proxy(
+        StorageTransaction.class,
+        (method, arguments) ->
+            method.getName().equals("documents")
+                ? tx.documents(outer((DatabaseName) Objects.requireNonNull(arguments)[0]))
+                : invoke(tx, method, arguments));
   }
 
   @Override
@@ -115,11 +124,7 @@ final class PrefixedStorage implements Storage {
   }
 
   private DocumentStore renamed(DocumentStore database) {
-    return (DocumentStore)
-        Proxy.newProxyInstance(
-            DocumentStore.class.getClassLoader(),
-            new Class<?>[] {DocumentStore.class},
-            (proxy, method, arguments) -> call(database, method, arguments));
+    return proxy(DocumentStore.class, (method, arguments) -> call(database, method, arguments));
   }
 
   private Object call(DocumentStore database, Method method, Object @Nullable [] arguments)
@@ -130,11 +135,30 @@ final class PrefixedStorage implements Storage {
     if (method.getName().equals("info")) {
       return database.info().map(this::renamed);
     }
+    return invoke(database, method, arguments);
+  }
+
+  private static <T> T proxy(Class<T> type, Call call) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> call.make(method, arguments)));
+  }
+
+  private static Object invoke(Object target, Method method, Object @Nullable [] arguments)
+      throws Throwable {
     try {
-      return method.invoke(database, arguments);
+      return method.invoke(target, arguments);
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
+  }
+
+  /** What a call comes to. */
+  @FunctionalInterface
+  private interface Call {
+    Object make(Method method, Object @Nullable [] arguments) throws Throwable;
   }
 
   private DatabaseInfo renamed(DatabaseInfo info) {
