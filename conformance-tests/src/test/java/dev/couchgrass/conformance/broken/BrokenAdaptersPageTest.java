@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.broken.engine.BrokenEngines;
 import dev.couchgrass.conformance.broken.entry.BrokenEntryStores;
+import dev.couchgrass.conformance.broken.operation.BrokenLogStores;
 import dev.couchgrass.conformance.broken.storage.BrokenStores;
 import dev.couchgrass.conformance.rule.Rule;
 import dev.couchgrass.conformance.rule.Rulebook;
@@ -22,7 +23,7 @@ class BrokenAdaptersPageTest {
   private static final Path PAGE = Path.of("..", "docs", "broken-adapters.md");
 
   private static final List<List<BrokenAdapter>> ALL =
-      List.of(BrokenEngines.ALL, BrokenStores.ALL, BrokenEntryStores.ALL);
+      List.of(BrokenEngines.ALL, BrokenStores.ALL, BrokenEntryStores.ALL, BrokenLogStores.ALL);
 
   private static Stream<String> rows(List<BrokenAdapter> adapters) {
     return adapters.stream()
@@ -40,7 +41,7 @@ class BrokenAdaptersPageTest {
   @Test
   void thePageTellsHowManyThereAre() throws IOException {
     String count =
-        "%d engines, %d storages and %d stores of entries"
+        "%d engines, %d storages, %d stores of entries and %d of signed logs"
             .formatted(ALL.stream().map(List::size).toArray());
     assertTrue(Files.readString(PAGE).contains(count), count);
   }

@@ -7,6 +7,7 @@ import dev.couchgrass.conformance.broken.TaggedRun.Ended;
 import dev.couchgrass.conformance.broken.engine.BrokenEngines;
 import dev.couchgrass.conformance.broken.engine.ReferenceHome;
 import dev.couchgrass.conformance.broken.entry.BrokenEntryStores;
+import dev.couchgrass.conformance.broken.operation.BrokenLogStores;
 import dev.couchgrass.conformance.broken.storage.BrokenStores;
 import dev.couchgrass.conformance.broken.storage.WrappedHome;
 import dev.couchgrass.conformance.rule.Rule;
@@ -44,6 +45,12 @@ class BrokenAdaptersTest {
   Stream<DynamicTest> entryStores() {
     UnderTest.storages(WrappedHome::honest);
     return trials(UnderTest.Storages.class, BrokenEntryStores.ALL);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> logStores() {
+    UnderTest.storages(WrappedHome::honest);
+    return trials(UnderTest.Storages.class, BrokenLogStores.ALL);
   }
 
   /** The honest one is tried once, on all that the broken ones are tried on. */

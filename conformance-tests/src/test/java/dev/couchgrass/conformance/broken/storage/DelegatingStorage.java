@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A storage that hands everything on to another one. What is wrong on purpose extends it. */
-class DelegatingStorage implements Storage {
-  final Storage inner;
+public class DelegatingStorage implements Storage {
+  protected final Storage inner;
   private final UnaryOperator<DocumentStore> databases;
 
   /**
@@ -29,7 +29,7 @@ class DelegatingStorage implements Storage {
   }
 
   /** Whose databases hand everything on too. */
-  DelegatingStorage(Storage inner) {
+  protected DelegatingStorage(Storage inner) {
     this(inner, DelegatingStore::new);
   }
 

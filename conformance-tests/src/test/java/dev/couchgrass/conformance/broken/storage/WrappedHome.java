@@ -9,10 +9,14 @@ import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.kv.KvOptions;
+import dev.couchgrass.store.operation.LogStores;
+import dev.couchgrass.store.transaction.StorageTransaction;
+import dev.couchgrass.store.transaction.TransactionOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** Where honest databases over the honest engine are kept, and made wrong when they are opened. */
@@ -43,7 +47,7 @@ public final class WrappedHome implements StorageHome {
   }
 
   /** Of whose engine the suites know nothing: as where a storage has none, or is a server's. */
-  static WrappedHome unwatched(UnaryOperator<Storage> wrapper) {
+  public static WrappedHome unwatched(UnaryOperator<Storage> wrapper) {
     return of(wrapper, false);
   }
 
@@ -61,6 +65,26 @@ public final class WrappedHome implements StorageHome {
               public Future<EntryStore> entries() {
                 return Future.failedFuture(
                     new StoreException(ErrorCode.NOT_SUPPORTED, "It keeps no entries"));
+              }
+            });
+  }
+
+  /** Whose storage keeps no signed logs, and has no transactions. */
+  public static WrappedHome withoutLogs() {
+    return unwatched(
+        storage ->
+            new DelegatingStorage(storage) {
+              @Override
+              public Future<LogStores> logs() {
+                return Future.failedFuture(
+                    new StoreException(ErrorCode.NOT_SUPPORTED, "It keeps no logs"));
+              }
+
+              @Override
+              public <T> Future<T> transact(
+                  TransactionOptions options, Function<StorageTransaction, Future<T>> work) {
+                return Future.failedFuture(
+                    new StoreException(ErrorCode.NOT_SUPPORTED, "It has no transactions"));
               }
             });
   }
