@@ -1,0 +1,41 @@
+package dev.couchgrass.store.chronicle.kept;
+
+import dev.couchgrass.store.Storage;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes a storage with this release's layout, to be kept among the resources. Its arguments are
+ * the layout's version, and the folder of {@code store-chronicle}'s test resources for this
+ * package. Once for each release, and never over one that is there.
+ */
+final class WritesKeptStorage {
+  private WritesKeptStorage() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Path folder = Files.createTempDirectory("couchgrass-kept");
+    Vertx vertx = Vertx.vertx();
+    try {
+      Storage storage = KeptStorage.open(vertx, folder);
+      KeptDocuments.write(storage);
+      KeptEntries.write(storage);
+      List<String> listing = list(storage);
+      storage.close().await();
+      new KeptStorage(Integer.parseInt(arguments[0])).keep(folder, listing, Path.of(arguments[1]));
+    } finally {
+      vertx.close().await();
+    }
+  }
+
+  /** All that is in a storage. */
+  static List<String> list(Storage storage) {
+    List<String> lines = new ArrayList<>();
+    KeptDocuments.list(storage, lines::add);
+    KeptEntries.list(storage, lines::add);
+    return lines;
+  }
+}
