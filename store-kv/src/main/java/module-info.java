@@ -9,4 +9,5 @@ module dev.couchgrass.store.kv {
 
   exports dev.couchgrass.store.kv;
   exports dev.couchgrass.store.kv.check;
+  exports dev.couchgrass.store.kv.migration;
 }

@@ -22,6 +22,7 @@ import dev.couchgrass.store.kv.entry.KvEntryStore;
 import dev.couchgrass.store.kv.layout.Catalogue;
 import dev.couchgrass.store.kv.log.KvLogStores;
 import dev.couchgrass.store.kv.log.LogTerms;
+import dev.couchgrass.store.kv.migration.Migrations;
 import dev.couchgrass.store.kv.transact.Parts;
 import dev.couchgrass.store.kv.transact.Transactions;
 import dev.couchgrass.store.kv.work.Workers;
@@ -74,32 +75,22 @@ public final class KvStorage implements Storage {
   }
 
   /**
-   * Opens the databases that an engine keeps. The storage closes the engine when it is closed.
-   * Fails with {@code STORE_FAILED} if the engine holds another format, or fails; it is not closed
-   * then.
+   * Opens the databases that an engine keeps. The storage closes the engine when it is closed. What
+   * an earlier release wrote is migrated first ({@link Migrations}), and no earlier release opens
+   * it afterwards. Fails with {@code STORE_FAILED} if the engine holds a layout that can't be, or
+   * fails; it is not closed then.
    */
   public static Future<Storage> open(Vertx vertx, Engine engine, KvOptions options) {
     KvStorage storage = new KvStorage(vertx, engine, options);
     return Caller.current()
         .deliver(
-            storage
-                .workers
-                .read(storage.catalogue::requireFormat)
-                .compose(storage::start)
+            Migrations.ALL
+                .bring(engine, storage.workers::read)
+                .andThen(onSuccess(done -> storage.cleaner.start()))
+                .map((Storage) storage)
                 .recover(
                     failure ->
                         storage.workers.close().transform(closed -> Future.failedFuture(failure))));
-  }
-
-  private Future<Storage> start(boolean formatKnown) {
-    Future<Void> format =
-        formatKnown
-            ? Future.succeededFuture()
-            : commit(
-                Batch.builder()
-                    .put(Catalogue.format(), Catalogue.encode(Catalogue.FORMAT_VERSION))
-                    .build());
-    return format.andThen(onSuccess(done -> cleaner.start())).map(this);
   }
 
   private Future<Void> commit(Batch batch) {

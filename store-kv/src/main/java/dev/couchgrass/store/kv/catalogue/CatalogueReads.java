@@ -21,21 +21,6 @@ public final class CatalogueReads {
     this.engine = engine;
   }
 
-  /**
-   * Whether the engine notes its format; false if it is new.
-   *
-   * @throws IllegalStateException if it notes another one than this code knows
-   */
-  public boolean requireFormat() {
-    try (Snapshot snapshot = engine.snapshot()) {
-      Optional<Integer> format = snapshot.get(Catalogue.format()).map(Catalogue::decode);
-      if (format.isPresent() && format.get() != Catalogue.FORMAT_VERSION) {
-        throw new IllegalStateException("The engine holds another format than this version reads");
-      }
-      return format.isPresent();
-    }
-  }
-
   /** The number for the next database. */
   public int nextNumber() {
     try (Snapshot snapshot = engine.snapshot()) {

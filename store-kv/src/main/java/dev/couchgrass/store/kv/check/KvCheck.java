@@ -5,9 +5,11 @@ import dev.couchgrass.store.engine.Snapshot;
 import dev.couchgrass.store.engine.Snapshot.Cursor;
 import dev.couchgrass.store.engine.Snapshot.Direction;
 import dev.couchgrass.store.kv.layout.Catalogue;
+import dev.couchgrass.store.kv.layout.Format;
 import dev.couchgrass.store.kv.layout.Keys;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Checks that what an engine holds makes sense to {@code store-kv}: the catalogue, and of each
@@ -25,7 +27,9 @@ public final class KvCheck {
   /** Above every key. */
   private static final byte[] LAST = {(byte) 0xff};
 
-  private static final KeyRange EVERYTHING = new KeyRange(new byte[0], LAST);
+  /** So that a storage can be checked before a newer release migrates it: 3 only adds to 2. */
+  private static final Set<Format> SAME_FOR_CHECKS =
+      Set.of(Format.of(2), Format.of(Catalogue.FORMAT_VERSION));
 
   private final Snapshot snapshot;
   private final Findings findings;
@@ -49,13 +53,7 @@ public final class KvCheck {
   }
 
   private void run() {
-    Optional<byte[]> format = snapshot.get(Catalogue.format());
-    if (format.isEmpty()) {
-      findings.require(isEmpty(EVERYTHING), CATALOGUE, "The format is not noted");
-      return;
-    }
-    if (Catalogue.decode(format.get()) != Catalogue.FORMAT_VERSION) {
-      findings.problem(CATALOGUE, "The format is another than this release reads");
+    if (!isReadable()) {
       return;
     }
     next = snapshot.get(Catalogue.next()).map(Catalogue::decode).orElse(Catalogue.FIRST_DATABASE);
@@ -80,6 +78,29 @@ public final class KvCheck {
     snapshot.get(Catalogue.logs()).map(Catalogue::decode).ifPresent(number -> note(number, LOGS));
     findings.require(isEmpty(Catalogue.beyondKinds()), CATALOGUE, "There are keys of no kind");
     findStrays();
+  }
+
+  /** Whether there is anything, and in a layout that this code knows. */
+  private boolean isReadable() {
+    Optional<Format> format;
+    try {
+      format = Format.read(snapshot);
+    } catch (Format.DamagedException e) {
+      findings.problem(CATALOGUE, "The version of the layout is missing, or damaged");
+      return false;
+    }
+    if (format.isEmpty()) {
+      return false;
+    }
+    String otherwise =
+        format.get().version() > Catalogue.FORMAT_VERSION
+            ? "The layout is newer than this release: check with the one that wrote it"
+            : format.get().reached().isPresent()
+                ? "A migration of the layout is not done: opening the storage goes on with it"
+                : "The layout is older: opening the storage migrates it";
+    boolean readable = SAME_FOR_CHECKS.contains(format.get());
+    findings.require(readable, CATALOGUE, otherwise);
+    return readable;
   }
 
   private boolean isEmpty(KeyRange range) {

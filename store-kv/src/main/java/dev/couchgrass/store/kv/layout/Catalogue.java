@@ -24,7 +24,7 @@ public final class Catalogue {
   public static final int FIRST_DATABASE = 1;
 
   /** The format that this code writes and reads. */
-  public static final int FORMAT_VERSION = 2;
+  public static final int FORMAT_VERSION = 3;
 
   private Catalogue() {}
 
