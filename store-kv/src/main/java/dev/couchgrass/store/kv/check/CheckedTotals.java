@@ -8,7 +8,14 @@ package dev.couchgrass.store.kv.check;
  * @param bodies of revisions
  * @param attachments each counted once in a database
  * @param entries of signed databases
+ * @param operations of signed logs
  * @param problems that were told
  */
 public record CheckedTotals(
-    long databases, long documents, long bodies, long attachments, long entries, long problems) {}
+    long databases,
+    long documents,
+    long bodies,
+    long attachments,
+    long entries,
+    long operations,
+    long problems) {}

@@ -11,6 +11,7 @@ final class Findings {
   long bodies;
   long attachments;
   long signedEntries;
+  long operations;
   private long problems;
 
   Findings(CheckListener listener) {
@@ -35,6 +36,7 @@ final class Findings {
   }
 
   CheckedTotals totals() {
-    return new CheckedTotals(databases, documents, bodies, attachments, signedEntries, problems);
+    return new CheckedTotals(
+        databases, documents, bodies, attachments, signedEntries, operations, problems);
   }
 }

@@ -15,14 +15,15 @@ import java.util.Set;
  * Checks that what an engine holds makes sense to {@code store-kv}: the catalogue, and of each
  * database that trees, listings, changes, bodies, attachments and counts agree, and that
  * attachments have the digests that they should have; of the store of entries that each has the
- * bytes that its id is the hash of, and that listings, links, statuses and tips agree. Reads
+ * bytes that its id is the hash of, and that listings, links, statuses and tips agree; of signed
+ * logs that operations follow each other, have the bodies that they announce and add up to the
+ * sizes that are noted, and of what stands beside them that all its listings agree. Reads
  * everything, once, and some of it twice; keeps a few bytes on the heap, whatever the size.
  *
  * <p>A snapshot is all that it takes, so the engine may be in use.
  */
 public final class KvCheck {
   private static final String CATALOGUE = "the catalogue";
-  private static final String LOGS = "the stores of signed logs";
 
   /** Above every key. */
   private static final byte[] LAST = {(byte) 0xff};
@@ -75,7 +76,14 @@ public final class KvCheck {
               note(number, EntriesCheck.WHERE);
               new EntriesCheck(snapshot, number, findings).run();
             });
-    snapshot.get(Catalogue.logs()).map(Catalogue::decode).ifPresent(number -> note(number, LOGS));
+    snapshot
+        .get(Catalogue.logs())
+        .map(Catalogue::decode)
+        .ifPresent(
+            number -> {
+              note(number, LogReading.WHERE);
+              new LogsCheck(snapshot, number, findings).run();
+            });
     findings.require(isEmpty(Catalogue.beyondKinds()), CATALOGUE, "There are keys of no kind");
     findStrays();
   }

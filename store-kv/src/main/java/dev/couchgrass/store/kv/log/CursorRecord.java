@@ -9,13 +9,13 @@ import dev.couchgrass.store.kv.layout.ByteWriter;
  * @param number which stands for it in keys
  * @param logs how many it has heights of
  */
-record CursorRecord(int number, int logs) {
-  static CursorRecord decode(byte[] bytes) {
+public record CursorRecord(int number, int logs) {
+  public static CursorRecord decode(byte[] bytes) {
     ByteReader in = new ByteReader(bytes);
     return new CursorRecord((int) in.number(), (int) in.number());
   }
 
-  byte[] encode() {
+  public byte[] encode() {
     return new ByteWriter(10).number(number).number(logs).toBytes();
   }
 }

@@ -9,15 +9,15 @@ import dev.couchgrass.store.operation.OrderState;
  *
  * @param place in the queue, in which it keeps it when it is taken; 0 while it is pending
  */
-record ItemRecord(OrderState state, long place) {
+public record ItemRecord(OrderState state, long place) {
   static final ItemRecord PENDING = new ItemRecord(OrderState.PENDING, 0);
 
-  static ItemRecord decode(byte[] bytes) {
+  public static ItemRecord decode(byte[] bytes) {
     ByteReader in = new ByteReader(bytes);
     return new ItemRecord(stateOf(in.octet()), in.number());
   }
 
-  byte[] encode() {
+  public byte[] encode() {
     return new ByteWriter(10).octet(numberOf(state)).number(place).toBytes();
   }
 
@@ -26,7 +26,7 @@ record ItemRecord(OrderState state, long place) {
   }
 
   /** Whether what depends on it need not wait for it. */
-  boolean isTaken() {
+  public boolean isTaken() {
     return state == OrderState.TAKEN || state == OrderState.DONE;
   }
 

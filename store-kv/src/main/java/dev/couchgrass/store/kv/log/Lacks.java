@@ -14,11 +14,11 @@ import dev.couchgrass.store.operation.LogSize;
  * <p>Noted for each operation, and summed up for each 256 of them, each 256 of those, and so on:
  * then the sum of any range is that of a few hundred rows at most, however much was deleted.
  */
-final class Lacks {
-  private static final int BITS = 8;
+public final class Lacks {
+  public static final int BITS = 8;
 
   /** Sequence numbers have 32 bits: blocks of the fourth level would be all there are. */
-  private static final int TOP = 3;
+  public static final int TOP = 3;
 
   private static final long MASK = (1 << BITS) - 1;
 
@@ -89,11 +89,11 @@ final class Lacks {
     return sum;
   }
 
-  private static LogSize decode(byte[] bytes) {
+  public static LogSize decode(byte[] bytes) {
     return OperationRecord.sizeOf(new ByteReader(bytes));
   }
 
-  private static byte[] encode(LogSize size) {
+  public static byte[] encode(LogSize size) {
     return OperationRecord.write(new ByteWriter(12), size).toBytes();
   }
 }

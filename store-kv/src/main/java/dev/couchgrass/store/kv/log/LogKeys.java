@@ -47,46 +47,55 @@ public final class LogKeys {
   }
 
   /** What follows the space in a key, from there on. */
-  static byte[] rest(byte[] key, int from) {
+  public static byte[] rest(byte[] key, int from) {
     return Arrays.copyOfRange(key, Keys.PREFIX_BYTES + from, key.length);
   }
 
   /** The hash at the end of a key. */
-  static Hash lastHash(byte[] key) {
+  public static Hash lastHash(byte[] key) {
     return Hash.ofBytes(Arrays.copyOfRange(key, key.length - HASH_BYTES, key.length));
   }
 
+  /** The hash that follows the space in a key. */
+  public static Hash firstHash(byte[] key) {
+    return hash(key, Keys.PREFIX_BYTES);
+  }
+
+  private static Hash hash(byte[] key, int from) {
+    return Hash.ofBytes(Arrays.copyOfRange(key, from, from + HASH_BYTES));
+  }
+
   /** What follows a key in a range of keys that begin as it does, and go no further than it. */
-  static KeyRange behind(byte[] key, KeyRange range) {
+  public static KeyRange behind(byte[] key, KeyRange range) {
     return new KeyRange(Keys.after(key), range.to());
   }
 
-  byte[] number(Numbers.Kind kind) {
+  public byte[] number(Numbers.Kind kind) {
     return key(LogSpace.NUMBERS, 1).put((byte) kind.number()).array();
   }
 
-  byte[] operation(Hash id) {
+  public byte[] operation(Hash id) {
     return key(LogSpace.OPERATIONS, HASH_BYTES).put(id.bytes()).array();
   }
 
   // Logs
 
-  byte[] log(Log log) {
+  public byte[] log(Log log) {
     byte[] id = log.id().bytes();
     return key(LogSpace.LOGS, KEY_BYTES + id.length).put(log.author().bytes()).put(id).array();
   }
 
-  static Log logOf(byte[] authorAndId) {
+  public static Log logOf(byte[] authorAndId) {
     return new Log(
         PublicKey.ofBytes(Arrays.copyOf(authorAndId, KEY_BYTES)),
         LogId.ofBytes(Arrays.copyOfRange(authorAndId, KEY_BYTES, authorAndId.length)));
   }
 
-  byte[] logName(int log) {
+  public byte[] logName(int log) {
     return key(LogSpace.LOG_NAMES, Integer.BYTES).putInt(log).array();
   }
 
-  byte[] header(int log, long sequenceNumber) {
+  public byte[] header(int log, long sequenceNumber) {
     return key(LogSpace.HEADERS, 2 * Integer.BYTES)
         .putInt(log)
         .putInt((int) sequenceNumber)
@@ -94,7 +103,7 @@ public final class LogKeys {
   }
 
   /** The headers of a log from a sequence number up to another, which belongs to them. */
-  KeyRange headers(int log, long first, long last) {
+  public KeyRange headers(int log, long first, long last) {
     byte[] to =
         last < OperationLimits.MAX_SEQUENCE_NUMBER
             ? header(log, last + 1)
@@ -102,11 +111,11 @@ public final class LogKeys {
     return new KeyRange(header(log, first), to);
   }
 
-  static long sequenceNumberOf(byte[] key) {
+  public static long sequenceNumberOf(byte[] key) {
     return Integer.toUnsignedLong(ByteBuffer.wrap(key).getInt(Keys.PREFIX_BYTES + Integer.BYTES));
   }
 
-  byte[] body(int log, long sequenceNumber, int piece) {
+  public byte[] body(int log, long sequenceNumber, int piece) {
     return key(LogSpace.BODIES, 2 * Integer.BYTES + Short.BYTES)
         .putInt(log)
         .putInt((int) sequenceNumber)
@@ -114,7 +123,7 @@ public final class LogKeys {
         .array();
   }
 
-  byte[] lack(int log, int level, long block) {
+  public byte[] lack(int log, int level, long block) {
     return key(LogSpace.LACKS, 2 * Integer.BYTES + 1)
         .putInt(log)
         .put((byte) level)
@@ -123,24 +132,24 @@ public final class LogKeys {
   }
 
   /** The block that a key of {@link #lack} is for. */
-  static long lackOf(byte[] key) {
+  public static long lackOf(byte[] key) {
     return Integer.toUnsignedLong(
         ByteBuffer.wrap(key).getInt(Keys.PREFIX_BYTES + Integer.BYTES + 1));
   }
 
   /** What is noted of a log on a level, from a block up to another, which belongs to it. */
-  KeyRange lacks(int log, int level, long first, long last) {
+  public KeyRange lacks(int log, int level, long first, long last) {
     return new KeyRange(lack(log, level, first), Keys.after(lack(log, level, last)));
   }
 
   /** Everything that is noted of a log. */
-  KeyRange lacks(int log) {
+  public KeyRange lacks(int log) {
     return KeyRange.prefix(key(LogSpace.LACKS, Integer.BYTES).putInt(log).array());
   }
 
   // Topics
 
-  byte[] topicLog(Topic topic, Log log) {
+  public byte[] topicLog(Topic topic, Log log) {
     byte[] id = log.id().bytes();
     return key(LogSpace.TOPIC_LOGS, HASH_BYTES + KEY_BYTES + id.length)
         .put(topic.bytes())
@@ -149,19 +158,19 @@ public final class LogKeys {
         .array();
   }
 
-  KeyRange topicLogs(Topic topic) {
+  public KeyRange topicLogs(Topic topic) {
     return KeyRange.prefix(key(LogSpace.TOPIC_LOGS, HASH_BYTES).put(topic.bytes()).array());
   }
 
-  static Log topicLogOf(byte[] key) {
+  public static Log topicLogOf(byte[] key) {
     return logOf(rest(key, HASH_BYTES));
   }
 
-  byte[] logTopic(Log log, Topic topic) {
+  public byte[] logTopic(Log log, Topic topic) {
     return logTopic(log, HASH_BYTES).put(topic.bytes()).array();
   }
 
-  KeyRange logTopics(Log log) {
+  public KeyRange logTopics(Log log) {
     return KeyRange.prefix(logTopic(log, 0).array());
   }
 
@@ -175,16 +184,16 @@ public final class LogKeys {
 
   // Cursors
 
-  byte[] named(LogSpace space, String name) {
+  public byte[] named(LogSpace space, String name) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     return key(space, bytes.length).put(bytes).array();
   }
 
-  static String nameOf(byte[] key) {
+  public static String nameOf(byte[] key) {
     return new String(rest(key, 0), StandardCharsets.UTF_8);
   }
 
-  byte[] cursorHeight(int cursor, Log log) {
+  public byte[] cursorHeight(int cursor, Log log) {
     byte[] id = log.id().bytes();
     return key(LogSpace.CURSOR_HEIGHTS, Integer.BYTES + KEY_BYTES + id.length)
         .putInt(cursor)
@@ -193,34 +202,34 @@ public final class LogKeys {
         .array();
   }
 
-  KeyRange cursorHeights(int cursor) {
+  public KeyRange cursorHeights(int cursor) {
     return KeyRange.prefix(key(LogSpace.CURSOR_HEIGHTS, Integer.BYTES).putInt(cursor).array());
   }
 
-  static Log cursorLogOf(byte[] key) {
+  public static Log cursorLogOf(byte[] key) {
     return logOf(rest(key, Integer.BYTES));
   }
 
   // Orderers
 
-  byte[] item(LogSpace space, int orderer, Hash id) {
+  public byte[] item(LogSpace space, int orderer, Hash id) {
     return key(space, Integer.BYTES + HASH_BYTES).putInt(orderer).put(id.bytes()).array();
   }
 
-  byte[] place(LogSpace space, int orderer, long place) {
+  public byte[] place(LogSpace space, int orderer, long place) {
     return key(space, Integer.BYTES + Long.BYTES).putInt(orderer).putLong(place).array();
   }
 
-  static long placeOf(byte[] key) {
+  public static long placeOf(byte[] key) {
     return ByteBuffer.wrap(key).getLong(Keys.PREFIX_BYTES + Integer.BYTES);
   }
 
   /** All of an orderer in a space. */
-  KeyRange ofOrderer(LogSpace space, int orderer) {
+  public KeyRange ofOrderer(LogSpace space, int orderer) {
     return KeyRange.prefix(key(space, Integer.BYTES).putInt(orderer).array());
   }
 
-  byte[] link(LogSpace space, int orderer, Hash from, Hash to) {
+  public byte[] link(LogSpace space, int orderer, Hash from, Hash to) {
     return key(space, Integer.BYTES + 2 * HASH_BYTES)
         .putInt(orderer)
         .put(from.bytes())
@@ -228,76 +237,87 @@ public final class LogKeys {
         .array();
   }
 
-  KeyRange links(LogSpace space, int orderer, Hash from) {
+  /** The item that a key of {@link #link} begins with. */
+  public static Hash firstHashOfLink(byte[] key) {
+    return hash(key, Keys.PREFIX_BYTES + Integer.BYTES);
+  }
+
+  public KeyRange links(LogSpace space, int orderer, Hash from) {
     return KeyRange.prefix(item(space, orderer, from));
   }
 
   // Address book
 
-  byte[] node(PublicKey id) {
+  public byte[] node(PublicKey id) {
     return key(LogSpace.NODES, KEY_BYTES).put(id.bytes()).array();
   }
 
-  static PublicKey nodeOf(byte[] key) {
+  public static PublicKey nodeOf(byte[] key) {
     return PublicKey.ofBytes(Arrays.copyOfRange(key, key.length - KEY_BYTES, key.length));
   }
 
-  byte[] nodeTime(long millis, PublicKey id) {
+  /** The node that a key of {@link #nodeTopic} begins with. */
+  public static PublicKey firstNodeOf(byte[] key) {
+    return PublicKey.ofBytes(
+        Arrays.copyOfRange(key, Keys.PREFIX_BYTES, Keys.PREFIX_BYTES + KEY_BYTES));
+  }
+
+  public byte[] nodeTime(long millis, PublicKey id) {
     return key(LogSpace.NODE_TIMES, Long.BYTES + KEY_BYTES).putLong(millis).put(id.bytes()).array();
   }
 
   /** What was noted before a moment. */
-  KeyRange nodeTimesBefore(long millis) {
+  public KeyRange nodeTimesBefore(long millis) {
     return new KeyRange(
         all(LogSpace.NODE_TIMES).from(),
         key(LogSpace.NODE_TIMES, Long.BYTES).putLong(Math.max(0, millis)).array());
   }
 
-  byte[] nodeListed(NodeList.Kind list, long place) {
+  public byte[] nodeListed(NodeList.Kind list, long place) {
     return key(LogSpace.NODE_LISTS, 1 + Long.BYTES)
         .put((byte) list.number())
         .putLong(place)
         .array();
   }
 
-  byte[] nodeTopic(PublicKey id, Topic topic) {
+  public byte[] nodeTopic(PublicKey id, Topic topic) {
     return key(LogSpace.NODE_TOPICS, KEY_BYTES + HASH_BYTES)
         .put(id.bytes())
         .put(topic.bytes())
         .array();
   }
 
-  KeyRange nodeTopics(PublicKey id) {
+  public KeyRange nodeTopics(PublicKey id) {
     return KeyRange.prefix(key(LogSpace.NODE_TOPICS, KEY_BYTES).put(id.bytes()).array());
   }
 
-  byte[] topicNode(Topic topic, PublicKey id) {
+  public byte[] topicNode(Topic topic, PublicKey id) {
     return key(LogSpace.TOPIC_NODES, HASH_BYTES + KEY_BYTES)
         .put(topic.bytes())
         .put(id.bytes())
         .array();
   }
 
-  KeyRange topicNodes(Topic topic) {
+  public KeyRange topicNodes(Topic topic) {
     return KeyRange.prefix(key(LogSpace.TOPIC_NODES, HASH_BYTES).put(topic.bytes()).array());
   }
 
   // States
 
-  byte[] state(StateKind kind, String name) {
+  public byte[] state(StateKind kind, String name) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     return key(LogSpace.STATES, 1 + bytes.length).put(numberOf(kind)).put(bytes).array();
   }
 
-  KeyRange states(StateKind kind) {
+  public KeyRange states(StateKind kind) {
     return KeyRange.prefix(key(LogSpace.STATES, 1).put(numberOf(kind)).array());
   }
 
-  static String stateNameOf(byte[] key) {
+  public static String stateNameOf(byte[] key) {
     return new String(rest(key, 1), StandardCharsets.UTF_8);
   }
 
-  byte[] statePiece(StateKind kind, String name, int piece) {
+  public byte[] statePiece(StateKind kind, String name, int piece) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
     return key(LogSpace.STATE_PIECES, 2 + bytes.length + Short.BYTES)
         .put(numberOf(kind))

@@ -10,15 +10,15 @@ import java.util.Optional;
 
 /** Signed logs at one moment. */
 public record LogMoment(Snapshot snapshot, LogKeys keys) {
-  Optional<byte[]> get(byte[] key) {
+  public Optional<byte[]> get(byte[] key) {
     return snapshot.get(key);
   }
 
-  boolean has(byte[] key) {
+  public boolean has(byte[] key) {
     return snapshot.get(key).isPresent();
   }
 
-  Cursor scan(KeyRange range, Direction direction) {
+  public Cursor scan(KeyRange range, Direction direction) {
     return snapshot.scan(range, direction);
   }
 
@@ -33,13 +33,13 @@ public record LogMoment(Snapshot snapshot, LogKeys keys) {
     return found;
   }
 
-  boolean isEmpty(KeyRange range) {
+  public boolean isEmpty(KeyRange range) {
     try (Cursor cursor = snapshot.scan(range, Direction.FORWARD)) {
       return !cursor.next();
     }
   }
 
-  static IllegalStateException damaged() {
+  public static IllegalStateException damaged() {
     return new IllegalStateException("A record of signed logs in the engine is damaged");
   }
 }

@@ -9,13 +9,13 @@ import dev.couchgrass.store.kv.layout.ByteWriter;
  * @param number which stands for it in keys
  * @param head the sequence number of its newest operation, which is there
  */
-record LogRecord(int number, long head) {
-  static LogRecord decode(byte[] bytes) {
+public record LogRecord(int number, long head) {
+  public static LogRecord decode(byte[] bytes) {
     ByteReader in = new ByteReader(bytes);
     return new LogRecord((int) in.number(), in.number());
   }
 
-  byte[] encode() {
+  public byte[] encode() {
     return new ByteWriter(10).number(number).number(head).toBytes();
   }
 }

@@ -8,11 +8,11 @@ import java.util.Optional;
  * A list of nodes without a gap, so that one can be drawn by its place: the last one moves to where
  * one leaves.
  */
-final class NodeList {
+public final class NodeList {
   private NodeList() {}
 
   /** Which list. The numbers are part of the stored format: never change or reuse one. */
-  enum Kind {
+  public enum Kind {
     /** Those that are not stale. */
     LIVE(1, Numbers.Kind.LIVE_NODES),
     /** Those of them that others may begin with. */
@@ -30,12 +30,12 @@ final class NodeList {
       return number;
     }
 
-    boolean takes(NodeInfo node) {
+    public boolean takes(NodeInfo node) {
       return !node.stale() && (this == LIVE || node.bootstrap());
     }
   }
 
-  static long count(LogMoment moment, Kind list) {
+  public static long count(LogMoment moment, Kind list) {
     return Numbers.get(moment, list.count);
   }
 

@@ -14,11 +14,11 @@ import java.util.List;
  * @param livePlace in the {@link NodeList} of those that are not stale; 0 if it is
  * @param bootstrapPlace in the list of those that others may begin with; 0 if it is none of them
  */
-record NodeRecord(NodeInfo info, long updated, long livePlace, long bootstrapPlace) {
+public record NodeRecord(NodeInfo info, long updated, long livePlace, long bootstrapPlace) {
   private static final int BOOTSTRAP = 1;
   private static final int STALE = 2;
 
-  static NodeRecord decode(PublicKey id, byte[] bytes) {
+  public static NodeRecord decode(PublicKey id, byte[] bytes) {
     ByteReader in = new ByteReader(bytes);
     int flags = in.octet();
     long updated = in.number();
@@ -33,7 +33,7 @@ record NodeRecord(NodeInfo info, long updated, long livePlace, long bootstrapPla
     return new NodeRecord(info, updated, livePlace, bootstrapPlace);
   }
 
-  byte[] encode() {
+  public byte[] encode() {
     ByteWriter out =
         new ByteWriter(64)
             .octet((info.bootstrap() ? BOOTSTRAP : 0) | (info.stale() ? STALE : 0))
@@ -45,7 +45,7 @@ record NodeRecord(NodeInfo info, long updated, long livePlace, long bootstrapPla
     return out.toBytes();
   }
 
-  long place(NodeList.Kind list) {
+  public long place(NodeList.Kind list) {
     return list == NodeList.Kind.LIVE ? livePlace : bootstrapPlace;
   }
 

@@ -4,11 +4,11 @@ import dev.couchgrass.store.kv.layout.ByteReader;
 import dev.couchgrass.store.kv.layout.ByteWriter;
 
 /** Running numbers. */
-final class Numbers {
+public final class Numbers {
   private Numbers() {}
 
   /** What is counted. The numbers are part of the stored format: never change or reuse one. */
-  enum Kind {
+  public enum Kind {
     /** Logs that were given a number. */
     LOGS(1),
     /** Cursors that were given a number. */
@@ -31,7 +31,7 @@ final class Numbers {
     }
   }
 
-  static long get(LogMoment moment, Kind kind) {
+  public static long get(LogMoment moment, Kind kind) {
     return moment
         .get(moment.keys().number(kind))
         .map(bytes -> new ByteReader(bytes).number())

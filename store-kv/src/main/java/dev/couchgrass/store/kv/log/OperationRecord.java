@@ -11,17 +11,17 @@ import dev.couchgrass.store.operation.LogSize;
  * @param before what the log had before it, all bodies counted that headers announced, there or
  *     not, so that how much a range has is a difference of two
  */
-record OperationRecord(int log, long sequenceNumber, LogSize before) {
-  static OperationRecord decode(byte[] bytes) {
+public record OperationRecord(int log, long sequenceNumber, LogSize before) {
+  public static OperationRecord decode(byte[] bytes) {
     ByteReader in = new ByteReader(bytes);
     return new OperationRecord((int) in.number(), in.number(), sizeOf(in));
   }
 
-  byte[] encode() {
+  public byte[] encode() {
     return write(new ByteWriter(24).number(log).number(sequenceNumber), before).toBytes();
   }
 
-  static LogSize sizeOf(ByteReader in) {
+  public static LogSize sizeOf(ByteReader in) {
     return new LogSize(in.number(), in.number(), in.number());
   }
 

@@ -14,16 +14,16 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Reads operations at one moment. */
-final class Operations {
+public final class Operations {
   private final LogMoment moment;
   private final LogKeys keys;
 
-  Operations(LogMoment moment) {
+  public Operations(LogMoment moment) {
     this.moment = moment;
     this.keys = moment.keys();
   }
 
-  Optional<OperationRecord> record(Hash id) {
+  public Optional<OperationRecord> record(Hash id) {
     return moment.get(keys.operation(id)).map(OperationRecord::decode);
   }
 
@@ -59,7 +59,7 @@ final class Operations {
     return moment.get(keys.header(log, sequenceNumber)).map(Operations::decode);
   }
 
-  static Header decode(byte[] header) {
+  public static Header decode(byte[] header) {
     try {
       return Header.decode(header);
     } catch (InvalidOperationException e) {
@@ -68,7 +68,7 @@ final class Operations {
   }
 
   /** The operation of a header that is there, with its body if that is. */
-  Operation operation(int log, Header header) {
+  public Operation operation(int log, Header header) {
     return new Operation(header, body(log, header));
   }
 
@@ -81,12 +81,12 @@ final class Operations {
         Body.of(Pieces.get(moment, piece -> keys.body(log, number, piece), header.payloadSize())));
   }
 
-  boolean hasBody(int log, Header header) {
+  public boolean hasBody(int log, Header header) {
     return header.payloadSize() > 0 && moment.has(keys.body(log, header.sequenceNumber(), 0));
   }
 
   /** How much an operation is if nothing of it is lacking. */
-  static LogSize announced(Header header) {
+  public static LogSize announced(Header header) {
     return new LogSize(1, header.bytes().length, header.payloadSize());
   }
 }

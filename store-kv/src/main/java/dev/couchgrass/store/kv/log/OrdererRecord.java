@@ -10,8 +10,8 @@ import dev.couchgrass.store.operation.OrdererCounts;
  * @param number which stands for it in keys
  * @param lastPlace in the queue that was given out
  */
-record OrdererRecord(int number, long lastPlace, OrdererCounts counts) {
-  static OrdererRecord decode(byte[] bytes) {
+public record OrdererRecord(int number, long lastPlace, OrdererCounts counts) {
+  public static OrdererRecord decode(byte[] bytes) {
     ByteReader in = new ByteReader(bytes);
     return new OrdererRecord(
         (int) in.number(),
@@ -19,7 +19,7 @@ record OrdererRecord(int number, long lastPlace, OrdererCounts counts) {
         new OrdererCounts(in.number(), in.number(), in.number(), in.number()));
   }
 
-  byte[] encode() {
+  public byte[] encode() {
     return new ByteWriter(32)
         .number(number)
         .number(lastPlace)

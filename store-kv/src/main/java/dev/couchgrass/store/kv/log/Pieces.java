@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.function.IntFunction;
 
 /** Long values as several short ones, such as every engine takes. */
-final class Pieces {
+public final class Pieces {
   /** How much one value holds. */
   static final int BYTES = 64 * 1024;
 
   private Pieces() {}
 
-  static int count(long length) {
+  public static int count(long length) {
     return (int) ((length + BYTES - 1) / BYTES);
   }
 
@@ -33,7 +33,7 @@ final class Pieces {
   }
 
   /** A value that is there. */
-  static byte[] get(LogMoment moment, IntFunction<byte[]> keys, long length) {
+  public static byte[] get(LogMoment moment, IntFunction<byte[]> keys, long length) {
     byte[] value = new byte[Math.toIntExact(length)];
     for (int piece = 0; piece < count(length); piece++) {
       int from = piece * BYTES;

@@ -183,7 +183,7 @@ class KvCheckTest {
 
   @Test
   void countsWhatItLooksAt() {
-    assertEquals(new CheckedTotals(2, 7, 10, 2, 7, 0), assertSound(engine));
+    assertEquals(new CheckedTotals(2, 7, 10, 2, 7, 0, 0), assertSound(engine));
   }
 
   @Test

@@ -1,0 +1,229 @@
+package dev.couchgrass.store.memory.kv;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.couchgrass.conformance.instrument.EngineWrapper;
+import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.engine.Batch;
+import dev.couchgrass.store.engine.KeyRange;
+import dev.couchgrass.store.engine.Snapshot;
+import dev.couchgrass.store.engine.Snapshot.Cursor;
+import dev.couchgrass.store.engine.Snapshot.Direction;
+import dev.couchgrass.store.kv.KvOptions;
+import dev.couchgrass.store.kv.KvStorage;
+import dev.couchgrass.store.kv.check.CheckedTotals;
+import dev.couchgrass.store.kv.check.KvCheck;
+import dev.couchgrass.store.memory.MemoryEngine;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a check finds of signed logs; that it finds nothing else, sound ones show. */
+class LogsCheckTest {
+  private static final HexFormat HEX = HexFormat.of();
+
+  /** What keys of signed logs begin with: nothing else is there. */
+  private static final String LOGS = "00000001";
+
+  private final Vertx vertx = Vertx.vertx();
+  private final MemoryEngine engine = new MemoryEngine();
+
+  @BeforeEach
+  void fill() {
+    EngineWrapper open =
+        new EngineWrapper(engine) {
+          @Override
+          public Future<Void> close() {
+            return Future.succeededFuture();
+          }
+        };
+    Storage storage = KvStorage.open(vertx, open, KvOptions.DEFAULTS).await();
+    FilledLogs.fill(storage);
+    storage.close().await();
+  }
+
+  @AfterEach
+  void close() {
+    vertx.close().await();
+  }
+
+  private List<String> problems() {
+    List<String> problems = new ArrayList<>();
+    try (Snapshot snapshot = engine.snapshot()) {
+      KvCheck.run(snapshot, (where, what) -> problems.add(where + ": " + what));
+    }
+    return problems;
+  }
+
+  /** Keys and values of signed logs. */
+  private Map<String, byte[]> rows() {
+    Map<String, byte[]> rows = new TreeMap<>();
+    try (Snapshot snapshot = engine.snapshot();
+        Cursor cursor = snapshot.scan(KeyRange.prefix(HEX.parseHex(LOGS)), Direction.FORWARD)) {
+      while (cursor.next()) {
+        rows.put(HEX.formatHex(cursor.key()), cursor.value());
+      }
+    }
+    return rows;
+  }
+
+  private void put(String key, Optional<byte[]> value) {
+    byte[] bytes = HEX.parseHex(key);
+    Batch.Builder batch = Batch.builder();
+    value.ifPresentOrElse(present -> batch.put(bytes, present), () -> batch.delete(bytes));
+    engine.commit(batch.build()).await();
+  }
+
+  private void assertNoticed(String what, String key, Optional<byte[]> value) {
+    Optional<byte[]> before = Optional.ofNullable(rows().get(key));
+    put(key, value);
+    assertTrue(!problems().isEmpty(), () -> what + " unnoticed: " + key);
+    put(key, before);
+  }
+
+  private static int space(String key) {
+    return Integer.parseInt(key.substring(8, 10), 16);
+  }
+
+  /** What is said to lack of the third log's first operations, from when they were there. */
+  private static boolean isBeforeItsLog(String key) {
+    return key.startsWith(LOGS + "0700000003");
+  }
+
+  /** Of these bytes any would do, or one that is larger by one. */
+  private static boolean isFree(String key, byte[] value, int at) {
+    return switch (space(key)) {
+      case 1 -> Integer.parseInt(key.substring(10), 16) <= 3; // Given out, and used no more.
+      case 7 -> isBeforeItsLog(key);
+      case 11, 25 -> true; // Heights and states.
+      case 12 -> at == 1; // A place that was given out, and is empty.
+      case 13 -> value[0] == 4 && at == 1; // The place that was a done item's.
+      case 19 -> at > 9 || (at == 0 && value[0] >= 2); // Addresses; whether stale ones bootstrap.
+      default -> false;
+    };
+  }
+
+  @Test
+  void countsWhatItLooksAt() {
+    assertEquals(new CheckedTotals(0, 0, 0, 0, 0, 10, 0), KvCheckTest.assertSound(engine));
+  }
+
+  @Test
+  void everySpaceIsFilled() {
+    assertEquals(25, rows().keySet().stream().mapToInt(LogsCheckTest::space).distinct().count());
+  }
+
+  @Test
+  void everyRowThatIsMissingIsNoticed() {
+    rows()
+        .forEach(
+            (key, value) -> {
+              if (!isBeforeItsLog(key)) {
+                assertNoticed("removed", key, Optional.empty());
+              }
+            });
+    KvCheckTest.assertSound(engine);
+  }
+
+  @Test
+  void everyRowThatIsTooManyIsNoticed() {
+    Map<String, byte[]> rows = rows();
+    rows.forEach(
+        (key, value) -> {
+          byte[] other = HEX.parseHex(key);
+          other[other.length - 1] = (byte) (other[other.length - 1] + 40);
+          String copy = HEX.formatHex(other);
+          if (!rows.containsKey(copy)) {
+            assertNoticed("added", copy, Optional.of(value));
+          }
+        });
+    KvCheckTest.assertSound(engine);
+  }
+
+  @Test
+  void everyByteThatChangedIsNoticed() {
+    rows()
+        .forEach(
+            (key, value) -> {
+              for (int at = 0; at < value.length; at += Math.max(1, value.length / 25)) {
+                if (!isFree(key, value, at)) {
+                  byte[] changed = value.clone();
+                  changed[at] ^= 1;
+                  assertNoticed("changed at " + at, key, Optional.of(changed));
+                }
+              }
+            });
+    KvCheckTest.assertSound(engine);
+  }
+
+  @Test
+  void aValueThatIsTooLongIsNoticed() {
+    rows()
+        .forEach(
+            (key, value) -> {
+              byte[] longer = Arrays.copyOf(value, value.length + 1);
+              assertNoticed("made longer", key, Optional.of(longer));
+            });
+  }
+
+  /** A row of a space: the first of them is removed, or changed in a byte. */
+  @ParameterizedTest
+  @CsvSource({
+    "1, removed, 'A log''s number was not given out'",
+    "2, removed, 'An operation can''t be read, or is damaged'",
+    "3, removed, There are headers of no operation",
+    "4, removed, 'A log''s number is not its own'",
+    "5, removed, There are operations of no log",
+    "6, removed, Whether an operation lacks its body is noted wrongly",
+    "6, 0, 'An operation can''t be read, or is damaged'",
+    "7, removed, The size of what is before an operation is wrong",
+    "8, removed, 'A topic and its log don''t know each other'",
+    "9, removed, 'A topic and its log don''t know each other'",
+    "10, removed, There are heights of no cursor",
+    "10, 1, 'A cursor has more heights than it says, or fewer'",
+    "11, removed, 'A cursor has more heights than it says, or fewer'",
+    "12, removed, There are items of no orderer",
+    "12, 2, 'An orderer''s counts are wrong'",
+    "13, removed, 'An orderer''s counts are wrong'",
+    "14, removed, An item is not at its place",
+    "15, removed, An item is not at its place",
+    "16, removed, An item is waited for by what does not wait",
+    "17, removed, What an item waits for does not know it",
+    "18, removed, What never arrived is not noted",
+    "19, removed, Times are noted of no node",
+    "20, removed, A node is not noted at its time",
+    "21, removed, 'A list of nodes has a gap, or a node that does not know of it'",
+    "22, removed, 'A node and its topic don''t know each other'",
+    "23, removed, 'A node and its topic don''t know each other'",
+    "24, removed, There are pieces of no state",
+    "25, removed, 'A state beside logs can''t be read, or is damaged'"
+  })
+  void eachIsToldForWhatItIs(int space, String damage, String told) {
+    String key = rows().keySet().stream().filter(row -> space(row) == space).findFirst().get();
+    byte[] value = rows().get(key);
+    if (!damage.equals("removed")) {
+      value[Integer.parseInt(damage)] ^= 1;
+    }
+    put(key, damage.equals("removed") ? Optional.empty() : Optional.of(value));
+    List<String> problems = problems();
+    assertTrue(problems.contains("signed logs: " + told), problems::toString);
+  }
+
+  @Test
+  void keysOfNoSpaceAreNoticed() {
+    put(LOGS + "1a", Optional.of(new byte[0]));
+    assertEquals(List.of("signed logs: There are keys of no space"), problems());
+  }
+}
