@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -47,6 +48,17 @@ record KeptStorage(int layout) {
             DATABASES,
             OpenListener.NONE)
         .await();
+  }
+
+  /** All that is in a storage, of what there was when this one was written. */
+  List<String> list(Storage storage) {
+    List<String> lines = new ArrayList<>();
+    KeptDocuments.list(storage, lines::add);
+    KeptEntries.list(storage, lines::add);
+    if (layout >= 3) {
+      KeptLogs.list(storage, lines::add);
+    }
+    return lines;
   }
 
   /** What was in it. */

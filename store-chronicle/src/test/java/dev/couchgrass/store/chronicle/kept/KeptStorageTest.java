@@ -1,9 +1,14 @@
 package dev.couchgrass.store.chronicle.kept;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.json.JsonBody;
+import dev.couchgrass.core.key.SigningKey;
+import dev.couchgrass.core.operation.LogId;
+import dev.couchgrass.core.operation.Operation;
+import dev.couchgrass.core.operation.OperationBuilder;
 import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.chronicle.ChronicleEngine;
@@ -16,6 +21,7 @@ import dev.couchgrass.store.kv.check.KvCheck;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -34,7 +40,7 @@ class KeptStorageTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = 2)
+  @ValueSource(ints = {2, 3})
   void isReadWrittenAndReadAgain(int layout) throws IOException {
     KeptStorage kept = new KeptStorage(layout);
     kept.unpack(folder);
@@ -42,14 +48,19 @@ class KeptStorageTest {
     DocumentId added = new DocumentId("added");
     JsonBody body = JsonBody.parse("{\"added\":true}");
     Storage storage = KeptStorage.open(vertx, folder);
-    assertEquals(kept.listing(), WritesKeptStorage.list(storage));
+    assertEquals(kept.listing(), kept.list(storage));
     storage.open(name).await().write(DocumentEdit.create(added, body)).await();
-    List<String> written = WritesKeptStorage.list(storage);
+    LogId logId = LogId.ofBytes(new byte[] {99});
+    Operation operation =
+        OperationBuilder.first().body(new byte[9]).sign(SigningKey.generate(new SecureRandom()));
+    storage.transact(tx -> tx.operations().insert(operation, logId)).await();
+    List<String> written = kept.list(storage);
     storage.close().await();
     assertSound();
     storage = KeptStorage.open(vertx, folder);
     assertEquals(body, storage.open(name).await().get(added).await().orElseThrow().body());
-    assertEquals(written, WritesKeptStorage.list(storage));
+    assertEquals(written, kept.list(storage));
+    assertTrue(storage.logs().await().operations().has(operation.id()).await());
     storage.close().await();
   }
 

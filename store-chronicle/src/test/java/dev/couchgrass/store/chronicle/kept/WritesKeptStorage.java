@@ -5,7 +5,6 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,19 +22,13 @@ final class WritesKeptStorage {
       Storage storage = KeptStorage.open(vertx, folder);
       KeptDocuments.write(storage);
       KeptEntries.write(storage);
-      List<String> listing = list(storage);
+      KeptLogs.write(storage);
+      KeptStorage kept = new KeptStorage(Integer.parseInt(arguments[0]));
+      List<String> listing = kept.list(storage);
       storage.close().await();
-      new KeptStorage(Integer.parseInt(arguments[0])).keep(folder, listing, Path.of(arguments[1]));
+      kept.keep(folder, listing, Path.of(arguments[1]));
     } finally {
       vertx.close().await();
     }
-  }
-
-  /** All that is in a storage. */
-  static List<String> list(Storage storage) {
-    List<String> lines = new ArrayList<>();
-    KeptDocuments.list(storage, lines::add);
-    KeptEntries.list(storage, lines::add);
-    return lines;
   }
 }
