@@ -29,6 +29,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a check finds of signed logs; that it finds nothing else, sound ones show. */
 class LogsCheckTest {
@@ -219,6 +220,23 @@ class LogsCheckTest {
     put(key, damage.equals("removed") ? Optional.empty() : Optional.of(value));
     List<String> problems = problems();
     assertTrue(problems.contains("signed logs: " + told), problems::toString);
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+  void whateverWasDoneIsSound(long seed) {
+    MemoryEngine other = new MemoryEngine();
+    Storage storage = KvStorage.open(vertx, other, KvOptions.DEFAULTS).await();
+    RandomLogs logs = new RandomLogs(storage, seed);
+    long most = 0;
+    for (int step = 1; step <= 400; step++) {
+      logs.step();
+      if (step % 20 == 0) {
+        most = Math.max(most, KvCheckTest.assertSound(other).operations());
+      }
+    }
+    assertTrue(most > 30, "Little was done");
+    storage.close().await();
   }
 
   @Test
