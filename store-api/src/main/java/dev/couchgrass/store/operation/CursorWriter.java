@@ -8,7 +8,7 @@ import io.vertx.core.Future;
 /** Moves cursors. */
 public interface CursorWriter extends CursorStore {
   /**
-   * Puts a cursor in the place of the one of its name, whichever is further.
+   * Puts a cursor in the place of the one of its name, if there is one: further or not.
    *
    * <p>Fails with {@link ErrorCode#TOO_LARGE} if it has more than {@link #MAX_ROWS} logs.
    */
