@@ -56,7 +56,7 @@ public abstract class StateConformance extends LogFixture {
   void aLargeStateIsReadAsItsBytes() {
     byte[] large = new byte[StateWriter.MAX_STATE_BYTES];
     for (int at = 0; at < large.length; at++) {
-      large[at] = (byte) (at * 31 >> 8);
+      large[at] = (byte) ((at * 31) >> 8);
     }
     in(tx -> tx.states().set(StateKind.SPACE, "large", large));
     assertArrayEquals(large, await(logs.states().get(StateKind.SPACE, "large")).orElseThrow());
