@@ -35,7 +35,7 @@ final class NotePool {
   /** Those whose bits are set. */
   static <T> Set<T> some(List<T> all, int bits) {
     return IntStream.range(0, all.size())
-        .filter(number -> (bits >> number & 1) == 1)
+        .filter(number -> ((bits >> number) & 1) == 1)
         .mapToObj(all::get)
         .collect(Collectors.toSet());
   }

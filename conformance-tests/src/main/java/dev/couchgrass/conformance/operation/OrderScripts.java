@@ -65,7 +65,7 @@ final class OrderScripts {
     List<Step> steps = new ArrayList<>();
     for (int number = 0; number < order.size(); number++) {
       int item = order.get(number);
-      int lower = sets.get(item) & (1 << item) - 1;
+      int lower = sets.get(item) & ((1 << item) - 1);
       steps.add(Step.of("add", item, lower, number % 2 == 0));
       if (takes.get(number) > 0) {
         steps.add(Step.of("take", takes.get(number)));
