@@ -24,6 +24,9 @@ public final class PastedJava {
       import dev.couchgrass.conformance.entry.EntryTrial;
       import dev.couchgrass.conformance.home.EngineHome;
       import dev.couchgrass.conformance.model.StoreTrial;
+      import dev.couchgrass.conformance.operation.LogTrial;
+      import dev.couchgrass.conformance.operation.NoteTrial;
+      import dev.couchgrass.conformance.operation.OrderTrial;
       import java.io.IOException;
       import org.junit.jupiter.api.Test;
 

@@ -46,7 +46,7 @@ final class WrongTransactions {
       super(inner);
     }
 
-    record Noted(StateWriter inner, AtomicReference<String> last) {
+    record NotedStates(StateWriter inner, AtomicReference<String> last) {
       Future<Void> set(StateKind kind, String name, byte[] state) {
         last.set(name);
         return inner.set(kind, name, state);
@@ -75,7 +75,7 @@ final class WrongTransactions {
 
     private static StateWriter noted(StorageTransaction tx, AtomicReference<String> last) {
       StateWriter states = tx.states();
-      return Patched.over(StateWriter.class, states, new Noted(states, last));
+      return Patched.over(StateWriter.class, states, new NotedStates(states, last));
     }
   }
 
@@ -93,7 +93,7 @@ final class WrongTransactions {
       super(inner);
     }
 
-    record Noted(OperationWriter inner, Set<Hash> inserted) {
+    record NotedInserts(OperationWriter inner, Set<Hash> inserted) {
       Future<Boolean> insert(Operation operation, LogId log) {
         inserted.add(operation.id());
         return inner.insert(operation, log);
@@ -109,7 +109,7 @@ final class WrongTransactions {
     record Operations(StorageTransaction tx, Set<Hash> inserted) {
       OperationWriter operations() {
         OperationWriter inner = tx.operations();
-        return Patched.over(OperationWriter.class, inner, new Noted(inner, inserted));
+        return Patched.over(OperationWriter.class, inner, new NotedInserts(inner, inserted));
       }
     }
 
@@ -162,7 +162,7 @@ final class WrongTransactions {
       super(inner);
     }
 
-    record Documents(Storage storage) {
+    record DirectDocuments(Storage storage) {
       Future<DocumentTransaction> documents(DatabaseName name) {
         return storage
             .open(name)
@@ -202,7 +202,7 @@ final class WrongTransactions {
 
     @Override
     StorageTransaction within(StorageTransaction tx) {
-      return Patched.over(StorageTransaction.class, tx, new Documents(inner));
+      return Patched.over(StorageTransaction.class, tx, new DirectDocuments(inner));
     }
   }
 
@@ -212,7 +212,7 @@ final class WrongTransactions {
       super(inner);
     }
 
-    record Documents(StorageTransaction tx) {
+    record LateDocuments(StorageTransaction tx) {
       Future<DocumentTransaction> documents(DatabaseName name) {
         try {
           return tx.documents(name);
@@ -224,7 +224,7 @@ final class WrongTransactions {
 
     @Override
     StorageTransaction within(StorageTransaction tx) {
-      return Patched.over(StorageTransaction.class, tx, new Documents(tx));
+      return Patched.over(StorageTransaction.class, tx, new LateDocuments(tx));
     }
   }
 
@@ -300,7 +300,7 @@ final class WrongTransactions {
       super(inner);
     }
 
-    record Documents(StorageTransaction tx) {
+    record StrictDocuments(StorageTransaction tx) {
       Future<DocumentTransaction> documents(DatabaseName name) {
         return tx.documents(name)
             .map(found -> Patched.over(DocumentTransaction.class, found, new Strict(found)));
@@ -318,7 +318,7 @@ final class WrongTransactions {
 
     @Override
     StorageTransaction within(StorageTransaction tx) {
-      return Patched.over(StorageTransaction.class, tx, new Documents(tx));
+      return Patched.over(StorageTransaction.class, tx, new StrictDocuments(tx));
     }
   }
 
