@@ -42,15 +42,15 @@ public final class Lacks {
   }
 
   /**
-   * Forgets what an operation lacks that the log now begins behind. The sums keep it, and nobody
-   * asks for them: they are taken of what is there from the first operation on.
+   * Forgets what operations lack up to one that the log now begins behind. The sum of a block that
+   * goes further keeps it, and nobody asks for that: sums are taken of what is there from the first
+   * operation on.
    */
-  static void forget(LogUnit unit, int log, long sequenceNumber) {
-    unit.delete(unit.keys().lack(log, 0, sequenceNumber));
-    for (int level = 1; level <= TOP; level++) {
-      long within = (1L << (level * BITS)) - 1;
-      if ((sequenceNumber & within) == within) {
-        unit.delete(unit.keys().lack(log, level, sequenceNumber >>> (level * BITS)));
+  static void forget(LogUnit unit, int log, long last) {
+    for (int level = 0; level <= TOP; level++) {
+      long whole = (last + 1) >>> (level * BITS);
+      if (whole > 0) {
+        unit.deleteAll(unit.keys().lacks(log, level, 0, whole - 1));
       }
     }
   }

@@ -123,20 +123,9 @@ final class Removal {
       }
     }
     first.forEach(header -> remove(log, header));
-    if (!first.isEmpty()) {
-      forgetLacks(log, first.get(first.size() - 1).sequenceNumber());
-    }
+    // Operations that were deleted before lack something too, also behind the last one here.
+    boolean all = first.size() < LogWriter.MAX_REMOVED;
+    Lacks.forget(unit, log, all ? last : first.get(first.size() - 1).sequenceNumber());
     return first.size();
-  }
-
-  /** Operations that were deleted before lack something too. */
-  private void forgetLacks(int log, long last) {
-    List<Long> lacking = new ArrayList<>();
-    try (Cursor cursor = unit.moment().scan(keys.lacks(log, 0, 0, last), Direction.FORWARD)) {
-      while (cursor.next()) {
-        lacking.add(LogKeys.lackOf(cursor.key()));
-      }
-    }
-    lacking.forEach(number -> Lacks.forget(unit, log, number));
   }
 }

@@ -1,9 +1,15 @@
 package dev.couchgrass.store.memory.kv;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.instrument.EngineWrapper;
+import dev.couchgrass.core.key.SigningKey;
+import dev.couchgrass.core.operation.Log;
+import dev.couchgrass.core.operation.LogId;
+import dev.couchgrass.core.operation.Operation;
+import dev.couchgrass.core.operation.OperationBuilder;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.engine.Batch;
 import dev.couchgrass.store.engine.KeyRange;
@@ -17,6 +23,7 @@ import dev.couchgrass.store.kv.check.KvCheck;
 import dev.couchgrass.store.memory.MemoryEngine;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -236,6 +243,33 @@ class LogsCheckTest {
       }
     }
     assertTrue(most > 30, "Little was done");
+    storage.close().await();
+  }
+
+  /** Neither what lacks nor its sums stay, though the last operation of a block lacks nothing. */
+  @Test
+  void nothingIsSaidToLackOfWhatWasPruned() {
+    MemoryEngine other = new MemoryEngine();
+    Storage storage = KvStorage.open(vertx, other, KvOptions.DEFAULTS).await();
+    SigningKey key = SigningKey.generate(new SecureRandom());
+    Log log = new Log(key.publicKey(), LogId.ofBytes(new byte[] {1}));
+    Optional<Operation> last = Optional.empty();
+    for (int i = 0; i < 300; i++) {
+      Operation operation = OperationBuilder.behind(last).body(new byte[1]).sign(key);
+      last = Optional.of(operation);
+      storage.transact(tx -> tx.operations().insert(operation, log.id())).await();
+      if (i < 200) {
+        storage.transact(tx -> tx.operations().deleteBody(operation.id())).await();
+      }
+    }
+    storage.transact(tx -> tx.logs().prune(log, 299)).await();
+    KvCheckTest.assertSound(other);
+    try (Snapshot snapshot = other.snapshot();
+        Cursor lacks =
+            snapshot.scan(
+                KeyRange.prefix(HEX.parseHex(LOGS + "070000000101")), Direction.FORWARD)) {
+      assertFalse(lacks.next());
+    }
     storage.close().await();
   }
 
