@@ -22,7 +22,6 @@ module dev.couchgrass.store {
   exports dev.couchgrass.store.flow;
   exports dev.couchgrass.store.operation;
   exports dev.couchgrass.store.result;
-  exports dev.couchgrass.store.transaction;
 
   uses dev.couchgrass.store.changes.SelectorParser;
 }

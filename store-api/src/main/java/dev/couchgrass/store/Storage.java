@@ -2,8 +2,6 @@ package dev.couchgrass.store;
 
 import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.operation.LogStores;
-import dev.couchgrass.store.transaction.StorageTransaction;
-import dev.couchgrass.store.transaction.TransactionOptions;
 import io.vertx.core.Future;
 import java.util.List;
 import java.util.function.Function;

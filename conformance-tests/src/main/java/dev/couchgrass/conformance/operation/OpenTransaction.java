@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.couchgrass.conformance.document.StoreFixture;
 import dev.couchgrass.store.Storage;
-import dev.couchgrass.store.transaction.StorageTransaction;
-import dev.couchgrass.store.transaction.TransactionOptions;
+import dev.couchgrass.store.StorageTransaction;
+import dev.couchgrass.store.TransactionOptions;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;

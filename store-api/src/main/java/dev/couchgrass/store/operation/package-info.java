@@ -5,8 +5,8 @@
  * <p>Reading and writing are two interfaces of one kind of store: what reads can be had from a
  * storage ({@link dev.couchgrass.store.operation.LogStores}), from a moment of it ({@link
  * dev.couchgrass.store.operation.LogSnapshot}), and within a transaction; what writes, from a
- * transaction alone ({@link dev.couchgrass.store.transaction.StorageTransaction}), so that nobody
- * writes into another's.
+ * transaction alone ({@link dev.couchgrass.store.StorageTransaction}), so that nobody writes into
+ * another's.
  *
  * <pre>{@code
  * Future<Operation> appended =

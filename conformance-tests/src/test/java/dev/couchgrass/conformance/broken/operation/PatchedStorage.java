@@ -2,9 +2,9 @@ package dev.couchgrass.conformance.broken.operation;
 
 import dev.couchgrass.conformance.broken.storage.DelegatingStorage;
 import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.StorageTransaction;
+import dev.couchgrass.store.TransactionOptions;
 import dev.couchgrass.store.operation.LogStores;
-import dev.couchgrass.store.transaction.StorageTransaction;
-import dev.couchgrass.store.transaction.TransactionOptions;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,13 +1,13 @@
 package dev.couchgrass.store.kv.transact;
 
+import dev.couchgrass.store.StorageTransaction;
+import dev.couchgrass.store.TransactionOptions;
 import dev.couchgrass.store.engine.Engine;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.flow.Caller;
 import dev.couchgrass.store.flow.Sequencer;
 import dev.couchgrass.store.kv.work.Workers;
-import dev.couchgrass.store.transaction.StorageTransaction;
-import dev.couchgrass.store.transaction.TransactionOptions;
 import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;

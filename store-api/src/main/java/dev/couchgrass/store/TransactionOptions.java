@@ -1,4 +1,4 @@
-package dev.couchgrass.store.transaction;
+package dev.couchgrass.store;
 
 import java.time.Duration;
 import java.util.Objects;

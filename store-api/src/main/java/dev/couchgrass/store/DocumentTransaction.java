@@ -1,10 +1,9 @@
-package dev.couchgrass.store.transaction;
+package dev.couchgrass.store;
 
 import dev.couchgrass.core.document.DocumentId;
 import dev.couchgrass.core.document.LocalDocumentId;
 import dev.couchgrass.core.json.JsonBody;
 import dev.couchgrass.core.revision.RevisionId;
-import dev.couchgrass.store.DocumentStore;
 import dev.couchgrass.store.document.DocumentEdit;
 import dev.couchgrass.store.document.DocumentGraft;
 import dev.couchgrass.store.document.GetOptions;

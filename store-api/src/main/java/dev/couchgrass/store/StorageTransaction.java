@@ -1,6 +1,5 @@
-package dev.couchgrass.store.transaction;
+package dev.couchgrass.store;
 
-import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.operation.AddressBookWriter;
 import dev.couchgrass.store.operation.CursorWriter;

@@ -1,4 +1,4 @@
-package dev.couchgrass.store.transaction;
+package dev.couchgrass.store;
 
 import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.entry.Tips;
