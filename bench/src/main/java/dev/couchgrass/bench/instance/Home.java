@@ -7,9 +7,9 @@ import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.instance.Instance;
 import dev.couchgrass.instance.InstanceOptions;
 import dev.couchgrass.instance.database.WriteSource;
-import dev.couchgrass.instance.history.Received;
 import dev.couchgrass.instance.user.User;
 import dev.couchgrass.store.Storage;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -38,11 +38,19 @@ record Home(Vertx vertx, Storage storage, Instance instance, Path folder) {
     return instance.loginUser(USER, Optional.empty()).await();
   }
 
-  /** Puts entries into a database, as they come from a peer, so many at a time. */
+  /**
+   * Puts entries into a database, as they come from a peer, so many at a time; the next ones are
+   * handed in when the ones before those that are under way are done.
+   */
   void put(Cid database, List<Entry> entries) {
+    Future<Void> before = Future.succeededFuture();
     for (int from = 0; from < entries.size(); from += BATCH) {
-      putAll(database, entries.subList(from, Math.min(entries.size(), from + BATCH)));
+      Future<Void> next =
+          putLater(database, entries.subList(from, Math.min(entries.size(), from + BATCH)));
+      before.await();
+      before = next;
     }
+    before.await();
   }
 
   /** As {@link #put}, one after the other. */
@@ -51,10 +59,17 @@ record Home(Vertx vertx, Storage storage, Instance instance, Path folder) {
   }
 
   private void putAll(Cid database, List<Entry> batch) {
-    Received received = instance.putEntries(database, batch, WriteSource.REMOTE).await();
-    if (received.accepted().size() != batch.size()) {
-      throw new IllegalStateException("Not everything was accepted: " + received);
-    }
+    putLater(database, batch).await();
+  }
+
+  private Future<Void> putLater(Cid database, List<Entry> batch) {
+    return instance
+        .putEntries(database, batch, WriteSource.REMOTE)
+        .compose(
+            received ->
+                received.accepted().size() == batch.size()
+                    ? Future.succeededFuture()
+                    : Future.failedFuture("Not everything was accepted: " + received));
   }
 
   /** Ends it, and removes what it kept. */

@@ -12,6 +12,7 @@ import dev.couchgrass.store.chronicle.ChronicleOptions;
 import dev.couchgrass.store.chronicle.Durability;
 import dev.couchgrass.store.kv.KvOptions;
 import dev.couchgrass.store.kv.KvStorage;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -76,7 +77,7 @@ public final class StoreFolder {
     Vertx vertx = Vertx.vertx();
     try {
       ChronicleEngine engine = told(() -> engine(ChronicleOptions.DEFAULTS));
-      Storage storage = KvStorage.open(vertx, engine, KvOptions.DEFAULTS).await();
+      Storage storage = storage(vertx, engine);
       try {
         compactDatabases(storage);
         progress.say("Compacting the log.");
@@ -87,6 +88,13 @@ public final class StoreFolder {
     } finally {
       vertx.close().await();
     }
+  }
+
+  /** Those of an engine, which is closed if there are none to be had. */
+  private static Storage storage(Vertx vertx, ChronicleEngine engine) {
+    return KvStorage.open(vertx, engine, KvOptions.DEFAULTS)
+        .recover(failure -> engine.close().transform(closed -> Future.failedFuture(failure)))
+        .await();
   }
 
   private void compactDatabases(Storage storage) {

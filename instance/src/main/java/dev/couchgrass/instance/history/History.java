@@ -13,8 +13,11 @@ import dev.couchgrass.store.flow.Sequencer;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The history of one signed database on this replica: takes entries in, and tells what they say.
@@ -118,7 +121,29 @@ public final class History {
    */
   public Future<Received> take(
       List<Entry> arrived, boolean keep, Function<Received, Future<Void>> then) {
-    return taking(keep, intake -> intake.take(arrived), then);
+    // Signatures need not wait for what was handed in before.
+    Future<Ahead> ahead = verifyAhead(arrived);
+    return taking(keep, intake -> ahead.compose(verified -> intake.take(arrived, verified)), then);
+  }
+
+  /** Begins to verify the signatures of what is not here yet. */
+  private Future<Ahead> verifyAhead(List<Entry> arrived) {
+    Set<Cid> ids = arrived.stream().map(Entry::id).collect(Collectors.toSet());
+    return Lookup.find(entries, ids)
+        .map(
+            stored ->
+                signatures.verifyAhead(
+                    arrived.stream()
+                        .filter(entry -> entry.database().equals(database))
+                        .filter(entry -> mayCount(stored.get(entry.id())))
+                        .sorted(Intake.ORDER)
+                        .toList()));
+  }
+
+  /** Whether an entry is neither accepted nor refused yet. */
+  private static boolean mayCount(@Nullable StoredEntry stored) {
+    return stored == null
+        || !(stored.status().isAccepted() || stored.status() == EntryStatus.FAILED);
   }
 
   /**

@@ -28,6 +28,9 @@ final class Intake {
   /** How many entries go to the store at a time. */
   private static final int PIECE = 500;
 
+  /** How many go there sooner, while there is nothing else to do. */
+  private static final int SMALL_PIECE = 100;
+
   static final Comparator<Entry> ORDER =
       Comparator.comparingLong(Entry::height).thenComparing(Entry::id);
 
@@ -86,13 +89,19 @@ final class Intake {
     this.keep = keep;
   }
 
-  /** Takes entries in; then again those that waited, as long as some are accepted. */
-  Future<Received> take(List<Entry> arrived) {
+  /**
+   * Takes entries in; then again those that waited, as long as some are accepted.
+   *
+   * @param ahead verifies their signatures, as far as it goes
+   */
+  Future<Received> take(List<Entry> arrived, Ahead ahead) {
     Map<Cid, Entry> unlike = new LinkedHashMap<>();
     arrived.forEach(entry -> unlike.put(entry.id(), entry));
     return ended(
         Lookup.find(entries, unlike.keySet())
-            .compose(stored -> room.open().compose(there -> judgeAll(fresh(unlike, stored), there)))
+            .compose(
+                stored ->
+                    room.open().compose(there -> judgeAll(fresh(unlike, stored), there, ahead)))
             .compose(done -> settle(room.waits().due(means.terms().clock().millis())))
             .compose(done -> keepWaiting()));
   }
@@ -149,16 +158,29 @@ final class Intake {
    * @param others which mostly wait for something that is not here yet
    */
   private Future<Void> judgeAll(Collection<Entry> some, Collection<Entry> others) {
+    return judgeAll(
+        some,
+        others,
+        means.signatures().verifyAhead(some.stream().filter(this::isOurs).sorted(ORDER).toList()));
+  }
+
+  private Future<Void> judgeAll(Collection<Entry> some, Collection<Entry> others, Ahead ahead) {
     Map<Cid, Entry> all = new HashMap<>();
     others.forEach(each -> all.put(each.id(), each));
     some.forEach(each -> all.put(each.id(), each));
-    Ahead ahead =
-        means.signatures().verifyAhead(some.stream().filter(this::isOurs).sorted(ORDER).toList());
     return Repeat.each(
             all.values().stream().sorted(ORDER).toList(),
-            entry -> ahead.of(entry).compose(done -> takeOne(entry)))
+            entry -> verified(entry, ahead).compose(done -> takeOne(entry)))
         .compose(done -> flush())
         .compose(done -> fail());
+  }
+
+  /** Waits for a signature; puts meanwhile into the store what is ready, so that less is left. */
+  private Future<Void> verified(Entry entry, Ahead ahead) {
+    Future<Void> verified = ahead.of(entry);
+    return verified.isComplete() || ready.size() < SMALL_PIECE
+        ? verified
+        : flush().compose(done -> verified);
   }
 
   private boolean isOurs(Entry entry) {

@@ -43,7 +43,7 @@ record Rulings(Delegates delegates, Signatures signatures) {
     return key.isEmpty()
         ? Future.succeededFuture(false)
         : signatures
-            .verifyAhead(List.of(entry))
+            .verifyFirst(List.of(entry))
             .of(entry)
             .map(done -> !signatures.about(entry).test(key.get()));
   }

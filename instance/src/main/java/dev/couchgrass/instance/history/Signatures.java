@@ -23,6 +23,9 @@ final class Signatures {
   /** How many a worker verifies in one go: some milliseconds. */
   private static final int PIECE = 32;
 
+  /** The number of a call before all others. */
+  private static final long FIRST = -1;
+
   private static final int LANES = Math.max(1, Runtime.getRuntime().availableProcessors());
 
   /** How many answers are remembered from one taking to the next. */
@@ -48,6 +51,7 @@ final class Signatures {
 
   private final Workers workers;
   private final Verifier verifier;
+  private final Lanes lanes = new Lanes(LANES);
 
   /** What was found last comes last. */
   private final Map<Subject, Boolean> answers = new LinkedHashMap<>();
@@ -73,7 +77,17 @@ final class Signatures {
    * @param entries in the order in which they are needed
    */
   Ahead verifyAhead(Collection<Entry> entries) {
-    return new Ahead(pieces(open(entries)), this::verify).begin(LANES);
+    return verify(entries, lanes.call());
+  }
+
+  /** As {@link #verifyAhead}, but before everything that was begun with and is not done yet. */
+  Ahead verifyFirst(Collection<Entry> entries) {
+    return verify(entries, FIRST);
+  }
+
+  private Ahead verify(Collection<Entry> entries, long call) {
+    return new Ahead(pieces(open(entries)), questions -> lanes.run(call, () -> verify(questions)))
+        .begin(LANES);
   }
 
   private List<Question> open(Collection<Entry> entries) {
