@@ -37,7 +37,7 @@ public interface OperationWriter extends OperationStore {
   /**
    * Removes an operation, its header included. Fails with {@link ErrorCode#CONFLICT} if it is the
    * newest of its log: without it, the log could fork. Others may send it again, and it is then
-   * refused as out of order.
+   * refused as out of order; others who have nothing of the log can't take what comes behind it.
    *
    * @return whether it was there
    */

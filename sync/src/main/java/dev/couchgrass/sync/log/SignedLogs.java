@@ -65,13 +65,14 @@ public final class SignedLogs {
   }
 
   /**
-   * Appends an operation to a log of one's own, in a transaction: see {@link Forge#append} for one
-   * that does more, after which {@link #tellOf} tells others. Durable, as the storage is, when the
-   * future completes.
+   * Appends an operation to a log of one's own, in a transaction, and to the orderer of what is
+   * taken in, if there is one: see {@link Forge#append} for one that does more, after which {@link
+   * #tellOf} tells others. Durable, as the storage is, when the future completes.
    */
   public Future<Operation> append(SigningKey key, Draft draft) {
     return storage
-        .transact((StorageTransaction tx) -> Forge.append(tx, key, draft))
+        .transact(
+            (StorageTransaction tx) -> Forge.append(tx, key, draft, options.ingest().orderer()))
         .map(
             operation -> {
               tellOf(Set.of(new Log(key.publicKey(), draft.logId())));
@@ -100,7 +101,7 @@ public final class SignedLogs {
 
   /** Reads the operations of an orderer, each after those that it names as previous ones. */
   public Future<OrderedFeed> ordered(String orderer) {
-    return OrderedFeed.open(storage, logs, signal, orderer);
+    return OrderedFeed.open(storage, signal, orderer);
   }
 
   /** Syncs a topic with whoever is at the other side of a channel, and has to accept it. */

@@ -91,7 +91,7 @@ class HostileLogPeersTest {
         next = await(mine.receive())) {
       LogMessage answer = LogMessages.decode(next.get());
       answers.add(answer);
-      if (answer instanceof LogMessage.Fail && leave) {
+      if ((answer instanceof LogMessage.Fail || answer instanceof LogMessage.End) && leave) {
         await(mine.close());
       }
     }
@@ -299,5 +299,44 @@ class HostileLogPeersTest {
     Node node = new Node(vertx, FEW);
     Heard heard = tellBytes(node, List.of(LogMessages.encode(ask)), false);
     assertEquals(LogSyncProblem.SILENT, heard.problem());
+  }
+
+  @Test
+  @Tag("LSY-17")
+  void nobodyButTheAuthorSaysWhichLogItIs() {
+    LogId other = LogId.ofBytes(new byte[] {7});
+    Operation unnamed = chain(1).get(0);
+    Node node = new Node(vertx, FEW);
+    Log renamed = new Log(key.publicKey(), other);
+    tell(
+        node,
+        List.of(
+            ask,
+            new LogMessage.Have(LogHeights.of(Map.of(renamed, 0L)), true),
+            new LogMessage.Announce(1, 1000),
+            send(unnamed, other),
+            new LogMessage.Done(),
+            new LogMessage.Taken(),
+            new LogMessage.End()));
+    assertEquals(List.of(), node.operations(renamed));
+  }
+
+  @Test
+  @Tag("LSY-17")
+  void aLogOfAnotherTopicIsNotDrawnIntoThisOne() {
+    Node node = new Node(vertx, FEW);
+    Topic secret = Topic.random(random);
+    Operation known = await(node.logs().append(node.key(), Node.draft(secret, "secret")));
+    tell(
+        node,
+        List.of(
+            ask,
+            new LogMessage.Have(LogHeights.of(Map.of(node.log(secret), 0L)), true),
+            new LogMessage.Announce(1, 1000),
+            send(known, secret.logId()),
+            new LogMessage.Done(),
+            new LogMessage.Taken(),
+            new LogMessage.End()));
+    assertFalse(await(node.logs().stores().topics().contains(topic, node.log(secret))));
   }
 }

@@ -153,4 +153,22 @@ class LogIngestTest {
     OrderedFeed again = await(node.logs().ordered("app"));
     assertEquals(items.subList(1, 2), await(again.now(10)));
   }
+
+  @Test
+  @Tag("LSY-15")
+  void anOrdererGetsOnesOwnOperationsToo() {
+    Node node =
+        new Node(vertx, LogsOptions.DEFAULTS.withIngest(IngestOptions.DEFAULTS.withOrderer("app")));
+    OrderedFeed feed = await(node.logs().ordered("app"));
+    Operation own = node.append(topic, "own");
+    Operation answer =
+        OperationBuilder.first()
+            .body(new byte[] {2})
+            .extensions(LogExtensions.NONE.withPrevious(Set.of(own.id())))
+            .sign(key);
+    ingest(node, answer);
+    assertEquals(
+        List.of(own.id(), answer.id()),
+        await(feed.now(10)).stream().map(OrderedFeed.Item::id).toList());
+  }
 }

@@ -16,6 +16,7 @@ import dev.couchgrass.store.flow.Sequencer;
 import dev.couchgrass.store.kv.commit.Lane;
 import dev.couchgrass.store.kv.commit.Mutation;
 import dev.couchgrass.store.kv.commit.Turn;
+import dev.couchgrass.store.kv.commit.UnitOfWork;
 import dev.couchgrass.store.kv.database.KvDatabase;
 import dev.couchgrass.store.kv.entry.KvEntryStore;
 import dev.couchgrass.store.kv.log.KvLogStores;
@@ -40,6 +41,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -62,6 +64,7 @@ final class KvTransaction implements StorageTransaction, Lane, LogAccess.Writing
   private long bytes;
   private long changes;
   private boolean ended;
+  private boolean over;
 
   KvTransaction(
       Engine engine, Workers workers, Parts parts, KvLogStores logs, TransactionOptions options) {
@@ -128,8 +131,50 @@ final class KvTransaction implements StorageTransaction, Lane, LogAccess.Writing
     return calls.run(
         () ->
             (worked.succeeded() ? commit() : Future.<Void>failedFuture(worked.cause()))
-                .andThen(done -> turns.forEach(Turn::end))
+                .andThen(done -> giveBack())
                 .map(done -> worked.result()));
+  }
+
+  /** Ends all turns, and those that are still to come as soon as they do. */
+  private void giveBack() {
+    List<Turn<?>> all;
+    synchronized (this) {
+      over = true;
+      all = List.copyOf(turns);
+    }
+    Optional<RuntimeException> failure = Optional.empty();
+    for (Turn<?> turn : all) {
+      try {
+        turn.end();
+      } catch (RuntimeException e) {
+        // The others go back all the same: somebody waits for each.
+        failure = Optional.of(e);
+      }
+    }
+    failure.ifPresent(
+        e -> {
+          throw e;
+        });
+  }
+
+  /** Notes a turn, to be given back in the end; if that was already, at once. */
+  private <U extends UnitOfWork> Turn<U> noted(Turn<U> turn) {
+    boolean late;
+    synchronized (this) {
+      late = over;
+      if (!late) {
+        turns.add(turn);
+      }
+    }
+    if (late) {
+      turn.end();
+      throw hasEnded();
+    }
+    return turn;
+  }
+
+  private static IllegalStateException hasEnded() {
+    return new IllegalStateException("The transaction has ended");
   }
 
   private Future<Void> commit() {
@@ -157,7 +202,14 @@ final class KvTransaction implements StorageTransaction, Lane, LogAccess.Writing
 
   private synchronized void requireOpen() {
     if (ended) {
-      throw new IllegalStateException("The transaction has ended");
+      throw hasEnded();
+    }
+  }
+
+  /** For a call that was let in just before the end, and has its turn behind it. */
+  private synchronized void requireNotOver() {
+    if (over) {
+      throw hasEnded();
     }
   }
 
@@ -166,7 +218,11 @@ final class KvTransaction implements StorageTransaction, Lane, LogAccess.Writing
   @Override
   public <T> Future<T> run(long weight, Callable<T> call) {
     requireOpen();
-    return calls.run(() -> workers.read(weight, call));
+    return calls.run(
+        () -> {
+          requireNotOver();
+          return workers.read(weight, call);
+        });
   }
 
   @Override
@@ -242,13 +298,7 @@ final class KvTransaction implements StorageTransaction, Lane, LogAccess.Writing
   }
 
   private Future<DocumentTransaction> join(KvDatabase database) {
-    return database
-        .takeTurn()
-        .map(
-            turn -> {
-              turns.add(turn);
-              return database.within(turn, this, this::takeRoom);
-            });
+    return database.takeTurn().map(turn -> database.within(noted(turn), this, this::takeRoom));
   }
 
   @Override
@@ -257,13 +307,31 @@ final class KvTransaction implements StorageTransaction, Lane, LogAccess.Writing
   }
 
   private Future<EntryTransaction> join(KvEntryStore store) {
-    return store
-        .takeTurn()
-        .map(
-            turn -> {
-              turns.add(turn);
-              return store.within(turn, this, this::takeRoom);
+    return store.takeTurn().map(turn -> store.within(noted(turn), this, this::takeRoom));
+  }
+
+  /**
+   * Takes a part, but waits no longer than the transaction may last: what comes later goes back.
+   */
+  private <T> Future<T> unlessCancelled(Supplier<Future<T>> take) {
+    requireNotOver();
+    Promise<T> taken = Promise.promise();
+    cancelled
+        .future()
+        .onFailure(
+            why -> {
+              taken.tryFail(why);
             });
+    take.get()
+        .onComplete(
+            done -> {
+              if (done.succeeded()) {
+                taken.tryComplete(done.result());
+              } else {
+                taken.tryFail(done.cause());
+              }
+            });
+    return taken.future();
   }
 
   /** Parts that were taken, each once. */
@@ -279,7 +347,7 @@ final class KvTransaction implements StorageTransaction, Lane, LogAccess.Writing
       }
       if (known == taken.future()) {
         // Not within the lock: others' calls may have their turn before it.
-        calls.run(take::get).onComplete(taken);
+        calls.run(() -> unlessCancelled(take)).onComplete(taken);
       }
       return Caller.current().deliver(known);
     }

@@ -148,4 +148,46 @@ class TransactTest {
     List<Hash> taken = storage.transact(tx -> tx.orderer("q").take(10)).await();
     assertEquals(List.of(a, b, c), taken);
   }
+
+  @Test
+  void aDatabaseThatIsDeletedMeanwhileHoldsUpNobodyForGood() {
+    DatabaseName other = new DatabaseName("other");
+    storage.create(other).await();
+    Storage again = storage;
+    Future<Void> stuck =
+        storage.transact(
+            TransactionOptions.DEFAULTS.withTimeout(Duration.ofMillis(300)),
+            tx ->
+                tx.documents(NAME)
+                    .compose(
+                        notes -> {
+                          Future<Void> deleted = again.delete(NAME);
+                          // Waits behind the deletion, which waits for this transaction.
+                          return again.create(new DatabaseName("third")).compose(made -> deleted);
+                        }));
+    assertFails(ErrorCode.TRANSACTION_EXPIRED, stuck);
+    storage.transact(tx -> append(tx, "x")).await();
+    storage.open(other).await();
+    storage.create(NAME).await();
+  }
+
+  @Test
+  void waitsForADatabaseNoLongerThanItMayLast() {
+    Promise<Void> never = Promise.promise();
+    DatabaseName late = new DatabaseName("late");
+    Future<Void> stuck =
+        storage.transact(
+            TransactionOptions.DEFAULTS.withTimeout(Duration.ofMillis(300)),
+            tx ->
+                tx.documents(NAME)
+                    .compose(
+                        notes -> {
+                          storage.delete(NAME);
+                          storage.create(late);
+                          return tx.documents(late).compose(there -> never.future());
+                        }));
+    assertFails(ErrorCode.TRANSACTION_EXPIRED, stuck);
+    storage.transact(tx -> append(tx, "x")).await();
+    storage.open(late).await();
+  }
 }

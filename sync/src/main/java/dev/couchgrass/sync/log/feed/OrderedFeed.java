@@ -3,8 +3,8 @@ package dev.couchgrass.sync.log.feed;
 import dev.couchgrass.core.hash.Hash;
 import dev.couchgrass.core.operation.Log;
 import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.flow.Caller;
 import dev.couchgrass.store.flow.Repeat;
-import dev.couchgrass.store.operation.LogStores;
 import dev.couchgrass.store.operation.OperationStore;
 import dev.couchgrass.store.operation.OrdererWriter;
 import dev.couchgrass.store.operation.StoredOperation;
@@ -27,7 +27,6 @@ public final class OrderedFeed {
   private static final int RESTORED = 1_000;
 
   private final Storage storage;
-  private final OperationStore operations;
   private final GrowthSignal signal;
   private final String orderer;
   private final Consumer<Collection<Log>> listener = this::changed;
@@ -46,47 +45,49 @@ public final class OrderedFeed {
     }
   }
 
-  private OrderedFeed(
-      Storage storage, OperationStore operations, GrowthSignal signal, String orderer) {
+  private OrderedFeed(Storage storage, GrowthSignal signal, String orderer) {
     this.storage = storage;
-    this.operations = operations;
     this.signal = signal;
     this.orderer = orderer;
     signal.add(listener);
   }
 
   /** Opens a feed, to which what was taken and not acknowledged comes again. */
-  public static Future<OrderedFeed> open(
-      Storage storage, LogStores logs, GrowthSignal signal, String orderer) {
+  public static Future<OrderedFeed> open(Storage storage, GrowthSignal signal, String orderer) {
     return Repeat.whileTrue(
             () ->
                 storage
                     .transact(tx -> tx.orderer(orderer).restore(RESTORED))
                     .map(restored -> restored == RESTORED))
-        .map(done -> new OrderedFeed(storage, logs.operations(), signal, orderer));
+        .map(done -> new OrderedFeed(storage, signal, orderer));
   }
 
   private void changed(Collection<Log> logs) {
     wake();
   }
 
-  private synchronized void wake() {
-    Promise<Void> told = news;
-    news = Promise.promise();
+  /** Not within the lock: whoever waits goes on here. */
+  private void wake() {
+    Promise<Void> told;
+    synchronized (this) {
+      told = news;
+      news = Promise.promise();
+    }
     told.tryComplete();
   }
 
   /** The next items, as soon as there are any; an empty list once the feed is closed. */
   public Future<List<Item>> next(int limit) {
     List<Item> found = new ArrayList<>();
-    return Repeat.whileTrue(
+    Future<Void> done =
+        Repeat.whileTrue(
             () -> {
               Optional<Future<Void>> later = later();
               return later.isEmpty()
                   ? Future.succeededFuture(false)
                   : now(limit).compose(page -> arrived(page, found, later.get()));
-            })
-        .map(done -> List.copyOf(found));
+            });
+    return Caller.current().deliver(done.map(ended -> List.copyOf(found)));
   }
 
   private static Future<Boolean> arrived(List<Item> page, List<Item> found, Future<Void> later) {
@@ -104,10 +105,12 @@ public final class OrderedFeed {
    * @param limit how many at most, 1 to {@link OrdererWriter#MAX_ROWS}
    */
   public Future<List<Item>> now(int limit) {
-    return storage.transact(tx -> tx.orderer(orderer).take(limit)).compose(this::load);
+    // Read within the transaction: what can't be read is not taken.
+    return storage.transact(
+        tx -> tx.orderer(orderer).take(limit).compose(ids -> load(tx.operations(), ids)));
   }
 
-  private Future<List<Item>> load(List<Hash> ids) {
+  private static Future<List<Item>> load(OperationStore operations, List<Hash> ids) {
     List<Item> items = new ArrayList<>();
     return Repeat.each(
             ids,
@@ -129,8 +132,10 @@ public final class OrderedFeed {
   }
 
   /** Ends the feed: whoever waits gets an empty list. */
-  public synchronized void close() {
-    closed = true;
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
     signal.remove(listener);
     wake();
   }

@@ -73,7 +73,8 @@ public final class TopicFeed {
 
   /**
    * Remembers that operations are done with, and so all before them in their logs. Durable, as the
-   * storage is, when the future completes.
+   * storage is, when the future completes. Fails with {@code TOO_LARGE} if the feed would remember
+   * more than 10,000 logs, which is as many as a cursor has.
    */
   public Future<Void> acknowledge(Collection<StoredOperation> done) {
     List<StoredOperation> all = List.copyOf(done);

@@ -1,9 +1,12 @@
 package dev.couchgrass.sync.log.feed;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
 import dev.couchgrass.core.operation.Log;
 import dev.couchgrass.core.operation.LogHeights;
 import dev.couchgrass.core.operation.LogRange;
 import dev.couchgrass.core.operation.Topic;
+import dev.couchgrass.store.flow.Caller;
 import dev.couchgrass.store.flow.Repeat;
 import dev.couchgrass.store.operation.LogView;
 import dev.couchgrass.store.operation.PageLimit;
@@ -48,6 +51,9 @@ public final class TopicReader {
   /** Where the look at all logs goes on; empty if none is under way. */
   private Optional<Optional<Log>> scan = Optional.of(Optional.empty());
 
+  /** How often such a look was begun. */
+  private long scans;
+
   private Promise<Void> news = Promise.promise();
   private boolean closed;
 
@@ -64,19 +70,26 @@ public final class TopicReader {
     signal.add(listener);
   }
 
-  private synchronized void grown(Collection<Log> logs) {
-    if (ahead.size() + logs.size() > MAX_GROWN) {
-      ahead.clear();
-      scan = Optional.of(Optional.empty());
-    } else {
-      ahead.addAll(logs);
+  private void grown(Collection<Log> logs) {
+    synchronized (this) {
+      if (ahead.size() + logs.size() > MAX_GROWN) {
+        ahead.clear();
+        scan = Optional.of(Optional.empty());
+        scans++;
+      } else {
+        ahead.addAll(logs);
+      }
     }
     wake();
   }
 
+  /** Not within the lock: whoever waits goes on here. */
   private void wake() {
-    Promise<Void> told = news;
-    news = Promise.promise();
+    Promise<Void> told;
+    synchronized (this) {
+      told = news;
+      news = Promise.promise();
+    }
     told.tryComplete();
   }
 
@@ -88,7 +101,8 @@ public final class TopicReader {
   /** The next operations that are there now; an empty list if there are none. */
   public Future<List<StoredOperation>> now(PageLimit limit) {
     List<StoredOperation> found = new ArrayList<>();
-    return Repeat.whileTrue(() -> step(limit, found)).map(done -> List.copyOf(found));
+    return Caller.current()
+        .deliver(Repeat.whileTrue(() -> step(limit, found)).map(done -> List.copyOf(found)));
   }
 
   /** Looks somewhere for operations; whether to look on. */
@@ -109,14 +123,15 @@ public final class TopicReader {
   /** The next operations, as soon as there are any; an empty list once it is closed. */
   public Future<List<StoredOperation>> next(PageLimit limit) {
     List<StoredOperation> found = new ArrayList<>();
-    return Repeat.whileTrue(
+    Future<Void> done =
+        Repeat.whileTrue(
             () -> {
               Optional<Future<Void>> later = later();
               return later.isEmpty()
                   ? Future.succeededFuture(false)
                   : now(limit).compose(page -> arrived(page, found, later.get()));
-            })
-        .map(done -> List.copyOf(found));
+            });
+    return Caller.current().deliver(done.map(ended -> List.copyOf(found)));
   }
 
   private static Future<Boolean> arrived(
@@ -149,12 +164,18 @@ public final class TopicReader {
                 belongs
                     ? view.logs().entries(log, range(log), limit)
                     : Future.succeededFuture(List.of()))
+        // Whoever asks again finds it again.
+        .andThen(onFailure(failure -> putBack(log)))
         .map(
             operations -> {
               List<StoredOperation> page = new ArrayList<>();
               operations.forEach(each -> page.add(new StoredOperation(each, log.id())));
               return passed(log, page);
             });
+  }
+
+  private synchronized void putBack(Log log) {
+    ahead.add(log);
   }
 
   private synchronized LogRange range(Log log) {
@@ -178,14 +199,19 @@ public final class TopicReader {
     return operation.operation().header().sequenceNumber();
   }
 
-  /** Looks which of the next logs of the topic have more than was read. */
-  private Future<Void> look(Optional<Log> after) {
-    return view.topics()
-        .logs(topic, after, LOGS)
-        .compose(logs -> view.logs().heights(logs).map(heights -> looked(after, logs, heights)));
+  private synchronized long scanNumber() {
+    return scans;
   }
 
-  private synchronized Void looked(Optional<Log> after, List<Log> logs, LogHeights heights) {
+  /** Looks which of the next logs of the topic have more than was read. */
+  private Future<Void> look(Optional<Log> after) {
+    long begun = scanNumber();
+    return view.topics()
+        .logs(topic, after, LOGS)
+        .compose(logs -> view.logs().heights(logs).map(heights -> looked(begun, logs, heights)));
+  }
+
+  private synchronized Void looked(long begun, List<Log> logs, LogHeights heights) {
     heights
         .all()
         .forEach(
@@ -195,7 +221,7 @@ public final class TopicReader {
               }
             });
     // Another look from the beginning may have been called for meanwhile.
-    if (scan.equals(Optional.of(after))) {
+    if (scans == begun) {
       scan =
           logs.size() < LOGS
               ? Optional.empty()
@@ -211,8 +237,10 @@ public final class TopicReader {
   }
 
   /** Reads no more: whoever waits gets an empty list. */
-  public synchronized void close() {
-    closed = true;
+  public void close() {
+    synchronized (this) {
+      closed = true;
+    }
     signal.remove(listener);
     wake();
   }

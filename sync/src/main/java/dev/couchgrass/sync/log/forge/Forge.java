@@ -23,6 +23,16 @@ public final class Forge {
    * @throws IllegalStateException if the transaction has ended
    */
   public static Future<Operation> append(StorageTransaction tx, SigningKey key, Draft draft) {
+    return append(tx, key, draft, Optional.empty());
+  }
+
+  /**
+   * As {@link #append(StorageTransaction, SigningKey, Draft)}.
+   *
+   * @param orderer which gets the operation, too, with what it names as previous ones
+   */
+  public static Future<Operation> append(
+      StorageTransaction tx, SigningKey key, Draft draft, Optional<String> orderer) {
     Log log = new Log(key.publicKey(), draft.logId());
     return tx.logs()
         .latest(log)
@@ -31,15 +41,25 @@ public final class Forge {
             operation ->
                 Repeat.each(draft.topics(), topic -> tx.topics().associate(topic, log))
                     .compose(done -> tx.operations().insert(operation, draft.logId()))
+                    .compose(done -> order(tx, operation, draft, orderer))
                     .compose(done -> prune(tx, log, operation, draft))
                     .map(operation));
   }
 
   private static Operation sign(Optional<Operation> newest, SigningKey key, Draft draft) {
-    OperationBuilder builder = OperationBuilder.behind(newest).extensions(draft.extensions());
+    // It names its log, so that nobody who passes it on can say that it is of another.
+    OperationBuilder builder =
+        OperationBuilder.behind(newest).extensions(draft.extensions().withLog(draft.logId()));
     draft.body().ifPresent(builder::body);
     draft.timestamp().ifPresent(builder::timestamp);
     return builder.sign(key);
+  }
+
+  private static Future<Void> order(
+      StorageTransaction tx, Operation operation, Draft draft, Optional<String> orderer) {
+    return orderer.isPresent()
+        ? tx.orderer(orderer.get()).add(operation.id(), draft.extensions().previous()).mapEmpty()
+        : Future.succeededFuture();
   }
 
   private static Future<Long> prune(

@@ -4,6 +4,7 @@ import dev.couchgrass.core.operation.Body;
 import dev.couchgrass.core.operation.InvalidOperationException;
 import dev.couchgrass.core.operation.LogExtensions;
 import dev.couchgrass.core.operation.Operation;
+import dev.couchgrass.core.operation.OperationProblem;
 import dev.couchgrass.core.operation.Refusal;
 import dev.couchgrass.sync.log.item.Arrival;
 
@@ -15,14 +16,30 @@ sealed interface Checked {
   /** It is refused, for good. */
   record Wrong(Refusal refusal) implements Checked {}
 
+  /** Who says to which log an operation belongs. */
+  enum Source {
+    /** The application, which knows. */
+    APPLICATION,
+    /** A peer, who is believed only what the author has signed. */
+    PEER
+  }
+
   /** Reads an operation: its header, what it says about logs, and whether its body is the one. */
-  static Checked read(Arrival arrival) {
+  static Checked read(Arrival arrival, Source source) {
     try {
       Operation operation = Operation.decode(arrival.header(), arrival.body().map(Body::of));
-      return new Formed(arrival, operation, LogExtensions.of(operation.header()));
+      LogExtensions says = LogExtensions.of(operation.header());
+      return source == Source.PEER && says.log().isEmpty() && !isNamedAfterTopic(arrival)
+          ? new Wrong(new Refusal(OperationProblem.OTHER_LOG, ""))
+          : new Formed(arrival, operation, says);
     } catch (InvalidOperationException e) {
       return new Wrong(e.refusal());
     }
+  }
+
+  /** Whether the log's id is the one that the topic's logs have by default. */
+  static boolean isNamedAfterTopic(Arrival arrival) {
+    return arrival.topic().filter(topic -> topic.logId().equals(arrival.logId())).isPresent();
   }
 
   /** The same, with the signature verified. Takes long. */

@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param maxWaiting how many may wait for operations before them, of all logs
  * @param maxWaitingBytes of those
  * @param maxGap how far ahead of its log's newest one an operation may be to wait
- * @param orderer into which each operation is put, in the same transaction, with what its
- *     extensions name as previous ones; empty for none
+ * @param orderer into which each operation is put from then on, one's own too, in the same
+ *     transaction, with what its extensions name as previous ones; empty for none. What was there
+ *     before is for the application to put there
  */
 public record IngestOptions(
     int maxWaiting, long maxWaitingBytes, long maxGap, Optional<String> orderer) {

@@ -3,6 +3,7 @@ package dev.couchgrass.sync.log.ingest;
 import dev.couchgrass.core.operation.Log;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.operation.LogStores;
+import dev.couchgrass.sync.log.ingest.Checked.Source;
 import dev.couchgrass.sync.log.item.Arrival;
 import dev.couchgrass.sync.log.item.Outcome;
 import io.vertx.core.Future;
@@ -51,33 +52,42 @@ public final class LogIngest {
 
   /**
    * Takes in operations, those of one log in the order in which they are given. Durable, as the
-   * storage is, when the future completes. Fails, and takes in none, if the store does.
+   * storage is, when the future completes. Fails, and takes in none, if the store does,
+   * and with {@code TOO_LARGE} if they are more than a transaction may write.
    *
    * @return what became of each, in their order
    * @throws IllegalArgumentException if there are more than {@link #MAX_ARRIVALS}
    */
   public Future<List<Outcome>> ingest(List<Arrival> arrivals) {
-    return ingest(arrivals, outcomes -> {});
+    return ingest(arrivals, Source.APPLICATION, outcomes -> {});
   }
 
   /**
-   * As {@link #ingest(List)}.
+   * As {@link #ingest}, of what a peer has sent, who is believed only what the author has signed:
+   * an operation that does not name its log is taken into the one that is named after the topic
+   * alone; and a log that belongs to other topics already comes to belong to this one only if it is
+   * named after it, so that nobody lets others read what they should not.
    *
    * @param first hears what became of them when it is committed, before others hear that logs have
    *     grown; what it throws fails the future
    */
-  public Future<List<Outcome>> ingest(List<Arrival> arrivals, Consumer<List<Outcome>> first) {
+  public Future<List<Outcome>> ingestOfPeer(List<Arrival> arrivals, Consumer<List<Outcome>> first) {
+    return ingest(arrivals, Source.PEER, first);
+  }
+
+  private Future<List<Outcome>> ingest(
+      List<Arrival> arrivals, Source source, Consumer<List<Outcome>> first) {
     if (arrivals.size() > MAX_ARRIVALS) {
       throw new IllegalArgumentException("Too many operations for one call");
     }
     List<Arrival> all = List.copyOf(arrivals);
     return verification
-        .check(all)
+        .check(all, source)
         .compose(
             checked ->
                 storage.transact(
                     tx -> {
-                      Taking taking = new Taking(tx, waiting, options.orderer());
+                      Taking taking = new Taking(tx, waiting, options.orderer(), source);
                       return taking.takeAll(checked).map(taking);
                     }))
         .map(taking -> ended(taking, first));

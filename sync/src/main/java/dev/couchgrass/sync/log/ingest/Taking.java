@@ -6,11 +6,13 @@ import dev.couchgrass.core.operation.Header;
 import dev.couchgrass.core.operation.Log;
 import dev.couchgrass.core.operation.OperationProblem;
 import dev.couchgrass.core.operation.Refusal;
+import dev.couchgrass.core.operation.Topic;
 import dev.couchgrass.store.StorageTransaction;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.flow.Repeat;
 import dev.couchgrass.sync.log.ingest.Checked.Formed;
+import dev.couchgrass.sync.log.ingest.Checked.Source;
 import dev.couchgrass.sync.log.ingest.Checked.Wrong;
 import dev.couchgrass.sync.log.item.Outcome;
 import io.vertx.core.Future;
@@ -29,11 +31,14 @@ final class Taking {
   private final StorageTransaction tx;
   private final WaitingOperations waiting;
   private final Optional<String> orderer;
+  private final Source source;
   private final List<Outcome> outcomes = new ArrayList<>();
   private final Map<Log, Header> grown = new HashMap<>();
   private final Set<Log> changed = new HashSet<>();
 
-  Taking(StorageTransaction tx, WaitingOperations waiting, Optional<String> orderer) {
+  Taking(
+      StorageTransaction tx, WaitingOperations waiting, Optional<String> orderer, Source source) {
+    this.source = source;
     this.tx = tx;
     this.waiting = waiting;
     this.orderer = orderer;
@@ -113,19 +118,34 @@ final class Taking {
   }
 
   private Future<Void> associate(Formed formed) {
-    Log log = logOf(formed);
     return formed.arrival().topic().isEmpty()
         ? Future.succeededFuture()
-        : tx.topics()
-            .associate(formed.arrival().topic().get(), log)
-            .andThen(
-                onSuccess(
-                    fresh -> {
-                      if (fresh) {
-                        changed.add(log);
-                      }
-                    }))
-            .mapEmpty();
+        : mayJoin(formed)
+            .compose(
+                may ->
+                    may
+                        ? associate(formed.arrival().topic().get(), logOf(formed))
+                        : Future.succeededFuture());
+  }
+
+  private Future<Void> associate(Topic topic, Log log) {
+    return tx.topics()
+        .associate(topic, log)
+        .andThen(
+            onSuccess(
+                fresh -> {
+                  if (fresh) {
+                    changed.add(log);
+                  }
+                }))
+        .mapEmpty();
+  }
+
+  /** Whether whoever sent an operation may let its log belong to the topic. */
+  private Future<Boolean> mayJoin(Formed formed) {
+    return source == Source.APPLICATION || Checked.isNamedAfterTopic(formed.arrival())
+        ? Future.succeededFuture(true)
+        : tx.topics().topics(logOf(formed), Optional.empty(), 1).map(List::isEmpty);
   }
 
   private Future<Outcome> inserted(Formed formed) {

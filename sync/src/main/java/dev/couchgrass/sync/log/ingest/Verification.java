@@ -33,8 +33,8 @@ final class Verification {
   }
 
   /** Checks each, in the order in which they arrived. */
-  Future<List<Checked>> check(List<Arrival> arrivals) {
-    return inPieces(arrivals, Checked::read)
+  Future<List<Checked>> check(List<Arrival> arrivals, Checked.Source source) {
+    return inPieces(arrivals, arrival -> Checked.read(arrival, source))
         .compose(
             read ->
                 there

@@ -45,7 +45,9 @@ final class WaitingOperations {
     while (count > options.maxWaiting() || bytes > options.maxWaitingBytes()) {
       dropOne();
     }
-    return find(log, number).isPresent();
+    return find(log, number)
+        .filter(there -> there.operation().equals(operation.operation()))
+        .isPresent();
   }
 
   private void dropOne() {

@@ -36,6 +36,7 @@ final class Intake {
   private static final Set<OperationProblem> BLAMELESS =
       EnumSet.of(
           OperationProblem.FORK,
+          OperationProblem.OTHER_LOG,
           OperationProblem.BACKLINK_MISMATCH,
           OperationProblem.SEQUENCE_NUMBER_NON_INCREMENTAL);
 
@@ -109,7 +110,7 @@ final class Intake {
     free.complete();
     List<Arrival> arrivals = batch.stream().map(each -> each.arrival(topic)).toList();
     // Before the reader hears that there is more to send: the other side has it.
-    return ingest.ingest(arrivals, outcomes -> note(outcomes, batch)).map(done -> hasMore());
+    return ingest.ingestOfPeer(arrivals, outcomes -> note(outcomes, batch)).map(done -> hasMore());
   }
 
   private void note(List<Outcome> outcomes, List<LogMessage.Send> batch) {

@@ -8,6 +8,7 @@ import dev.couchgrass.sync.log.channel.MessageChannel;
 import dev.couchgrass.sync.log.wire.LogMessage;
 import dev.couchgrass.sync.log.wire.LogMessages;
 import io.vertx.core.Future;
+import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
 /**
@@ -24,11 +25,15 @@ final class Line {
 
   /** Sends a message behind those that were handed in before; completes when there is room. */
   Future<Void> send(LogMessage message) {
+    Buffer bytes = LogMessages.encode(message);
+    // Whatever a channel says of it: what could not be sent has nobody to hear it.
     return sends
-        .<Void>run(() -> channel.send(LogMessages.encode(message)))
-        .andThen(onSuccess(sent -> moved = true))
-        // Whatever a channel says of it: what could not be sent has nobody to hear it.
-        .recover(failure -> Future.failedFuture(new ChannelEndedException()));
+        .<Void>run(
+            () ->
+                channel
+                    .send(bytes)
+                    .recover(failure -> Future.failedFuture(new ChannelEndedException())))
+        .andThen(onSuccess(sent -> moved = true));
   }
 
   /** The next message; empty at the end. */
