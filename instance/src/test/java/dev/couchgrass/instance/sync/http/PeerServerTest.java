@@ -61,11 +61,15 @@ class PeerServerTest {
     final Promise<String> closed = Promise.promise();
 
     Line(int port) {
-      socket = await(client.connect(port, "127.0.0.1"));
-      socket.handler(heard::appendBuffer);
-      socket.exceptionHandler(failure -> {});
-      socket.closeHandler(end -> closed.tryComplete(heard.toString()));
-      socket.resume();
+      // On the socket's own thread: a server that closes at once would else not be heard.
+      socket = await(client.connect(port, "127.0.0.1").map(this::listened));
+    }
+
+    private NetSocket listened(NetSocket open) {
+      open.handler(heard::appendBuffer);
+      open.exceptionHandler(failure -> {});
+      open.closeHandler(end -> closed.tryComplete(heard.toString()));
+      return open;
     }
 
     void sendHead(int length) {
