@@ -16,6 +16,7 @@ import dev.couchgrass.sync.log.feed.OrderedFeed;
 import dev.couchgrass.sync.log.ingest.IngestOptions;
 import dev.couchgrass.sync.log.item.Arrival;
 import dev.couchgrass.sync.log.item.Outcome;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -170,5 +171,17 @@ class LogIngestTest {
     assertEquals(
         List.of(own.id(), answer.id()),
         await(feed.now(10)).stream().map(OrderedFeed.Item::id).toList());
+  }
+
+  @Test
+  @Tag("LSY-16")
+  void whoAppendsAtOnceDoesNotForkTheLog() {
+    Node node = new Node(vertx);
+    List<Future<Operation>> appended = new ArrayList<>();
+    for (int i = 0; i < 50; i++) {
+      appended.add(node.logs().append(node.key(), Node.draft(topic, "at once " + i)));
+    }
+    await(Future.all(appended));
+    assertEquals(appended.stream().map(Future::result).toList(), node.operations(node.log(topic)));
   }
 }

@@ -52,8 +52,8 @@ public final class LogIngest {
 
   /**
    * Takes in operations, those of one log in the order in which they are given. Durable, as the
-   * storage is, when the future completes. Fails, and takes in none, if the store does,
-   * and with {@code TOO_LARGE} if they are more than a transaction may write.
+   * storage is, when the future completes. Fails, and takes in none, if the store does, and with
+   * {@code TOO_LARGE} if they are more than a transaction may write.
    *
    * @return what became of each, in their order
    * @throws IllegalArgumentException if there are more than {@link #MAX_ARRIVALS}
