@@ -10,8 +10,8 @@ import java.util.function.Function;
  * answers.
  *
  * @param path of which no segment is a database's name: it begins with an underscore
- * @param maxMessageBytes of a message; whoever sends more is disconnected. Of several services on one
- *     port, the greatest number counts for all
+ * @param maxMessageBytes of a message; whoever sends more is disconnected. Of several services on
+ *     one port, the greatest number counts for all
  * @param maxSockets that are open at a time; more are refused with 503
  * @param service takes each socket, of which nothing was read yet; its future completes when it is
  *     done with it, and the socket is closed then if it is not yet

@@ -16,8 +16,8 @@ public interface LogWriter extends LogStore {
    * Removes the operations of a log before a sequence number, the oldest first, headers and bodies.
    * The one with that number stays, and so does the newest of the log in any case.
    *
-   * <p>Others who have nothing of the log can take it only if it begins with its first operation, or
-   * with one that prunes: what was cut off elsewhere stays here alone.
+   * <p>Others who have nothing of the log can take it only if it begins with its first operation,
+   * or with one that prunes: what was cut off elsewhere stays here alone.
    *
    * <p>Fails with {@link ErrorCode#BAD_REQUEST} if the log does not go so far: what is to be kept
    * has to be there.
