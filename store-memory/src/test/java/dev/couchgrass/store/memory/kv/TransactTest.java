@@ -153,7 +153,6 @@ class TransactTest {
   void aDatabaseThatIsDeletedMeanwhileHoldsUpNobodyForGood() {
     DatabaseName other = new DatabaseName("other");
     storage.create(other).await();
-    Storage again = storage;
     Future<Void> stuck =
         storage.transact(
             TransactionOptions.DEFAULTS.withTimeout(Duration.ofMillis(300)),
@@ -161,9 +160,9 @@ class TransactTest {
                 tx.documents(NAME)
                     .compose(
                         notes -> {
-                          Future<Void> deleted = again.delete(NAME);
+                          Future<Void> deleted = storage.delete(NAME);
                           // Waits behind the deletion, which waits for this transaction.
-                          return again.create(new DatabaseName("third")).compose(made -> deleted);
+                          return storage.create(new DatabaseName("third")).compose(made -> deleted);
                         }));
     assertFails(ErrorCode.TRANSACTION_EXPIRED, stuck);
     storage.transact(tx -> append(tx, "x")).await();

@@ -3,13 +3,11 @@ package dev.couchgrass.sync.log.feed;
 import dev.couchgrass.core.hash.Hash;
 import dev.couchgrass.core.operation.Log;
 import dev.couchgrass.store.Storage;
-import dev.couchgrass.store.flow.Caller;
 import dev.couchgrass.store.flow.Repeat;
 import dev.couchgrass.store.operation.OperationStore;
 import dev.couchgrass.store.operation.OrdererWriter;
 import dev.couchgrass.store.operation.StoredOperation;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -30,8 +28,7 @@ public final class OrderedFeed {
   private final GrowthSignal signal;
   private final String orderer;
   private final Consumer<Collection<Log>> listener = this::changed;
-  private Promise<Void> news = Promise.promise();
-  private boolean closed;
+  private final News news = new News();
 
   /**
    * An item whose time has come.
@@ -63,40 +60,12 @@ public final class OrderedFeed {
   }
 
   private void changed(Collection<Log> logs) {
-    wake();
-  }
-
-  /** Not within the lock: whoever waits goes on here. */
-  private void wake() {
-    Promise<Void> told;
-    synchronized (this) {
-      told = news;
-      news = Promise.promise();
-    }
-    told.tryComplete();
+    news.tell();
   }
 
   /** The next items, as soon as there are any; an empty list once the feed is closed. */
   public Future<List<Item>> next(int limit) {
-    List<Item> found = new ArrayList<>();
-    Future<Void> done =
-        Repeat.whileTrue(
-            () -> {
-              Optional<Future<Void>> later = later();
-              return later.isEmpty()
-                  ? Future.succeededFuture(false)
-                  : now(limit).compose(page -> arrived(page, found, later.get()));
-            });
-    return Caller.current().deliver(done.map(ended -> List.copyOf(found)));
-  }
-
-  private static Future<Boolean> arrived(List<Item> page, List<Item> found, Future<Void> later) {
-    found.addAll(page);
-    return page.isEmpty() ? later.map(told -> true) : Future.succeededFuture(false);
-  }
-
-  private synchronized Optional<Future<Void>> later() {
-    return closed ? Optional.empty() : Optional.of(news.future());
+    return news.firstPage(() -> now(limit));
   }
 
   /**
@@ -133,10 +102,7 @@ public final class OrderedFeed {
 
   /** Ends the feed: whoever waits gets an empty list. */
   public void close() {
-    synchronized (this) {
-      closed = true;
-    }
     signal.remove(listener);
-    wake();
+    news.end();
   }
 }

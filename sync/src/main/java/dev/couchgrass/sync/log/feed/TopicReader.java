@@ -12,7 +12,6 @@ import dev.couchgrass.store.operation.LogView;
 import dev.couchgrass.store.operation.PageLimit;
 import dev.couchgrass.store.operation.StoredOperation;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -54,8 +53,7 @@ public final class TopicReader {
   /** How often such a look was begun. */
   private long scans;
 
-  private Promise<Void> news = Promise.promise();
-  private boolean closed;
+  private final News news = new News();
 
   /**
    * A reader that stands at a position.
@@ -80,17 +78,7 @@ public final class TopicReader {
         ahead.addAll(logs);
       }
     }
-    wake();
-  }
-
-  /** Not within the lock: whoever waits goes on here. */
-  private void wake() {
-    Promise<Void> told;
-    synchronized (this) {
-      told = news;
-      news = Promise.promise();
-    }
-    told.tryComplete();
+    news.tell();
   }
 
   /** Moves the position of a log forward: what is passed over is not read. */
@@ -122,27 +110,7 @@ public final class TopicReader {
 
   /** The next operations, as soon as there are any; an empty list once it is closed. */
   public Future<List<StoredOperation>> next(PageLimit limit) {
-    List<StoredOperation> found = new ArrayList<>();
-    Future<Void> done =
-        Repeat.whileTrue(
-            () -> {
-              Optional<Future<Void>> later = later();
-              return later.isEmpty()
-                  ? Future.succeededFuture(false)
-                  : now(limit).compose(page -> arrived(page, found, later.get()));
-            });
-    return Caller.current().deliver(done.map(ended -> List.copyOf(found)));
-  }
-
-  private static Future<Boolean> arrived(
-      List<StoredOperation> page, List<StoredOperation> found, Future<Void> later) {
-    found.addAll(page);
-    return page.isEmpty() ? later.map(told -> true) : Future.succeededFuture(false);
-  }
-
-  /** Completes at the next news; empty if there will be none. */
-  private synchronized Optional<Future<Void>> later() {
-    return closed ? Optional.empty() : Optional.of(news.future());
+    return news.firstPage(() -> now(limit));
   }
 
   /** The next log to look at. It is off the list, so that it comes back if it grows meanwhile. */
@@ -238,10 +206,7 @@ public final class TopicReader {
 
   /** Reads no more: whoever waits gets an empty list. */
   public void close() {
-    synchronized (this) {
-      closed = true;
-    }
     signal.remove(listener);
-    wake();
+    news.end();
   }
 }
