@@ -39,7 +39,9 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
+@Timeout(60)
 class TransactTest {
   private static final DatabaseName NAME = new DatabaseName("notes");
   private final Vertx vertx = Vertx.vertx();
