@@ -131,7 +131,7 @@ class InstanceSyncTest {
     answer.fail("late");
     await(closing);
     await(again);
-    assertTrue(running.failed());
+    assertFails(InstanceProblem.PEER_UNREACHABLE, running);
     network.weather(LocalNetwork.Weather.FAIR);
   }
 
