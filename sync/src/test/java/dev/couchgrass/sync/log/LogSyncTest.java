@@ -113,7 +113,7 @@ class LogSyncTest {
     await(right.second().close());
     assertEquals(1, left.first().report().sent());
     assertEquals(1, left.first().report().received());
-    assertTrue(right.first().ended().succeeded());
+    await(right.first().ended());
   }
 
   @Test
