@@ -14,9 +14,11 @@ import dev.couchgrass.core.operation.OperationLimits;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.operation.CursorStore;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -147,10 +149,63 @@ public abstract class CursorConformance extends LogFixture {
     assertEquals(cursor("a", Map.of(log, 1L)), get("a"));
     heights.remove(another);
     set(new Cursor("a", LogHeights.of(heights)));
-    assertFails(ErrorCode.TOO_LARGE, storage.transact(tx -> tx.cursors().advance("a", another, 1)));
     assertTrue(advance("a", Author.ALL.get(0).log("log 7"), 100));
     heights.put(Author.ALL.get(0).log("log 7"), 100L);
     assertEquals(cursor("a", heights), get("a"));
+  }
+
+  @Test
+  @Tag("CUR-6")
+  @Tag("CUR-7")
+  void aCursorThatGrewIsReadInPages() {
+    Map<Log, Long> heights = new TreeMap<>();
+    for (int number = 0; number < CursorStore.MAX_ROWS; number++) {
+      heights.put(Author.ALL.get(0).log("log " + number), (long) number);
+    }
+    set(new Cursor("a", LogHeights.of(heights)));
+    heights.put(another, 3L);
+    assertTrue(advance("a", another, 3));
+    assertFails(ErrorCode.TOO_LARGE, logs.cursors().get("a"));
+    assertFalse(advance("a", another, 2));
+    Map<Log, Long> read = new LinkedHashMap<>();
+    Optional<Log> last = Optional.empty();
+    for (LogHeights page = page("a", last, 4_000);
+        !page.isEmpty();
+        page = page("a", last, 4_000)) {
+      assertTrue(page.all().size() <= 4_000);
+      read.putAll(page.all());
+      last = Optional.of(page.all().lastKey());
+    }
+    assertEquals(List.copyOf(heights.keySet()), List.copyOf(read.keySet()));
+    assertEquals(heights, read);
+  }
+
+  @Test
+  @Tag("CUR-7")
+  void aPageOfHeightsBeginsBehindItsLog() {
+    Log third = Author.ALL.get(2).log("b");
+    Map<Log, Long> all = new TreeMap<>(Map.of(log, 5L, another, 9L, third, 7L));
+    set(cursor("a", all).orElseThrow());
+    set(cursor("ab", Map.of(log, 1L)).orElseThrow());
+    List<Log> order = List.copyOf(all.keySet());
+    assertEquals(all, page("a", Optional.empty(), 3).all());
+    assertEquals(order.subList(0, 1), keys(page("a", Optional.empty(), 1)));
+    assertEquals(order.subList(1, 2), keys(page("a", Optional.of(order.get(0)), 1)));
+    assertEquals(order.subList(1, 3), keys(page("a", Optional.of(order.get(0)), 10)));
+    assertEquals(List.of(), keys(page("a", Optional.of(order.get(2)), 10)));
+    assertEquals(List.of(), keys(page("b", Optional.empty(), 10)));
+    Log between = Author.ALL.get(0).log("a\0");
+    assertEquals(
+        order.stream().filter(each -> each.compareTo(between) > 0).toList(),
+        keys(page("a", Optional.of(between), 10)));
+  }
+
+  private LogHeights page(String name, Optional<Log> after, int limit) {
+    return await(logs.cursors().heights(name, after, limit));
+  }
+
+  private static List<Log> keys(LogHeights page) {
+    return List.copyOf(page.all().keySet());
   }
 
   /** What fails is seen by nobody, in the transaction neither. */

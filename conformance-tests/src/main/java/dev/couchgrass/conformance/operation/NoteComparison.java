@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.core.key.PublicKey;
+import dev.couchgrass.core.operation.Cursor;
 import dev.couchgrass.core.operation.Log;
+import dev.couchgrass.core.operation.LogHeights;
 import dev.couchgrass.core.operation.Topic;
 import dev.couchgrass.store.operation.AddressBook;
 import dev.couchgrass.store.operation.LogView;
@@ -61,6 +63,10 @@ final class NoteComparison {
   private static void compareCursors(LogView view, NoteModel model) {
     for (String name : NotePool.NAMES) {
       assertEquals(model.cursor(name), await(view.cursors().get(name)), "CUR-1: a cursor");
+      assertEquals(
+          model.cursor(name).map(Cursor::heights).orElse(LogHeights.NONE),
+          await(view.cursors().heights(name, Optional.empty(), MANY)),
+          "CUR-7: how far it is");
       assertEquals(
           behind(model.cursors(), name, 2),
           await(view.cursors().names(Optional.of(name), 2)),

@@ -10,16 +10,16 @@ public interface CursorWriter extends CursorStore {
   /**
    * Puts a cursor in the place of the one of its name, if there is one: further or not.
    *
-   * <p>Fails with {@link ErrorCode#TOO_LARGE} if it has more than {@link #MAX_ROWS} logs.
+   * <p>Fails with {@link ErrorCode#TOO_LARGE} if it has more than {@link #MAX_ROWS} logs: move one
+   * that has more log by log.
    */
   Future<Void> set(Cursor cursor);
 
   /**
    * Moves a cursor forward in one log, never back; makes it if it is not there. Costs the same
-   * however many logs it has.
+   * however many logs it has, and there is no limit to them.
    *
-   * <p>Fails with {@link ErrorCode#BAD_REQUEST} if no cursor can have the name, with {@link
-   * ErrorCode#TOO_LARGE} if it would have more than {@link #MAX_ROWS} logs.
+   * <p>Fails with {@link ErrorCode#BAD_REQUEST} if no cursor can have the name.
    *
    * @return false if it was so far already
    */

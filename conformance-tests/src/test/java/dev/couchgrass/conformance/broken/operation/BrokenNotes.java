@@ -37,6 +37,11 @@ final class BrokenNotes {
               "set forward alone",
               "moves a cursor forward when it is set",
               WrongNotes.SetsForwardAlone::new),
+          Places.cursorReads(
+              "CUR-7",
+              "heights end early",
+              "lists no more of a cursor than its first page",
+              WrongNotes.HeightsEndEarly::new),
           Places.remembering(
               "ORD-1",
               "released twice",

@@ -6,6 +6,7 @@ import dev.couchgrass.conformance.broken.storage.WrappedHome;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.StorageTransaction;
 import dev.couchgrass.store.operation.AddressBookWriter;
+import dev.couchgrass.store.operation.CursorStore;
 import dev.couchgrass.store.operation.CursorWriter;
 import dev.couchgrass.store.operation.LogStore;
 import dev.couchgrass.store.operation.LogStores;
@@ -74,6 +75,11 @@ final class Places {
   static BrokenAdapter topicReads(
       String rule, String title, String fault, Function<TopicStore, Object> patch) {
     return reads(rule, title, fault, "topics", TopicStore.class, TopicWriter.class, patch);
+  }
+
+  static BrokenAdapter cursorReads(
+      String rule, String title, String fault, Function<CursorStore, Object> patch) {
+    return reads(rule, title, fault, "cursors", CursorStore.class, CursorWriter.class, patch);
   }
 
   static BrokenAdapter orderer(

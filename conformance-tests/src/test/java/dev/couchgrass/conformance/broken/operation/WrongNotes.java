@@ -8,6 +8,7 @@ import dev.couchgrass.core.operation.LogHeights;
 import dev.couchgrass.core.operation.Topic;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.operation.AddressBookWriter;
+import dev.couchgrass.store.operation.CursorStore;
 import dev.couchgrass.store.operation.CursorWriter;
 import dev.couchgrass.store.operation.NodeInfo;
 import dev.couchgrass.store.operation.StateKind;
@@ -96,6 +97,14 @@ final class WrongNotes {
                 }
                 return inner.set(new Cursor(cursor.name(), next));
               });
+    }
+  }
+
+  record HeightsEndEarly(CursorStore inner) {
+    Future<LogHeights> heights(String name, Optional<Log> after, int limit) {
+      return after.isEmpty()
+          ? inner.heights(name, after, limit)
+          : Future.succeededFuture(LogHeights.NONE);
     }
   }
 

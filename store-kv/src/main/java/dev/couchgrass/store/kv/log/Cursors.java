@@ -33,18 +33,33 @@ final class Cursors {
   }
 
   Optional<Cursor> get(String name) {
-    return record(name).map(found -> new Cursor(name, heights(found)));
+    Optional<CursorRecord> found = record(name);
+    if (found.isPresent() && found.get().logs() > CursorStore.MAX_ROWS) {
+      throw tooLarge();
+    }
+    return found.map(
+        there -> new Cursor(name, heights(there, Optional.empty(), CursorStore.MAX_ROWS)));
   }
 
-  private LogHeights heights(CursorRecord cursor) {
+  LogHeights heights(String name, Optional<Log> after, int limit) {
+    return record(name).map(found -> heights(found, after, limit)).orElse(LogHeights.NONE);
+  }
+
+  private LogHeights heights(CursorRecord cursor, Optional<Log> after, int limit) {
     Map<Log, Long> heights = new TreeMap<>();
-    try (Snapshot.Cursor rows =
-        moment.scan(keys.cursorHeights(cursor.number()), Direction.FORWARD)) {
-      while (rows.next()) {
+    KeyRange all = keys.cursorHeights(cursor.number());
+    KeyRange range =
+        after.map(log -> LogKeys.behind(keys.cursorHeight(cursor.number(), log), all)).orElse(all);
+    try (Snapshot.Cursor rows = moment.scan(range, Direction.FORWARD)) {
+      while (heights.size() < limit && rows.next()) {
         heights.put(LogKeys.cursorLogOf(rows.key()), decode(rows.value()));
       }
     }
     return LogHeights.of(heights);
+  }
+
+  private static StoreException tooLarge() {
+    return new StoreException(ErrorCode.TOO_LARGE, "A cursor has too many logs");
   }
 
   private static long decode(byte[] height) {
@@ -59,6 +74,9 @@ final class Cursors {
   }
 
   static boolean set(LogUnit unit, Cursor cursor) {
+    if (cursor.heights().all().size() > CursorStore.MAX_ROWS) {
+      throw tooLarge();
+    }
     CursorRecord record = new CursorRecord(make(unit, cursor.name()).number(), 0);
     unit.deleteAll(unit.keys().cursorHeights(record.number()));
     for (Map.Entry<Log, Long> height : cursor.heights().all().entrySet()) {
@@ -100,9 +118,6 @@ final class Cursors {
       return cursor;
     }
     int logs = cursor.logs() + (there.isPresent() ? 0 : 1);
-    if (logs > CursorStore.MAX_ROWS) {
-      throw new StoreException(ErrorCode.TOO_LARGE, "A cursor has too many logs");
-    }
     unit.put(key, new ByteWriter(5).number(height).toBytes());
     return new CursorRecord(cursor.number(), logs);
   }

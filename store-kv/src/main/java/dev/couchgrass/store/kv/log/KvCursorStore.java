@@ -1,6 +1,8 @@
 package dev.couchgrass.store.kv.log;
 
 import dev.couchgrass.core.operation.Cursor;
+import dev.couchgrass.core.operation.Log;
+import dev.couchgrass.core.operation.LogHeights;
 import dev.couchgrass.store.operation.CursorStore;
 import io.vertx.core.Future;
 import java.util.List;
@@ -17,6 +19,12 @@ class KvCursorStore implements CursorStore {
   @Override
   public Future<Optional<Cursor>> get(String name) {
     return access.read(MAX_ROWS, moment -> new Cursors(moment).get(name));
+  }
+
+  @Override
+  public Future<LogHeights> heights(String name, Optional<Log> after, int limit) {
+    Limits.require(limit, 1, MAX_ROWS);
+    return access.read(limit, moment -> new Cursors(moment).heights(name, after, limit));
   }
 
   @Override

@@ -1,10 +1,13 @@
 package dev.couchgrass.sync.log.feed;
 
-import dev.couchgrass.core.operation.Cursor;
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
+import dev.couchgrass.core.operation.Log;
 import dev.couchgrass.core.operation.LogHeights;
 import dev.couchgrass.core.operation.Topic;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.flow.Repeat;
+import dev.couchgrass.store.operation.CursorStore;
 import dev.couchgrass.store.operation.LogStores;
 import dev.couchgrass.store.operation.PageLimit;
 import dev.couchgrass.store.operation.StoredOperation;
@@ -12,6 +15,7 @@ import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The operations of a topic, for an application that remembers how far it has come under a name:
@@ -46,15 +50,26 @@ public final class TopicFeed {
   public static Future<TopicFeed> open(
       Storage storage, LogStores logs, GrowthSignal signal, Topic topic, String name, Start start) {
     Objects.requireNonNull(topic);
-    return logs.cursors()
-        .get(name)
-        .map(
-            cursor -> {
-              LogHeights from =
-                  start == Start.CURSOR
-                      ? cursor.map(Cursor::heights).orElse(LogHeights.NONE)
-                      : LogHeights.NONE;
-              return new TopicFeed(storage, name, new TopicReader(logs, signal, topic, from));
+    TopicReader reader = new TopicReader(logs, signal, topic, LogHeights.NONE);
+    Future<Void> done =
+        start == Start.CURSOR
+            ? skipDone(logs.cursors(), name, Optional.empty(), reader)
+            : Future.succeededFuture();
+    return done.andThen(onFailure(failure -> reader.close()))
+        .map(skipped -> new TopicFeed(storage, name, reader));
+  }
+
+  /** In pages, as there may be any number of logs. */
+  private static Future<Void> skipDone(
+      CursorStore cursors, String name, Optional<Log> after, TopicReader reader) {
+    return cursors
+        .heights(name, after, CursorStore.MAX_ROWS)
+        .compose(
+            page -> {
+              page.all().forEach(reader::skip);
+              return page.isEmpty()
+                  ? Future.succeededFuture()
+                  : skipDone(cursors, name, Optional.of(page.all().lastKey()), reader);
             });
   }
 
@@ -73,8 +88,7 @@ public final class TopicFeed {
 
   /**
    * Remembers that operations are done with, and so all before them in their logs. Durable, as the
-   * storage is, when the future completes. Fails with {@code TOO_LARGE} if the feed would remember
-   * more than 10,000 logs, which is as many as a cursor has.
+   * storage is, when the future completes.
    */
   public Future<Void> acknowledge(Collection<StoredOperation> done) {
     List<StoredOperation> all = List.copyOf(done);
