@@ -53,6 +53,11 @@ final class LogComparison {
               model.size(log, range),
               await(view.logs().size(log, range)),
               "LOG-16: the size of a range");
+          List<Long> awaited = model.awaited(log, range);
+          assertEquals(
+              awaited.subList(0, Math.min(rows, awaited.size())),
+              await(view.logs().awaitedBodies(log, range, rows)),
+              "LOG-25: the bodies of a range that never came");
           long at = range.first();
           assertEquals(
               model.at(log, at).map(LogComparison::text),
@@ -103,6 +108,10 @@ final class LogComparison {
         model.size(log, LogRange.ALL),
         await(view.logs().size(log, LogRange.ALL)),
         "LOG-16: the size of a log");
+    assertEquals(
+        model.awaited(log, LogRange.ALL),
+        await(view.logs().awaitedBodies(log, LogRange.ALL, 1_000)),
+        "LOG-25: the bodies that never came");
   }
 
   private static void compare(LogView view, LogModel model, Operation operation) {

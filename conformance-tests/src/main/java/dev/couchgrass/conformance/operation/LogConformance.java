@@ -323,6 +323,12 @@ public abstract class LogConformance extends LogFixture {
         LogHeights.of(Map.of(log, 0L)), await(logs.logs().heights(Collections.nCopies(most, log))));
     List<Log> more = Collections.nCopies(most + 1, log);
     assertThrows(IllegalArgumentException.class, () -> logs.logs().heights(more));
+    int tooMany = LogStore.MAX_AWAITED + 1;
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> logs.logs().awaitedBodies(log, LogRange.ALL, tooMany));
+    assertThrows(
+        IllegalArgumentException.class, () -> logs.logs().awaitedBodies(log, LogRange.ALL, 0));
   }
 
   @Test

@@ -9,10 +9,12 @@ import dev.couchgrass.store.operation.LogSize;
 import dev.couchgrass.store.operation.PageLimit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,18 +30,47 @@ final class LogModel {
 
   private final SortedMap<Log, NavigableMap<Long, Operation>> logs = new TreeMap<>();
 
+  /** Operations that were inserted without their bodies, which may come yet. */
+  private final Set<Hash> awaited = new HashSet<>();
+
   LogModel copy() {
     LogModel copy = new LogModel();
     logs.forEach((log, operations) -> copy.logs.put(log, new TreeMap<>(operations)));
+    copy.awaited.addAll(awaited);
     return copy;
   }
 
   Insert insert(Log log, Operation operation, boolean prunes) {
     Insert place = find(operation.id()).isPresent() ? Insert.KNOWN : place(log, operation, prunes);
     if (place == Insert.NEXT) {
-      operations(log).put(operation.header().sequenceNumber(), operation);
+      keep(log, operation);
+    } else if (place == Insert.KNOWN && fillsIn(log, operation)) {
+      keep(log, operation);
     }
     return place;
+  }
+
+  private void keep(Log log, Operation operation) {
+    operations(log).put(operation.header().sequenceNumber(), operation);
+    if (operation.header().payloadSize() > 0 && operation.body().isEmpty()) {
+      awaited.add(operation.id());
+    } else {
+      awaited.remove(operation.id());
+    }
+  }
+
+  private boolean fillsIn(Log log, Operation again) {
+    return again.body().isPresent()
+        && awaited.contains(again.id())
+        && find(again.id()).equals(Optional.of(log));
+  }
+
+  /** Those of a range whose bodies may come yet, by their numbers. */
+  List<Long> awaited(Log log, LogRange range) {
+    return entries(log, range).stream()
+        .filter(each -> awaited.contains(each.id()))
+        .map(each -> each.header().sequenceNumber())
+        .toList();
   }
 
   private Insert place(Log log, Operation operation, boolean prunes) {
@@ -105,6 +136,7 @@ final class LogModel {
     long number = operation.header().sequenceNumber();
     Operation there = at(log.get(), number).orElseThrow();
     operations(log.get()).put(number, there.withoutBody());
+    awaited.remove(operation.id());
     return there.body().isPresent();
   }
 

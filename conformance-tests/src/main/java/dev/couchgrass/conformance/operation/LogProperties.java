@@ -48,6 +48,7 @@ public abstract class LogProperties extends LogTries<LogTrial> {
   @Tag("LOG-19")
   @Tag("LOG-20")
   @Tag("LOG-21")
+  @Tag("LOG-25")
   @Tag("TRX-2")
   @Tag("TRX-4")
   @Tag("TRX-8")

@@ -46,7 +46,8 @@ final class LogScripts {
         Combinators.combine(logs(), between(-3, 3), Arbitraries.of(true, false))
             .as((log, from, prunes) -> Step.of("misplace", log, from, prunes)),
         Combinators.combine(between(0, 30), logs())
-            .as((operation, log) -> Step.of("again", operation, log)));
+            .as((operation, log) -> Step.of("again", operation, log)),
+        between(0, 30).map(operation -> Step.of("whole", operation)));
   }
 
   private static Arbitrary<Step> removals() {

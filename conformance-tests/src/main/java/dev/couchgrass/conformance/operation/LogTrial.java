@@ -87,6 +87,12 @@ public final class LogTrial {
     return this;
   }
 
+  /** Inserts one once more, with its body, into the log that it stands in. */
+  public LogTrial whole(int operation) {
+    writes.whole(operation);
+    return this;
+  }
+
   public LogTrial delete(int operation) {
     writes.delete(operation);
     return this;

@@ -78,6 +78,17 @@ final class LogWrites {
         });
   }
 
+  void whole(int number) {
+    withMade(
+        number,
+        operation ->
+            tried
+                .model()
+                .find(operation.id())
+                .ifPresent(
+                    log -> insert(log, operation, LogExtensions.of(operation.header()).prune())));
+  }
+
   private void insert(Log log, Operation operation, boolean prunes) {
     LogModel.Insert expected = tried.model().insert(log, operation, prunes);
     Future<Boolean> answer = tried.tx().operations().insert(operation, log.id());

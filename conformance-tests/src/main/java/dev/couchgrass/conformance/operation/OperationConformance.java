@@ -17,6 +17,7 @@ import dev.couchgrass.core.operation.LogRange;
 import dev.couchgrass.core.operation.Operation;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.operation.LogSize;
+import dev.couchgrass.store.operation.LogStore;
 import dev.couchgrass.store.operation.OperationStore;
 import dev.couchgrass.store.operation.PageLimit;
 import dev.couchgrass.store.operation.StoredOperation;
@@ -96,10 +97,103 @@ public abstract class OperationConformance extends LogFixture {
     Operation second = chain.next();
     insert(chain, first, second.withoutBody());
     assertAnswer(true, tx -> tx.operations().deleteBody(first.id()));
+    assertAnswer(false, tx -> tx.operations().deleteBody(second.id()));
     assertFalse(insert(first));
     assertFalse(insert(second));
     assertEquals(Optional.empty(), stored(first).operation().body());
     assertEquals(Optional.empty(), stored(second).operation().body());
+  }
+
+  @Test
+  @Tag("LOG-2")
+  @Tag("LOG-16")
+  void aBodyThatNeverCameIsFilledIn() {
+    byte[] large = new byte[200_000];
+    Arrays.fill(large, (byte) 7);
+    Operation first = AUTHOR.sign(chain.draft().body(large));
+    insert(chain, first.withoutBody());
+    assertFalse(insert(first.withoutBody()));
+    assertEquals(Optional.empty(), stored(first).operation().body());
+    assertFalse(insert(first));
+    assertSame(first, stored(first).operation());
+    assertSame(first, await(logs.logs().latest(chain.log())).orElseThrow());
+    LogSize whole = new LogSize(1, first.header().bytes().length, large.length);
+    assertEquals(whole, await(logs.logs().size(chain.log(), LogRange.ALL)));
+    assertAnswer(true, tx -> tx.operations().deleteBody(first.id()));
+    assertFalse(insert(first));
+    assertEquals(Optional.empty(), stored(first).operation().body());
+  }
+
+  @Test
+  @Tag("LOG-2")
+  @Tag("LOG-6")
+  void noOtherBodyIsFilledIn() {
+    Operation first = chain.next();
+    insert(chain, first.withoutBody());
+    Operation wrong = new Operation(first.header(), Optional.of(Body.of(Author.text("other"))));
+    assertFails(
+        ErrorCode.OPERATION_REFUSED,
+        storage.transact(tx -> tx.operations().insert(wrong, chain.log().id())));
+    assertFalse(insert(first, AUTHOR.log("b").id()));
+    assertEquals(Optional.empty(), stored(first).operation().body());
+    assertFalse(insert(first));
+    assertEquals(first.body(), stored(first).operation().body());
+  }
+
+  private List<Long> awaited(LogRange range, int limit) {
+    return await(logs.logs().awaitedBodies(chain.log(), range, limit));
+  }
+
+  @Test
+  @Tag("LOG-25")
+  void bodiesThatNeverCameAreListed() {
+    Operation[] made = chain.next(6);
+    insert(
+        chain,
+        made[0].withoutBody(),
+        made[1],
+        made[2].withoutBody(),
+        made[3].withoutBody(),
+        made[4].withoutBody(),
+        made[5].withoutBody(),
+        chain.nextWithoutBody());
+    assertEquals(List.of(0L, 2L, 3L, 4L, 5L), awaited(LogRange.ALL, 10));
+    assertEquals(List.of(0L, 2L), awaited(LogRange.ALL, 2));
+    assertEquals(List.of(3L, 4L), awaited(LogRange.until(4).withAfter(2), 10));
+    assertEquals(List.of(), awaited(LogRange.until(2).withAfter(2), 10));
+    assertEquals(
+        List.of(),
+        await(logs.logs().awaitedBodies(AUTHOR.log("other"), LogRange.ALL, LogStore.MAX_AWAITED)));
+    OpenTransaction open = OpenTransaction.begin(storage);
+    assertFalse(await(open.handle().operations().insert(made[2], chain.log().id())));
+    assertEquals(
+        List.of(0L, 3L, 4L, 5L),
+        await(open.handle().logs().awaitedBodies(chain.log(), LogRange.ALL, 10)));
+    assertEquals(List.of(0L, 2L, 3L, 4L, 5L), awaited(LogRange.ALL, 10));
+    open.commit();
+    assertEquals(List.of(0L, 3L, 4L, 5L), awaited(LogRange.ALL, 10));
+  }
+
+  @Test
+  @Tag("LOG-10")
+  @Tag("LOG-25")
+  void whatWasDeletedIsNotAwaited() {
+    Operation[] made = chain.next(6);
+    for (Operation each : made) {
+      insert(chain, each.withoutBody());
+    }
+    in(tx -> tx.operations().deleteBody(made[2].id()));
+    in(tx -> tx.operations().delete(made[3].id()));
+    assertEquals(List.of(0L, 1L, 4L, 5L), awaited(LogRange.ALL, 10));
+    assertFalse(insert(made[4]));
+    in(tx -> tx.operations().deleteBody(made[4].id()));
+    assertEquals(List.of(0L, 1L, 5L), awaited(LogRange.ALL, 10));
+    in(tx -> tx.logs().prune(chain.log(), 1));
+    assertEquals(List.of(1L, 5L), awaited(LogRange.ALL, 10));
+    in(tx -> tx.logs().forget(chain.log()));
+    assertEquals(List.of(), awaited(LogRange.ALL, 10));
+    insert(chain, made[0].withoutBody(), made[1]);
+    assertEquals(List.of(0L), awaited(LogRange.ALL, 10));
   }
 
   @Test

@@ -18,6 +18,9 @@ public interface LogStore {
   /** The most logs that one call of {@link #heights} takes. */
   int MAX_LOGS = 10_000;
 
+  /** The most sequence numbers that one call of {@link #awaitedBodies} answers. */
+  int MAX_AWAITED = 10_000;
+
   /** The newest operation of a log; empty if there is no such log. */
   Future<Optional<Operation>> latest(Log log);
 
@@ -42,6 +45,17 @@ public interface LogStore {
    * last one's sequence number. Costs what it returns.
    */
   Future<List<Operation>> entries(Log log, LogRange range, PageLimit limit);
+
+  /**
+   * The first operations of a range whose bodies never came, in order, by their sequence numbers;
+   * an empty list if there is none. What had its body, and lost it here, is not among them. Go on
+   * behind the last one. Costs what it returns.
+   *
+   * @param limit how many at most, 1 to {@link #MAX_AWAITED}
+   * @see OperationWriter#insert(dev.couchgrass.core.operation.Operation,
+   *     dev.couchgrass.core.operation.LogId)
+   */
+  Future<List<Long>> awaitedBodies(Log log, LogRange range, int limit);
 
   /**
    * Logs that are there, in order.

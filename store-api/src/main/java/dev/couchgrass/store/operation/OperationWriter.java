@@ -21,8 +21,11 @@ public interface OperationWriter extends OperationStore {
    * together, or the log has another place for it; with {@link ErrorCode#OPERATION_EARLY} if
    * operations before it are missing: the detail is the sequence number of the first of them.
    *
-   * @return false if it is there already, in whichever log: it stays as it is, without a body if
-   *     that was deleted
+   * <p>An operation that is there already, in whichever log, stays as it is. But if it is in this
+   * one without its body, that never came ({@link LogStore#awaitedBodies}), and it comes with it
+   * now, then the body is kept; one that was deleted does not come again.
+   *
+   * @return false if it is there already
    */
   Future<Boolean> insert(Operation operation, LogId logId);
 
@@ -44,7 +47,8 @@ public interface OperationWriter extends OperationStore {
   Future<Boolean> delete(Hash id);
 
   /**
-   * Removes the body of an operation, whose header stays.
+   * Removes the body of an operation, whose header stays. A body that has not come yet is awaited
+   * no more.
    *
    * @return whether the body was there
    */

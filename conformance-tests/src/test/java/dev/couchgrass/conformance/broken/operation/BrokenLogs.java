@@ -13,6 +13,16 @@ final class BrokenLogs {
               "answers that what is there already is new",
               WrongOperations.KnownIsNew::new),
           Places.operations(
+              "LOG-2",
+              "body never filled in",
+              "passes over a body that never came, and comes now",
+              WrongOperations.NeverFilledIn::new),
+          Places.operations(
+              "LOG-2",
+              "deleted body filled in",
+              "takes a body again that was deleted before it had come",
+              WrongOperations.FilledInThoughDeleted::new),
+          Places.operations(
               "LOG-3",
               "gap accepted",
               "keeps an operation before which others are missing",
@@ -116,7 +126,17 @@ final class BrokenLogs {
               "LOG-23",
               "snapshot goes on",
               "reads cursors by a snapshot as they are now",
-              WrongTransactions.SnapshotGoesOn::new));
+              WrongTransactions.SnapshotGoesOn::new),
+          Places.logReads(
+              "LOG-25",
+              "deleted bodies awaited",
+              "lists all operations that lack their bodies as awaiting them",
+              WrongLogs.DeletedBodiesAwaited::new),
+          Places.logReads(
+              "LOG-25",
+              "nothing awaited",
+              "awaits bodies of operations that announce none",
+              WrongLogs.NothingAwaited::new));
 
   private BrokenLogs() {}
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** What is wrong with what is read of logs, and how they are shortened. */
@@ -115,6 +116,41 @@ final class WrongLogs {
       return inner
           .logs(after, limit)
           .map(found -> found.stream().sorted(Comparator.comparing(Log::id)).toList());
+    }
+  }
+
+  /** The numbers of the operations in a range that have something in common. */
+  private static Future<List<Long>> numbers(
+      LogStore store, Log log, LogRange range, Predicate<Operation> which) {
+    return store
+        .entries(log, range, MANY)
+        .map(
+            found ->
+                found.stream().filter(which).map(each -> each.header().sequenceNumber()).toList());
+  }
+
+  record DeletedBodiesAwaited(LogStore inner) {
+    Future<List<Long>> awaitedBodies(Log log, LogRange range, int limit) {
+      return numbers(
+              inner, log, range, each -> each.header().payloadSize() > 0 && each.body().isEmpty())
+          .map(found -> found.subList(0, Math.min(limit, found.size())));
+    }
+  }
+
+  record NothingAwaited(LogStore inner) {
+    Future<List<Long>> awaitedBodies(Log log, LogRange range, int limit) {
+      return inner
+          .awaitedBodies(log, range, limit)
+          .compose(
+              awaited ->
+                  numbers(
+                      inner,
+                      log,
+                      range,
+                      each ->
+                          each.header().payloadSize() == 0
+                              || awaited.contains(each.header().sequenceNumber())))
+          .map(found -> found.subList(0, Math.min(limit, found.size())));
     }
   }
 

@@ -32,6 +32,26 @@ final class WrongOperations {
     }
   }
 
+  record NeverFilledIn(OperationWriter inner) {
+    Future<Boolean> insert(Operation operation, LogId log) {
+      return inner
+          .has(operation.id())
+          .compose(known -> inner.insert(known ? operation.withoutBody() : operation, log));
+    }
+  }
+
+  record FilledInThoughDeleted(OperationWriter inner) {
+    Future<Boolean> deleteBody(Hash id) {
+      return inner
+          .get(id)
+          .compose(
+              found ->
+                  found.flatMap(stored -> stored.operation().body()).isPresent()
+                      ? inner.deleteBody(id)
+                      : Future.succeededFuture(false));
+    }
+  }
+
   record GapAccepted(OperationWriter inner) {
     Future<Boolean> insert(Operation operation, LogId log) {
       LogExtensions prunes = LogExtensions.NONE.withPrune(true);

@@ -29,6 +29,7 @@ final class LogCheck {
   private long operations;
   private long pieces;
   private long lacks;
+  private long awaited;
 
   private record Placed(Header header, LogSize before) {
     LogSize until() {
@@ -55,6 +56,10 @@ final class LogCheck {
 
   long lacks() {
     return lacks;
+  }
+
+  long awaited() {
+    return awaited;
   }
 
   void run() {
@@ -90,7 +95,17 @@ final class LogCheck {
             ? Optional.empty()
             : Optional.of(new LogSize(0, 0, header.payloadSize()));
     reading.require(lacking.equals(right), "Whether an operation lacks its body is noted wrongly");
+    countAwaited(number, right.isPresent());
     last = Optional.of(new Placed(header, before));
+  }
+
+  /** What lacks its body may await it; what was deleted does not. */
+  private void countAwaited(long number, boolean lacksBody) {
+    byte[] key = keys.awaitedBody(record.number(), number);
+    if (lacksBody && moment.has(key)) {
+      awaited++;
+      reading.requireNote(key, "That a body is awaited is noted wrongly");
+    }
   }
 
   /** Logs may have gaps, where operations were deleted, or before one that prunes. */

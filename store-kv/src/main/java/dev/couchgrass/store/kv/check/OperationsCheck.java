@@ -19,6 +19,7 @@ final class OperationsCheck {
   private long operations;
   private long pieces;
   private long lacks;
+  private long awaited;
 
   OperationsCheck(LogReading reading) {
     this.reading = reading;
@@ -36,6 +37,8 @@ final class OperationsCheck {
     reading.requireCount(LogSpace.HEADERS, operations, "There are headers of no operation");
     reading.requireCount(LogSpace.BODIES, pieces, "There are bodies of no operation");
     reading.requireCount(LogSpace.LACKS, lacks, "Something is said to lack that does not");
+    reading.requireCount(
+        LogSpace.AWAITED_BODIES, awaited, "A body is awaited of what does not lack it");
   }
 
   private void check(Log log, byte[] value) {
@@ -54,5 +57,6 @@ final class OperationsCheck {
     operations += check.operations();
     pieces += check.pieces();
     lacks += check.lacks();
+    awaited += check.awaited();
   }
 }

@@ -25,11 +25,13 @@ record InsertOperation(Operation operation, LogId logId, Optional<LogExtensions>
   @Override
   public Boolean apply(LogUnit unit) {
     Operations operations = new Operations(unit.moment());
-    if (operations.has(operation.id())) {
-      return false;
-    }
     Header header = operation.header();
     Log log = new Log(header.author(), logId);
+    Optional<OperationRecord> known = operations.record(operation.id());
+    if (known.isPresent()) {
+      new AwaitedBodies(unit).fillIn(log, known.get(), operation);
+      return false;
+    }
     Optional<LogRecord> there = new Logs(unit.moment()).record(log);
     Optional<Header> head =
         there.map(
@@ -108,6 +110,7 @@ record InsertOperation(Operation operation, LogId logId, Optional<LogExtensions>
       Pieces.put(unit, piece -> keys.body(log.number(), number, piece), body);
     } else if (header.payloadSize() > 0) {
       Lacks.add(unit, log.number(), number, new LogSize(0, 0, header.payloadSize()));
+      unit.note(keys.awaitedBody(log.number(), number));
     }
   }
 }

@@ -55,6 +55,12 @@ class KvLogStore implements LogStore {
   }
 
   @Override
+  public Future<List<Long>> awaitedBodies(Log log, LogRange range, int limit) {
+    Limits.require(limit, 1, MAX_AWAITED);
+    return access.read(limit, moment -> new Logs(moment).awaitedBodies(log, range, limit));
+  }
+
+  @Override
   public Future<List<Log>> logs(Optional<Log> after, int limit) {
     Limits.require(limit, 1, MAX_LOGS);
     return access.read(limit, moment -> new Logs(moment).logs(after, limit));

@@ -41,6 +41,20 @@ public final class Lacks {
     }
   }
 
+  /** Notes that an operation lacks less, of what was noted before. */
+  static void remove(LogUnit unit, int log, long sequenceNumber, LogSize less) {
+    for (int level = 0; level <= TOP; level++) {
+      byte[] key = unit.keys().lack(log, level, sequenceNumber >>> (level * BITS));
+      LogSize left =
+          unit.moment().get(key).map(Lacks::decode).orElseThrow(LogMoment::damaged).minus(less);
+      if (left.equals(LogSize.NONE)) {
+        unit.delete(key);
+      } else {
+        unit.put(key, encode(left));
+      }
+    }
+  }
+
   /**
    * Forgets what operations lack up to one that the log now begins behind. The sum of a block that
    * goes further keeps it, and nobody asks for that: sums are taken of what is there from the first

@@ -96,10 +96,11 @@ public final class LogKeys {
   }
 
   public byte[] header(int log, long sequenceNumber) {
-    return key(LogSpace.HEADERS, 2 * Integer.BYTES)
-        .putInt(log)
-        .putInt((int) sequenceNumber)
-        .array();
+    return numbered(LogSpace.HEADERS, log, sequenceNumber);
+  }
+
+  private byte[] numbered(LogSpace space, int log, long sequenceNumber) {
+    return key(space, 2 * Integer.BYTES).putInt(log).putInt((int) sequenceNumber).array();
   }
 
   /** The headers of a log from a sequence number up to another, which belongs to them. */
@@ -121,6 +122,15 @@ public final class LogKeys {
         .putInt((int) sequenceNumber)
         .putShort((short) piece)
         .array();
+  }
+
+  public byte[] awaitedBody(int log, long sequenceNumber) {
+    return numbered(LogSpace.AWAITED_BODIES, log, sequenceNumber);
+  }
+
+  /** The bodies of a log that are awaited, from a sequence number up to another, included. */
+  public KeyRange awaitedBodies(int log, long first, long last) {
+    return new KeyRange(awaitedBody(log, first), Keys.after(awaitedBody(log, last)));
   }
 
   public byte[] lack(int log, int level, long block) {

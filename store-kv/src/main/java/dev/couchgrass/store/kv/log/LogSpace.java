@@ -56,7 +56,9 @@ public enum LogSpace {
   /** By kind and name: how many bytes a state has. */
   STATES(24),
   /** By kind, name and piece: a state. */
-  STATE_PIECES(25);
+  STATE_PIECES(25),
+  /** By log and sequence number: nothing, for operations whose bodies never came. */
+  AWAITED_BODIES(26);
 
   private final byte number;
 

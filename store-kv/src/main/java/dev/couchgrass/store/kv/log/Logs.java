@@ -117,6 +117,20 @@ final class Logs {
     return List.copyOf(entries);
   }
 
+  List<Long> awaitedBodies(Log log, LogRange range, int limit) {
+    return range.isEmpty()
+        ? List.of()
+        : record(log).map(found -> awaitedBodies(found, range, limit)).orElse(List.of());
+  }
+
+  private List<Long> awaitedBodies(LogRecord log, LogRange range, int limit) {
+    return moment
+        .keys(keys.awaitedBodies(log.number(), range.first(), range.last()), limit)
+        .stream()
+        .map(LogKeys::sequenceNumberOf)
+        .toList();
+  }
+
   List<Log> logs(Optional<Log> after, int limit) {
     KeyRange all = keys.all(LogSpace.LOGS);
     KeyRange range = after.map(log -> LogKeys.behind(keys.log(log), all)).orElse(all);

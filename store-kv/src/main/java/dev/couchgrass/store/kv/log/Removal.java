@@ -18,11 +18,13 @@ final class Removal {
   private final LogUnit unit;
   private final LogKeys keys;
   private final Operations operations;
+  private final AwaitedBodies awaited;
 
   Removal(LogUnit unit) {
     this.unit = unit;
     this.keys = unit.keys();
     this.operations = new Operations(unit.moment());
+    this.awaited = new AwaitedBodies(unit);
   }
 
   /** Removes an operation that is not its log's newest; answers whether it was there. */
@@ -43,6 +45,7 @@ final class Removal {
     Lacks.add(
         unit, log, number, new LogSize(1, all.headerBytes(), all.bodyBytes() - lacked.bodyBytes()));
     remove(log, header);
+    awaited.forget(log, number);
     return true;
   }
 
@@ -65,6 +68,7 @@ final class Removal {
     long number = found.get().sequenceNumber();
     Header header = operations.header(log, number).orElseThrow(LogMoment::damaged);
     if (!operations.hasBody(log, header)) {
+      awaited.forget(log, number);
       return false;
     }
     removeBody(log, header);
@@ -125,7 +129,9 @@ final class Removal {
     first.forEach(header -> remove(log, header));
     // Operations that were deleted before lack something too, also behind the last one here.
     boolean all = first.size() < LogWriter.MAX_REMOVED;
-    Lacks.forget(unit, log, all ? last : first.get(first.size() - 1).sequenceNumber());
+    long gone = all ? last : first.get(first.size() - 1).sequenceNumber();
+    Lacks.forget(unit, log, gone);
+    awaited.forgetUpTo(log, gone);
     return first.size();
   }
 }

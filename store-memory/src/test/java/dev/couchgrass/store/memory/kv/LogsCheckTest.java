@@ -110,6 +110,11 @@ class LogsCheckTest {
     return key.startsWith(LOGS + "0700000003");
   }
 
+  /** A body that is not awaited was deleted. */
+  private static boolean mayBeMissing(String key) {
+    return isBeforeItsLog(key) || space(key) == 26;
+  }
+
   /** Of these bytes any would do, or one that is larger by one. */
   private static boolean isFree(String key, byte[] value, int at) {
     return switch (space(key)) {
@@ -130,7 +135,7 @@ class LogsCheckTest {
 
   @Test
   void everySpaceIsFilled() {
-    assertEquals(25, rows().keySet().stream().mapToInt(LogsCheckTest::space).distinct().count());
+    assertEquals(26, rows().keySet().stream().mapToInt(LogsCheckTest::space).distinct().count());
   }
 
   @Test
@@ -138,7 +143,7 @@ class LogsCheckTest {
     rows()
         .forEach(
             (key, value) -> {
-              if (!isBeforeItsLog(key)) {
+              if (!mayBeMissing(key)) {
                 assertNoticed("removed", key, Optional.empty());
               }
             });
@@ -186,7 +191,7 @@ class LogsCheckTest {
             });
   }
 
-  /** A row of a space: the first of them is removed, or changed in a byte. */
+  /** A row of a space: the first of them is removed, changed in a byte, or put elsewhere. */
   @ParameterizedTest
   @CsvSource({
     "1, removed, 'A log''s number was not given out'",
@@ -216,15 +221,23 @@ class LogsCheckTest {
     "22, removed, 'A node and its topic don''t know each other'",
     "23, removed, 'A node and its topic don''t know each other'",
     "24, removed, There are pieces of no state",
-    "25, removed, 'A state beside logs can''t be read, or is damaged'"
+    "25, removed, 'A state beside logs can''t be read, or is damaged'",
+    "26, moved, 'A body is awaited of what does not lack it'"
   })
   void eachIsToldForWhatItIs(int space, String damage, String told) {
     String key = rows().keySet().stream().filter(row -> space(row) == space).findFirst().get();
     byte[] value = rows().get(key);
-    if (!damage.equals("removed")) {
-      value[Integer.parseInt(damage)] ^= 1;
+    switch (damage) {
+      case "removed" -> put(key, Optional.empty());
+      case "moved" -> {
+        put(key, Optional.empty());
+        put(key.substring(0, key.length() - 2) + "01", Optional.of(value));
+      }
+      default -> {
+        value[Integer.parseInt(damage)] ^= 1;
+        put(key, Optional.of(value));
+      }
     }
-    put(key, damage.equals("removed") ? Optional.empty() : Optional.of(value));
     List<String> problems = problems();
     assertTrue(problems.contains("signed logs: " + told), problems::toString);
   }
@@ -273,9 +286,26 @@ class LogsCheckTest {
     storage.close().await();
   }
 
+  /** Of what has its body, announces none, or was pruned. */
+  @Test
+  void aBodyThatIsAwaitedForNoReasonIsNoticed() {
+    rows().keySet().stream()
+        .filter(key -> space(key) == 5)
+        .map(header -> LOGS + "1a" + header.substring(10))
+        .filter(awaited -> !rows().containsKey(awaited))
+        .filter(awaited -> !isLacking(awaited))
+        .forEach(awaited -> assertNoticed("awaited", awaited, Optional.of(new byte[0])));
+    assertNoticed("awaited", LOGS + "1a0000000300000000", Optional.of(new byte[0]));
+  }
+
+  private boolean isLacking(String awaited) {
+    return rows()
+        .containsKey(LOGS + "07" + awaited.substring(10, 18) + "00" + awaited.substring(18));
+  }
+
   @Test
   void keysOfNoSpaceAreNoticed() {
-    put(LOGS + "1a", Optional.of(new byte[0]));
+    put(LOGS + "1b", Optional.of(new byte[0]));
     assertEquals(List.of("signed logs: There are keys of no space"), problems());
   }
 }

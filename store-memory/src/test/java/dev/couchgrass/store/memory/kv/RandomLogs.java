@@ -73,7 +73,7 @@ final class RandomLogs {
 
   void step() {
     int log = random.nextInt(LOGS);
-    switch (random.nextInt(14)) {
+    switch (random.nextInt(15)) {
       case 0, 1 -> append(log, 1 + random.nextInt(6));
       case 2 -> append(log, random.nextInt(8) == 0 ? 300 : 1);
       case 3, 4 -> anyOf(log, id -> tries(tx -> tx.operations().delete(id)));
@@ -82,6 +82,7 @@ final class RandomLogs {
       case 7 -> forget(log);
       case 8, 9, 10 -> order();
       case 11, 12 -> meet();
+      case 13 -> again(log);
       default -> note(log);
     }
   }
@@ -101,7 +102,9 @@ final class RandomLogs {
       chain.add(operation);
       // What is left out is a gap, over which one that prunes goes.
       if (random.nextInt(40) > 0) {
-        tries(tx -> tx.operations().insert(operation, log(log).id()));
+        boolean whole = random.nextInt(4) > 0;
+        Operation sent = whole ? operation : operation.withoutBody();
+        tries(tx -> tx.operations().insert(sent, log(log).id()));
       }
     }
   }
@@ -110,6 +113,15 @@ final class RandomLogs {
     List<Operation> chain = chains.get(log);
     for (int i = 0; i < 5 && !chain.isEmpty(); i++) {
       work.accept(chain.get(random.nextInt(chain.size())).id());
+    }
+  }
+
+  /** Sends some of a log with their bodies, which may be there, awaited or deleted. */
+  private void again(int log) {
+    List<Operation> chain = chains.get(log);
+    for (int i = 0; i < 5 && !chain.isEmpty(); i++) {
+      Operation sent = chain.get(random.nextInt(chain.size()));
+      tries(tx -> tx.operations().insert(sent, log(log).id()));
     }
   }
 
