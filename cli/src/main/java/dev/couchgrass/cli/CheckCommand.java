@@ -12,7 +12,9 @@ import picocli.CommandLine.Command;
       "Reads every record of the log and every page of the index, and verifies their checksums;"
           + " builds another index from the log, and compares; then looks whether the documents"
           + " make sense: revision trees, listings, changes, bodies, counts, and the digests of"
-          + " attachments, which are computed again.",
+          + " attachments, which are computed again; and so for signed databases and signed logs"
+          + " (their entries and operations, and all that is noted beside them), but for their"
+          + " signatures.",
       "What is wrong goes to standard error, a line each. Takes as long as reading everything"
           + " twice, and for a while as much space as the index.",
       "Exit codes: 0 nothing is wrong, 4 the folder is in use, 5 something is wrong."

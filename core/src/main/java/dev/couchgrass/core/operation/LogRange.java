@@ -37,6 +37,12 @@ public record LogRange(OptionalLong after, OptionalLong until) {
     return new LogRange(OptionalLong.empty(), OptionalLong.of(number));
   }
 
+  /** One sequence number alone. */
+  public static LogRange only(long number) {
+    return new LogRange(
+        number == 0 ? OptionalLong.empty() : OptionalLong.of(number - 1), OptionalLong.of(number));
+  }
+
   /** The same, but what comes behind a sequence number. */
   public LogRange withAfter(long number) {
     return new LogRange(OptionalLong.of(number), until);

@@ -99,8 +99,7 @@ class HostileLogPeersTest {
   }
 
   private static LogMessage.Send send(Operation operation, LogId logId) {
-    return new LogMessage.Send(
-        logId, operation.header().bytes(), operation.body().map(Body::bytes));
+    return HandMadePeer.message(operation, logId);
   }
 
   private List<Operation> chain(int count) {

@@ -130,6 +130,38 @@ class LogIngestTest {
     assertEquals(chain.subList(0, 4), node.operations(log));
   }
 
+  /** Many small ones of one log stay, where few large ones of another take the room. */
+  @Test
+  @Tag("LSY-4")
+  void whoTakesMostRoomMakesRoom() {
+    Node node =
+        new Node(
+            vertx,
+            LogsOptions.DEFAULTS.withIngest(IngestOptions.DEFAULTS.withMaxWaitingBytes(60_000)));
+    List<Operation> small = chain(20);
+    for (int i = 19; i > 0; i--) {
+      ingest(node, small.get(i));
+    }
+    SigningKey other = SigningKey.generate(random);
+    List<Operation> large = new ArrayList<>();
+    Optional<Operation> last = Optional.empty();
+    for (int i = 0; i < 5; i++) {
+      Operation next = OperationBuilder.behind(last).body(new byte[20_000]).sign(other);
+      last = Optional.of(next);
+      large.add(next);
+    }
+    for (int i = 1; i < 5; i++) {
+      ingest(node, large.get(i));
+    }
+    Outcome.Inserted inserted =
+        assertInstanceOf(Outcome.Inserted.class, ingest(node, small.get(0)));
+    assertEquals(19, inserted.followers());
+    assertEquals(small, node.operations(log));
+    ingest(node, large.get(0));
+    Log of = new Log(other.publicKey(), log.id());
+    assertEquals(large.subList(0, 3), node.operations(of));
+  }
+
   @Test
   @Tag("LSY-15")
   void anOrdererGivesEachAfterItsPrevious() {

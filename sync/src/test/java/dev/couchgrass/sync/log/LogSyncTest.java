@@ -4,12 +4,15 @@ import static dev.couchgrass.conformance.document.StoreFixture.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.couchgrass.core.hash.Hash;
+import dev.couchgrass.core.operation.Log;
 import dev.couchgrass.core.operation.Operation;
 import dev.couchgrass.core.operation.Topic;
 import dev.couchgrass.store.operation.PageLimit;
 import dev.couchgrass.store.operation.StoredOperation;
 import dev.couchgrass.sync.log.channel.MemoryChannel;
 import dev.couchgrass.sync.log.feed.TopicFeed;
+import dev.couchgrass.sync.log.item.Arrival;
 import dev.couchgrass.sync.log.session.LogSession;
 import dev.couchgrass.sync.log.session.LogSyncOptions;
 import dev.couchgrass.sync.log.session.LogSyncReport;
@@ -17,6 +20,7 @@ import io.vertx.core.Vertx;
 import java.security.SecureRandom;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -116,19 +120,46 @@ class LogSyncTest {
     await(right.first().ended());
   }
 
+  /** A middle side passes operations on without their bodies, until they come there too. */
   @Test
-  @Tag("LSY-14")
-  void aFeedGoesOnBehindWhatWasAcknowledged() {
-    Node node = new Node(vertx);
-    node.append(topic, 10);
-    TopicFeed feed = await(node.logs().read(topic, "reader", TopicFeed.Start.CURSOR));
-    List<StoredOperation> some = await(feed.next(PageLimit.DEFAULT.withRows(4)));
-    await(feed.acknowledge(some));
-    await(feed.next(PageLimit.DEFAULT.withRows(4)));
-    feed.close();
-    TopicFeed again = await(node.logs().read(topic, "reader", TopicFeed.Start.CURSOR));
-    assertEquals(6, await(again.now(PageLimit.DEFAULT)).size());
-    TopicFeed all = await(node.logs().read(topic, "reader", TopicFeed.Start.BEGINNING));
-    assertEquals(10, await(all.now(PageLimit.DEFAULT)).size());
+  @Tag("LSY-18")
+  void bodiesThatNeverCameComeLater() {
+    Node first = new Node(vertx);
+    Node second = new Node(vertx);
+    first.append(topic, 5);
+    Log log = first.log(topic);
+    List<Operation> whole = first.operations(log);
+    await(second.logs().ingest(whole.stream().map(each -> bodiless(each)).toList()));
+    assertTrue(second.operations(log).stream().allMatch(each -> each.body().isEmpty()));
+    first.append(topic, 2);
+    LogSyncReport sent = await(connect(first, second).first().ended());
+    assertEquals(first.operations(log), second.operations(log));
+    assertEquals(7, sent.sent());
+    assertEquals(0, await(connect(second, first).first().ended()).received());
+  }
+
+  @Test
+  @Tag("LSY-18")
+  void bodiesThatWereDeletedDoNotComeBack() {
+    Node first = new Node(vertx);
+    Node second = new Node(vertx);
+    first.append(topic, 2);
+    await(connect(first, second).first().ended());
+    Hash id = second.operations(first.log(topic)).get(0).id();
+    boolean deleted = await(second.storage().transact(tx -> tx.operations().deleteBody(id)));
+    assertTrue(deleted);
+    assertEquals(0, await(connect(first, second).first().ended()).sent());
+    // Whoever has none is asked all the same, and has nothing to send.
+    Node third = new Node(vertx);
+    await(connect(second, third).first().ended());
+    assertEquals(0, await(connect(second, third).first().ended()).sent());
+    assertTrue(third.operations(first.log(topic)).get(0).body().isEmpty());
+    await(connect(first, third).first().ended());
+    assertEquals(first.operations(topic), third.operations(topic));
+  }
+
+  private Arrival bodiless(Operation operation) {
+    return new Arrival(
+        operation.header().bytes(), Optional.empty(), topic.logId(), Optional.of(topic));
   }
 }

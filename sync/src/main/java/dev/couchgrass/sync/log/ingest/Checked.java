@@ -2,6 +2,7 @@ package dev.couchgrass.sync.log.ingest;
 
 import dev.couchgrass.core.operation.Body;
 import dev.couchgrass.core.operation.InvalidOperationException;
+import dev.couchgrass.core.operation.Log;
 import dev.couchgrass.core.operation.LogExtensions;
 import dev.couchgrass.core.operation.Operation;
 import dev.couchgrass.core.operation.OperationProblem;
@@ -11,7 +12,11 @@ import dev.couchgrass.sync.log.item.Arrival;
 /** What came of a look at an operation that arrived, before its place is looked for. */
 sealed interface Checked {
   /** As far as it goes without its signature. */
-  record Formed(Arrival arrival, Operation operation, LogExtensions says) implements Checked {}
+  record Formed(Arrival arrival, Operation operation, LogExtensions says) implements Checked {
+    Log log() {
+      return new Log(operation.header().author(), arrival.logId());
+    }
+  }
 
   /** It is refused, for good. */
   record Wrong(Refusal refusal) implements Checked {}

@@ -8,8 +8,10 @@ import dev.couchgrass.sync.log.item.Arrival;
 import dev.couchgrass.sync.log.item.Outcome;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -59,7 +61,7 @@ public final class LogIngest {
    * @throws IllegalArgumentException if there are more than {@link #MAX_ARRIVALS}
    */
   public Future<List<Outcome>> ingest(List<Arrival> arrivals) {
-    return ingest(arrivals, Source.APPLICATION, outcomes -> {});
+    return ingest(arrivals, Source.APPLICATION, Optional.empty());
   }
 
   /**
@@ -68,15 +70,14 @@ public final class LogIngest {
    * alone; and a log that belongs to other topics already comes to belong to this one only if it is
    * named after it, so that nobody lets others read what they should not.
    *
-   * @param first hears what became of them when it is committed, before others hear that logs have
-   *     grown; what it throws fails the future
+   * @param heed of what is taken in
    */
-  public Future<List<Outcome>> ingestOfPeer(List<Arrival> arrivals, Consumer<List<Outcome>> first) {
-    return ingest(arrivals, Source.PEER, first);
+  public Future<List<Outcome>> ingestOfPeer(List<Arrival> arrivals, PeerHeed heed) {
+    return ingest(arrivals, Source.PEER, Optional.of(heed));
   }
 
   private Future<List<Outcome>> ingest(
-      List<Arrival> arrivals, Source source, Consumer<List<Outcome>> first) {
+      List<Arrival> arrivals, Source source, Optional<PeerHeed> heed) {
     if (arrivals.size() > MAX_ARRIVALS) {
       throw new IllegalArgumentException("Too many operations for one call");
     }
@@ -84,19 +85,31 @@ public final class LogIngest {
     return verification
         .check(all, source)
         .compose(
-            checked ->
-                storage.transact(
-                    tx -> {
-                      Taking taking = new Taking(tx, waiting, options.orderer(), source);
-                      return taking.takeAll(checked).map(taking);
-                    }))
-        .map(taking -> ended(taking, first));
+            checked -> {
+              heed.ifPresent(each -> each.before(logs(checked)));
+              return storage.transact(
+                  tx -> {
+                    Taking taking = new Taking(tx, waiting, options.orderer(), source);
+                    return taking.takeAll(checked).map(taking);
+                  });
+            })
+        .map(taking -> ended(taking, heed));
   }
 
-  private List<Outcome> ended(Taking taking, Consumer<List<Outcome>> first) {
+  private static Set<Log> logs(List<Checked> all) {
+    Set<Log> logs = new HashSet<>();
+    for (Checked checked : all) {
+      if (checked instanceof Checked.Formed formed) {
+        logs.add(formed.log());
+      }
+    }
+    return logs;
+  }
+
+  private List<Outcome> ended(Taking taking, Optional<PeerHeed> heed) {
     taking.grown().forEach((log, newest) -> waiting.removeUntil(log, newest.sequenceNumber()));
     try {
-      first.accept(taking.outcomes());
+      heed.ifPresent(each -> each.after(taking.outcomes()));
     } finally {
       if (!taking.changed().isEmpty()) {
         changed.accept(Set.copyOf(taking.changed()));

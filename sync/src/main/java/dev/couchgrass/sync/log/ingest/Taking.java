@@ -64,16 +64,11 @@ final class Taking {
         checked ->
             take(checked)
                 .compose(
-                    outcome -> {
-                      outcomes.add(outcome);
-                      return outcome instanceof Outcome.Inserted inserted
-                          ? takeWaiting(logOf((Formed) checked), inserted)
-                          : Future.succeededFuture();
-                    }));
-  }
-
-  private static Log logOf(Formed formed) {
-    return new Log(formed.operation().header().author(), formed.arrival().logId());
+                    outcome ->
+                        outcome instanceof Outcome.Inserted inserted
+                            ? takeWaiting(((Formed) checked).log(), inserted)
+                            : Future.succeededFuture(outcome))
+                .map(outcomes::add));
   }
 
   private Future<Outcome> take(Checked checked) {
@@ -104,7 +99,7 @@ final class Taking {
   private Outcome early(Formed formed, StoreException refusal) {
     long expected = Long.parseLong(refusal.detail().orElse("0"));
     return new Outcome.Early(
-        formed.operation(), expected, waiting.add(logOf(formed), formed, expected));
+        formed.operation(), expected, waiting.add(formed.log(), formed, expected));
   }
 
   private Future<Outcome> known(Formed formed) {
@@ -124,7 +119,7 @@ final class Taking {
             .compose(
                 may ->
                     may
-                        ? associate(formed.arrival().topic().get(), logOf(formed))
+                        ? associate(formed.arrival().topic().get(), formed.log())
                         : Future.succeededFuture());
   }
 
@@ -145,21 +140,21 @@ final class Taking {
   private Future<Boolean> mayJoin(Formed formed) {
     return source == Source.APPLICATION || Checked.isNamedAfterTopic(formed.arrival())
         ? Future.succeededFuture(true)
-        : tx.topics().topics(logOf(formed), Optional.empty(), 1).map(List::isEmpty);
+        : tx.topics().topics(formed.log(), Optional.empty(), 1).map(List::isEmpty);
   }
 
   private Future<Outcome> inserted(Formed formed) {
     Header header = formed.operation().header();
-    grown.put(logOf(formed), header);
-    changed.add(logOf(formed));
+    grown.put(formed.log(), header);
+    changed.add(formed.log());
     return associate(formed)
         .compose(done -> order(formed))
         .compose(
             done ->
                 formed.says().prune()
-                    ? PruneLog.before(tx.logs(), logOf(formed), header.sequenceNumber())
+                    ? PruneLog.before(tx.logs(), formed.log(), header.sequenceNumber())
                     : Future.succeededFuture(0L))
-        .map(pruned -> new Outcome.Inserted(formed.operation(), pruned));
+        .map(pruned -> new Outcome.Inserted(formed.operation(), pruned, 0));
   }
 
   private Future<Void> order(Formed formed) {
@@ -171,15 +166,22 @@ final class Taking {
   }
 
   /** Takes what waited for an operation, one after the other; they wait on until the commit. */
-  private Future<Void> takeWaiting(Log log, Outcome.Inserted first) {
-    long[] next = {first.operation().header().sequenceNumber() + 1};
+  private Future<Outcome> takeWaiting(Log log, Outcome.Inserted first) {
+    long begin = first.operation().header().sequenceNumber() + 1;
+    int[] taken = {0};
     return Repeat.whileTrue(
-        () -> {
-          Optional<Formed> follower = waiting.find(log, next[0]);
-          next[0]++;
-          return follower.isPresent()
-              ? take(follower.get()).map(outcome -> outcome instanceof Outcome.Inserted)
-              : Future.succeededFuture(false);
-        });
+            () -> {
+              Optional<Formed> follower = waiting.find(log, begin + taken[0]);
+              return follower.isPresent()
+                  ? take(follower.get()).map(outcome -> wasInserted(outcome, taken))
+                  : Future.succeededFuture(false);
+            })
+        .map(done -> new Outcome.Inserted(first.operation(), first.pruned(), taken[0]));
+  }
+
+  private static boolean wasInserted(Outcome outcome, int[] taken) {
+    boolean inserted = outcome instanceof Outcome.Inserted;
+    taken[0] += inserted ? 1 : 0;
+    return inserted;
   }
 }

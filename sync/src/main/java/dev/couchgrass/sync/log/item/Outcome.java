@@ -10,8 +10,10 @@ public sealed interface Outcome {
    * It is valid, was the next of its log, and is kept now.
    *
    * @param pruned how many operations before it were removed, as it asks for that
+   * @param followers how many operations that had waited for it were inserted behind it, in the
+   *     order of their sequence numbers
    */
-  record Inserted(Operation operation, long pruned) implements Outcome {
+  record Inserted(Operation operation, long pruned, int followers) implements Outcome {
     public Inserted {
       Objects.requireNonNull(operation);
     }

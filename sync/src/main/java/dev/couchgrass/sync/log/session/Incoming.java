@@ -8,8 +8,10 @@ import dev.couchgrass.sync.log.wire.LogSyncException;
 import dev.couchgrass.sync.log.wire.LogSyncProblem;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What one side receives, message by message; each has its place, and is refused elsewhere. */
@@ -18,14 +20,17 @@ final class Incoming {
   private final LogSyncOptions options;
   private final Intake intake;
   private final boolean live;
-  private final Promise<LogHeights> heights = Promise.promise();
+  private final Promise<Told> told = Promise.promise();
   private final Promise<Void> taken = Promise.promise();
   private final Promise<Void> given = Promise.promise();
   private final Map<Log, Long> have = new TreeMap<>();
+  private final SortedMap<Log, List<Long>> wanted = new TreeMap<>();
   private volatile boolean mayBeGiven;
   private State state = State.HAVE;
   private long operationsLeft;
   private long bytesLeft;
+  private long operations;
+  private long bytes;
 
   /** What comes next. */
   private enum State {
@@ -42,9 +47,9 @@ final class Incoming {
     this.live = live;
   }
 
-  /** How far the other side's logs go, as soon as it has told. */
-  Future<LogHeights> heights() {
-    return heights.future();
+  /** What the other side has, and wants, as soon as it has told. */
+  Future<Told> told() {
+    return told.future();
   }
 
   /** Completes when everything is taken in that the other side had. */
@@ -68,7 +73,7 @@ final class Incoming {
         .andThen(
             ended -> {
               if (ended.failed()) {
-                heights.tryFail(ended.cause());
+                told.tryFail(ended.cause());
                 taken.tryFail(ended.cause());
                 given.tryFail(ended.cause());
               }
@@ -90,6 +95,9 @@ final class Incoming {
     LogMessage message = received.get();
     if (message instanceof LogMessage.Fail fail) {
       return Future.failedFuture(LogSyncException.told(fail.problem()));
+    }
+    if (message instanceof LogMessage.Alive) {
+      return more();
     }
     if (message instanceof LogMessage.Taken) {
       return mayBeGiven && given.tryComplete() ? more() : unexpected();
@@ -119,6 +127,9 @@ final class Incoming {
   }
 
   private Future<Boolean> haves(LogMessage message) {
+    if (message instanceof LogMessage.Want want) {
+      return wants(want);
+    }
     if (!(message instanceof LogMessage.Have some)) {
       return unexpected();
     }
@@ -133,8 +144,17 @@ final class Incoming {
     }
     if (some.last()) {
       state = State.ANNOUNCE;
-      heights.complete(LogHeights.of(have));
+      told.complete(new Told(LogHeights.of(have), wanted));
     }
+    return more();
+  }
+
+  /** One side wants as much as one message holds, so that there is an end to it. */
+  private Future<Boolean> wants(LogMessage.Want want) {
+    if (!wanted.isEmpty()) {
+      return Future.failedFuture(problem(LogSyncProblem.TOO_MUCH));
+    }
+    wanted.putAll(want.numbers());
     return more();
   }
 
@@ -157,7 +177,7 @@ final class Incoming {
       bytesLeft -= send.size();
       return operationsLeft < 0 || bytesLeft < 0
           ? Future.failedFuture(problem(LogSyncProblem.TOO_MUCH))
-          : intake.add(send).map(done -> true);
+          : takeIn(send);
     }
     if (message instanceof LogMessage.Done) {
       state = State.LIVE;
@@ -176,8 +196,15 @@ final class Incoming {
     if (message instanceof LogMessage.End && given.future().succeeded()) {
       return over();
     }
-    return live && message instanceof LogMessage.Send send
-        ? intake.add(send).map(done -> true)
-        : unexpected();
+    return live && message instanceof LogMessage.Send send ? takeIn(send) : unexpected();
+  }
+
+  /** What was announced counts with what comes later: a session takes so much in all. */
+  private Future<Boolean> takeIn(LogMessage.Send send) {
+    operations++;
+    bytes += send.size();
+    return operations > options.maxOperations() || bytes > options.maxBytes()
+        ? Future.failedFuture(problem(LogSyncProblem.TOO_MUCH))
+        : intake.add(send).map(done -> true);
   }
 }

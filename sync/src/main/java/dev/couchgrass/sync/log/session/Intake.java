@@ -2,6 +2,7 @@ package dev.couchgrass.sync.log.session;
 
 import dev.couchgrass.core.operation.Header;
 import dev.couchgrass.core.operation.Log;
+import dev.couchgrass.core.operation.LogHeights;
 import dev.couchgrass.core.operation.LogId;
 import dev.couchgrass.core.operation.Operation;
 import dev.couchgrass.core.operation.OperationProblem;
@@ -10,6 +11,7 @@ import dev.couchgrass.store.flow.Repeat;
 import dev.couchgrass.store.operation.PageLimit;
 import dev.couchgrass.sync.log.feed.TopicReader;
 import dev.couchgrass.sync.log.ingest.LogIngest;
+import dev.couchgrass.sync.log.ingest.PeerHeed;
 import dev.couchgrass.sync.log.item.Arrival;
 import dev.couchgrass.sync.log.item.Outcome;
 import dev.couchgrass.sync.log.wire.LogMessage;
@@ -21,6 +23,7 @@ import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -44,9 +47,17 @@ final class Intake {
   private final Topic topic;
   private final PageLimit page;
   private final int maxLogs;
+
+  /** How far the topic's logs went here when the session began. */
+  private final Future<LogHeights> ours;
+
   private final TopicReader reader;
   private final Tally tally;
   private final Map<Log, Long> last = new HashMap<>();
+
+  /** Logs that the topic had not. */
+  private final Set<Log> fresh = new HashSet<>();
+
   private List<LogMessage.Send> gathered = new ArrayList<>();
   private long bytes;
   private Promise<Void> room = Promise.promise();
@@ -57,11 +68,23 @@ final class Intake {
   private boolean running;
   private final Promise<Void> broken = Promise.promise();
 
-  Intake(LogIngest ingest, Topic topic, LogSyncOptions options, TopicReader reader, Tally tally) {
+  /**
+   * An intake of nothing yet.
+   *
+   * @param ours completes with how far the topic's logs go here
+   */
+  Intake(
+      LogIngest ingest,
+      Topic topic,
+      LogSyncOptions options,
+      Future<LogHeights> ours,
+      TopicReader reader,
+      Tally tally) {
     this.ingest = ingest;
     this.topic = topic;
     this.page = options.page();
     this.maxLogs = options.maxLogs();
+    this.ours = ours;
     this.reader = reader;
     this.tally = tally;
   }
@@ -109,8 +132,39 @@ final class Intake {
     }
     free.complete();
     List<Arrival> arrivals = batch.stream().map(each -> each.arrival(topic)).toList();
-    // Before the reader hears that there is more to send: the other side has it.
-    return ingest.ingestOfPeer(arrivals, outcomes -> note(outcomes, batch)).map(done -> hasMore());
+    return ours.compose(
+            heights -> ingest.ingestOfPeer(arrivals, new Heed(heights, batch)).map(done -> heights))
+        .map(done -> hasMore());
+  }
+
+  /** Looks at what is taken in before, and after. */
+  private final class Heed implements PeerHeed {
+    private final LogHeights heights;
+    private final List<LogMessage.Send> batch;
+
+    Heed(LogHeights heights, List<LogMessage.Send> batch) {
+      this.heights = heights;
+      this.batch = batch;
+    }
+
+    /** A peer may not bring a topic to more logs than others would take of this side. */
+    @Override
+    public void before(Set<Log> logs) {
+      for (Log log : logs) {
+        if (heights.of(log).isEmpty()) {
+          fresh.add(log);
+        }
+      }
+      if (!fresh.isEmpty() && heights.all().size() + fresh.size() > maxLogs - maxLogs / 10) {
+        throw LogSyncException.found(LogSyncProblem.TOO_MUCH);
+      }
+    }
+
+    /** Before the reader hears that there is more to send: the other side has it. */
+    @Override
+    public void after(List<Outcome> outcomes) {
+      note(outcomes, batch);
+    }
   }
 
   private void note(List<Outcome> outcomes, List<LogMessage.Send> batch) {
@@ -142,16 +196,16 @@ final class Intake {
       tally.early();
     } else if (outcome instanceof Outcome.Early early) {
       tally.early();
-      requireOrder(early.operation(), logId);
+      pass(early.operation(), logId);
     } else if (outcome instanceof Outcome.Known known) {
       pass(known.operation(), logId);
     } else if (outcome instanceof Outcome.Inserted inserted) {
-      tally.inserted();
+      tally.inserted(1 + inserted.followers());
       pass(inserted.operation(), logId);
     }
   }
 
-  /** The other side has it, so it need not be sent there. */
+  /** The other side has it, and has come so far, so nothing up to it need be sent there. */
   private void pass(Operation operation, LogId logId) {
     reader.skip(requireOrder(operation, logId), operation.header().sequenceNumber());
   }

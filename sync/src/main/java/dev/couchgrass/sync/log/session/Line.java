@@ -1,7 +1,5 @@
 package dev.couchgrass.sync.log.session;
 
-import static dev.couchgrass.store.flow.Effects.onSuccess;
-
 import dev.couchgrass.store.flow.Sequencer;
 import dev.couchgrass.sync.log.channel.ChannelEndedException;
 import dev.couchgrass.sync.log.channel.MessageChannel;
@@ -11,21 +9,24 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import java.util.Optional;
 
-/**
- * A channel for messages of log sync, which several may send over; notes whether anything moves.
- */
+/** A channel for messages of log sync, which several may send over; its {@link Pulse} is felt. */
 final class Line {
   private final MessageChannel channel;
   private final Sequencer sends = new Sequencer();
-  private volatile boolean moved;
+  private final Pulse pulse = new Pulse();
 
   Line(MessageChannel channel) {
     this.channel = channel;
   }
 
+  Pulse pulse() {
+    return pulse;
+  }
+
   /** Sends a message behind those that were handed in before; completes when there is room. */
   Future<Void> send(LogMessage message) {
     Buffer bytes = LogMessages.encode(message);
+    pulse.sending();
     // Whatever a channel says of it: what could not be sent has nobody to hear it.
     return sends
         .<Void>run(
@@ -33,25 +34,27 @@ final class Line {
                 channel
                     .send(bytes)
                     .recover(failure -> Future.failedFuture(new ChannelEndedException())))
-        .andThen(onSuccess(sent -> moved = true));
+        .andThen(
+            sent -> {
+              pulse.sent(saysMore(message));
+            });
   }
 
   /** The next message; empty at the end. */
   Future<Optional<LogMessage>> receive() {
+    pulse.listening();
     return channel
         .receive()
         .map(
-            message -> {
-              moved = true;
-              return message.map(LogMessages::decode);
+            bytes -> {
+              Optional<LogMessage> message = bytes.map(LogMessages::decode);
+              pulse.heard(message.filter(Line::saysMore).isPresent());
+              return message;
             });
   }
 
-  /** Whether anything was sent or received since the last time this was asked. */
-  boolean moved() {
-    boolean before = moved;
-    moved = false;
-    return before;
+  private static boolean saysMore(LogMessage message) {
+    return !(message instanceof LogMessage.Alive);
   }
 
   Future<Void> close() {

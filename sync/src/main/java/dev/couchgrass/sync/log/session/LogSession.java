@@ -26,6 +26,14 @@ public final class LogSession {
   /** How long the other side has to hear why a session failed, in milliseconds. */
   private static final long LAST_WORDS = 2_000;
 
+  /** How often within the time that a side may be silent it says that it is there. */
+  private static final long BEATS = 4;
+
+  /**
+   * For so many of these times, a side may get on with nothing, though it says that it is there.
+   */
+  private static final long PATIENCE = 10;
+
   private final SessionParts parts;
   private final Line line;
   private final LogSyncOptions options;
@@ -34,6 +42,7 @@ public final class LogSession {
   private final Promise<LogSyncReport> ended = Promise.promise();
   private Optional<TopicReader> reader = Optional.empty();
   private Optional<Throwable> failure = Optional.empty();
+  private boolean agreed;
   private boolean resting;
   private boolean closed;
 
@@ -94,7 +103,8 @@ public final class LogSession {
   }
 
   private void run(Future<Handshake.Agreement> handshake) {
-    long watch = parts.vertx().setPeriodic(options.silence().toMillis(), id -> requireMoved());
+    long beat = Math.max(1, options.silence().toMillis() / BEATS);
+    long watch = parts.vertx().setPeriodic(beat, id -> beat());
     handshake
         .compose(this::exchange)
         .recover(this::abort)
@@ -105,25 +115,38 @@ public final class LogSession {
             });
   }
 
-  /** A live session may be silent, as long as nobody wants it to end. */
-  private void requireMoved() {
-    boolean silent = !line.moved();
+  /** Gives the other side up if it is gone, and tells it that this one is not. */
+  private void beat() {
+    long silence = options.silence().toNanos();
+    boolean mayIdle;
+    boolean speaks;
     synchronized (this) {
-      silent &= !resting || closed;
+      mayIdle = resting && !closed;
+      speaks = agreed && failure.isEmpty();
     }
-    if (silent) {
+    Pulse pulse = line.pulse();
+    if (pulse.isSilent(silence)
+        || pulse.isBlocked(PATIENCE * silence)
+        || (!mayIdle && pulse.isIdle(PATIENCE * silence))) {
       abort(LogSyncException.found(LogSyncProblem.SILENT));
+    } else if (pulse.mustSpeak() && speaks) {
+      // If it can't be sent, whoever listens finds out.
+      line.send(new LogMessage.Alive());
     }
   }
 
   private Future<Void> exchange(Handshake.Agreement agreement) {
+    synchronized (this) {
+      agreed = true;
+    }
     TopicReader topicReader =
         new TopicReader(parts.logs(), parts.signal(), agreement.topic(), LogHeights.NONE);
     opened(topicReader);
-    Intake intake = new Intake(parts.ingest(), agreement.topic(), options, topicReader, tally);
-    Incoming incoming = new Incoming(line, options, intake, agreement.live());
     Outgoing outgoing =
         new Outgoing(parts.logs(), agreement.topic(), line, options, topicReader, tally);
+    Intake intake =
+        new Intake(parts.ingest(), agreement.topic(), options, outgoing.told(), topicReader, tally);
+    Incoming incoming = new Incoming(line, options, intake, agreement.live());
     intake
         .broken()
         .onFailure(
@@ -134,7 +157,7 @@ public final class LogSession {
         incoming.run().andThen(onSuccess(done -> topicReader.close())).recover(this::abort);
     Future<Void> sending =
         outgoing
-            .sync(incoming.heights(), incoming::mayBeGiven)
+            .sync(incoming.told(), incoming::mayBeGiven)
             .compose(done -> incoming.taken())
             .compose(done -> line.send(new LogMessage.Taken()))
             .compose(done -> incoming.given())

@@ -14,10 +14,11 @@ import dev.couchgrass.sync.log.feed.TopicReader;
 import dev.couchgrass.sync.log.wire.LogMessage;
 import dev.couchgrass.sync.log.wire.LogMessages;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** What one side sends: how far its logs go, what the other lacks of them, and then what comes. */
@@ -29,8 +30,10 @@ final class Outgoing {
   private final TopicReader reader;
   private final Tally tally;
 
+  private final Promise<LogHeights> told = Promise.promise();
+
   /** The last log whose height was told. */
-  private Optional<Log> told = Optional.empty();
+  private Optional<Log> last = Optional.empty();
 
   /** What is to be announced. */
   private LogSize size = LogSize.NONE;
@@ -50,15 +53,24 @@ final class Outgoing {
     this.tally = tally;
   }
 
+  /** How far the topic's logs go here, once the other side was told all of it. */
+  Future<LogHeights> told() {
+    return told.future();
+  }
+
   /**
    * Sends what the other side lacks now.
    *
-   * @param theirs completes with how far the other side's logs go
+   * @param theirs completes with what the other side has told
    * @param beforeDone called when all but {@link LogMessage.Done} is sent
    */
-  Future<Void> sync(Future<LogHeights> theirs, Runnable beforeDone) {
+  Future<Void> sync(Future<Told> theirs, Runnable beforeDone) {
     return have()
-        .compose(ours -> theirs.compose(heights -> sendLacking(ours, heights)))
+        .andThen(
+            ended -> {
+              told.handle(ended);
+            })
+        .compose(ours -> theirs.compose(there -> sendLacking(ours, there)))
         .compose(
             done -> {
               beforeDone.run();
@@ -66,57 +78,77 @@ final class Outgoing {
             });
   }
 
-  /** Tells how far the topic's logs go; answers it too. */
+  /** Tells how far the topic's logs go, and which bodies are wanted; answers how far. */
   private Future<LogHeights> have() {
     Map<Log, Long> all = new TreeMap<>();
+    Wanted wanted = new Wanted(view.logs());
     return Repeat.whileTrue(
             () ->
                 view.topics()
-                    .logs(topic, told, LogMessages.MAX_HEIGHTS)
-                    .compose(logs -> have(logs, all)))
+                    .logs(topic, last, LogMessages.MAX_HEIGHTS)
+                    .compose(logs -> have(logs, all, wanted)))
         .map(done -> LogHeights.of(all));
   }
 
-  private Future<Boolean> have(List<Log> logs, Map<Log, Long> all) {
+  private Future<Boolean> have(List<Log> logs, Map<Log, Long> all, Wanted wanted) {
     boolean more = logs.size() == LogMessages.MAX_HEIGHTS;
-    told = logs.isEmpty() ? told : Optional.of(logs.get(logs.size() - 1));
+    last = logs.isEmpty() ? last : Optional.of(logs.get(logs.size() - 1));
     return view.logs()
         .heights(logs)
         .compose(
             heights -> {
               all.putAll(heights.all());
-              return heights.isEmpty() && more
-                  ? Future.<Void>succeededFuture()
-                  : line.send(new LogMessage.Have(heights, !more));
+              return wanted.look(heights).map(heights);
             })
+        .compose(heights -> more ? Future.succeededFuture(heights) : want(wanted).map(heights))
+        .compose(
+            heights ->
+                heights.isEmpty() && more
+                    ? Future.<Void>succeededFuture()
+                    : line.send(new LogMessage.Have(heights, !more)))
         .map(sent -> more);
   }
 
-  private Future<Void> sendLacking(LogHeights ours, LogHeights theirs) {
+  private Future<Void> want(Wanted wanted) {
+    return wanted.chosen().isEmpty()
+        ? Future.succeededFuture()
+        : line.send(new LogMessage.Want(wanted.chosen()));
+  }
+
+  private Future<Void> sendLacking(LogHeights ours, Told there) {
     ours.all().forEach(reader::skip);
-    theirs.all().forEach(reader::skip);
-    SortedMap<Log, LogRange> lacking = ours.lackedBy(theirs);
+    there.heights().all().forEach(reader::skip);
+    List<Sending> all = new ArrayList<>();
+    there
+        .wanted()
+        .forEach(
+            (log, numbers) -> {
+              // Nothing of logs that are another topic's; what it lacks anyway comes below.
+              long known = Math.min(ours.of(log).orElse(-1), there.heights().of(log).orElse(-1));
+              numbers.stream()
+                  .filter(number -> number <= known)
+                  .forEach(number -> all.add(new Sending(log, LogRange.only(number), true)));
+            });
+    ours.lackedBy(there.heights()).forEach((log, range) -> all.add(new Sending(log, range, false)));
     return Repeat.each(
-            lacking.entrySet(),
-            each ->
-                view.logs()
-                    .size(each.getKey(), each.getValue())
-                    .map(more -> size = size.plus(more)))
+            all, each -> view.logs().size(each.log, each.rest).map(more -> size = size.plus(more)))
         .compose(done -> line.send(new LogMessage.Announce(size.operations(), size.bytes())))
-        .compose(
-            done ->
-                Repeat.each(
-                    lacking.entrySet(), each -> new Sending(each.getKey(), each.getValue()).run()));
+        .compose(done -> Repeat.each(all, Sending::run));
   }
 
   /** Sends part of a log, page by page. */
   private final class Sending {
     private final Log log;
+    private final boolean withBodyAlone;
     private LogRange rest;
 
-    Sending(Log log, LogRange range) {
+    /**
+     * @param withBodyAlone whether what has no body is left out
+     */
+    Sending(Log log, LogRange range, boolean withBodyAlone) {
       this.log = log;
       this.rest = range;
+      this.withBodyAlone = withBodyAlone;
     }
 
     Future<Void> run() {
@@ -129,7 +161,12 @@ final class Outgoing {
         return Future.succeededFuture(false);
       }
       rest = rest.withAfter(page.get(page.size() - 1).header().sequenceNumber());
-      return Repeat.each(page, operation -> Outgoing.this.send(operation, log.id()))
+      return Repeat.each(
+              page,
+              operation ->
+                  withBodyAlone && operation.body().isEmpty()
+                      ? Future.<Void>succeededFuture()
+                      : Outgoing.this.send(operation, log.id()))
           .map(done -> !rest.isEmpty());
     }
   }

@@ -21,8 +21,8 @@ final class Tally {
     receivedBytes.addAndGet(bytes);
   }
 
-  void inserted() {
-    inserted.incrementAndGet();
+  void inserted(long count) {
+    inserted.addAndGet(count);
   }
 
   void early() {

@@ -1,11 +1,14 @@
 package dev.couchgrass.sync.log.wire;
 
+import dev.couchgrass.core.operation.Log;
 import dev.couchgrass.core.operation.LogHeights;
 import dev.couchgrass.core.operation.LogId;
 import dev.couchgrass.core.operation.Topic;
 import dev.couchgrass.sync.log.item.Arrival;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
 
 /** A message of log sync. Its bytes are written by {@link LogMessages}. */
 public sealed interface LogMessage {
@@ -36,6 +39,23 @@ public sealed interface LogMessage {
   record Have(LogHeights heights, boolean last) implements LogMessage {
     public Have {
       Objects.requireNonNull(heights);
+    }
+  }
+
+  /**
+   * Operations of the topic whose bodies never came to this side: whoever has one sends the
+   * operation again, with its body.
+   *
+   * @param numbers their sequence numbers, ascending; at least one for each log
+   */
+  record Want(SortedMap<Log, List<Long>> numbers) implements LogMessage {
+    public Want {
+      Objects.requireNonNull(numbers);
+    }
+
+    /** How many. */
+    public int count() {
+      return numbers.values().stream().mapToInt(List::size).sum();
     }
   }
 
@@ -71,6 +91,9 @@ public sealed interface LogMessage {
 
   /** All is taken in that the other side sent up to its {@link Done}. */
   record Taken() implements LogMessage {}
+
+  /** Says nothing, but that this side is still there, and at work. */
+  record Alive() implements LogMessage {}
 
   /** Ends a session that both are content with. */
   record End() implements LogMessage {}

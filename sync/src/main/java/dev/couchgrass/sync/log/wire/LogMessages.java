@@ -12,6 +12,7 @@ import dev.couchgrass.core.operation.LogId;
 import dev.couchgrass.core.operation.OperationLimits;
 import dev.couchgrass.core.operation.Topic;
 import dev.couchgrass.sync.log.wire.LogMessage.Agree;
+import dev.couchgrass.sync.log.wire.LogMessage.Alive;
 import dev.couchgrass.sync.log.wire.LogMessage.Announce;
 import dev.couchgrass.sync.log.wire.LogMessage.Ask;
 import dev.couchgrass.sync.log.wire.LogMessage.Done;
@@ -20,9 +21,13 @@ import dev.couchgrass.sync.log.wire.LogMessage.Fail;
 import dev.couchgrass.sync.log.wire.LogMessage.Have;
 import dev.couchgrass.sync.log.wire.LogMessage.Send;
 import dev.couchgrass.sync.log.wire.LogMessage.Taken;
+import dev.couchgrass.sync.log.wire.LogMessage.Want;
 import io.vertx.core.buffer.Buffer;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -33,7 +38,10 @@ public final class LogMessages {
   /** The most logs of one {@link Have}. */
   public static final int MAX_HEIGHTS = 1_000;
 
-  private static final int MAX_DEPTH = 3;
+  /** The most operations of one {@link Want}. */
+  public static final int MAX_WANTED = 1_000;
+
+  private static final int MAX_DEPTH = 4;
   private static final int ASK = 1;
   private static final int AGREE = 2;
   private static final int HAVE = 3;
@@ -43,6 +51,8 @@ public final class LogMessages {
   private static final int END = 7;
   private static final int FAIL = 8;
   private static final int TAKEN = 9;
+  private static final int WANT = 10;
+  private static final int ALIVE = 11;
 
   private LogMessages() {}
 
@@ -57,6 +67,9 @@ public final class LogMessages {
     } else if (message instanceof Have have) {
       out.beginList(3).integer(HAVE).bool(have.last());
       write(have.heights(), out);
+    } else if (message instanceof Want want) {
+      out.beginList(2).integer(WANT);
+      write(want.numbers(), out);
     } else if (message instanceof Announce announce) {
       out.beginList(3).integer(ANNOUNCE).integer(announce.operations()).integer(announce.bytes());
     } else if (message instanceof Send send) {
@@ -66,6 +79,8 @@ public final class LogMessages {
       out.beginList(1).integer(DONE);
     } else if (message instanceof Taken) {
       out.beginList(1).integer(TAKEN);
+    } else if (message instanceof Alive) {
+      out.beginList(1).integer(ALIVE);
     } else if (message instanceof End) {
       out.beginList(1).integer(END);
     } else {
@@ -84,6 +99,16 @@ public final class LogMessages {
                     .bytes(log.author().bytes())
                     .bytes(log.id().bytes())
                     .integer(height));
+  }
+
+  private static void write(SortedMap<Log, List<Long>> numbers, CborWriter out) {
+    out.beginList(numbers.size());
+    numbers.forEach(
+        (log, wanted) -> {
+          out.beginList(3).bytes(log.author().bytes()).bytes(log.id().bytes());
+          out.beginList(wanted.size());
+          wanted.forEach(out::integer);
+        });
   }
 
   /**
@@ -131,6 +156,9 @@ public final class LogMessages {
       boolean last = next(in).readBoolean();
       return new Have(heights(in), last);
     }
+    if (kind == WANT) {
+      return new Want(wanted(in));
+    }
     if (kind == ANNOUNCE) {
       long operations = number(in);
       return new Announce(operations, number(in));
@@ -143,6 +171,9 @@ public final class LogMessages {
     }
     if (kind == TAKEN) {
       return new Taken();
+    }
+    if (kind == ALIVE) {
+      return new Alive();
     }
     if (kind == END) {
       return new End();
@@ -166,14 +197,54 @@ public final class LogMessages {
     Map<Log, Long> heights = new TreeMap<>();
     while (in.nextElement()) {
       in.enterList();
-      PublicKey author = PublicKey.ofBytes(next(in).readBytes());
-      Log log = new Log(author, LogId.ofBytes(next(in).readBytes()));
+      Log log = log(in);
       Long before = heights.put(log, number(in));
       if (in.nextElement() || before != null || heights.size() > MAX_HEIGHTS) {
         throw malformed();
       }
     }
     return LogHeights.of(heights);
+  }
+
+  private static Log log(CborReader in) {
+    PublicKey author = PublicKey.ofBytes(next(in).readBytes());
+    return new Log(author, LogId.ofBytes(next(in).readBytes()));
+  }
+
+  private static SortedMap<Log, List<Long>> wanted(CborReader in) {
+    next(in).enterList();
+    SortedMap<Log, List<Long>> wanted = new TreeMap<>();
+    int count = 0;
+    while (in.nextElement()) {
+      in.enterList();
+      Log log = log(in);
+      List<Long> numbers = ascending(in, MAX_WANTED - count);
+      count += numbers.size();
+      if (in.nextElement() || numbers.isEmpty() || wanted.put(log, numbers) != null) {
+        throw malformed();
+      }
+    }
+    if (wanted.isEmpty()) {
+      throw malformed();
+    }
+    return wanted;
+  }
+
+  private static List<Long> ascending(CborReader in, int most) {
+    next(in).enterList();
+    List<Long> numbers = new ArrayList<>();
+    long last = -1;
+    while (in.nextElement()) {
+      long number = in.readInteger();
+      if (number <= last
+          || number > OperationLimits.MAX_SEQUENCE_NUMBER
+          || numbers.size() == most) {
+        throw malformed();
+      }
+      numbers.add(number);
+      last = number;
+    }
+    return numbers;
   }
 
   private static Send send(CborReader in) {
