@@ -6,6 +6,7 @@
 module dev.couchgrass.store.kv {
   requires transitive dev.couchgrass.store;
   requires static transitive org.jspecify;
+  requires org.slf4j;
 
   exports dev.couchgrass.store.kv;
   exports dev.couchgrass.store.kv.check;

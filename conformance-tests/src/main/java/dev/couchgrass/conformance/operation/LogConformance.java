@@ -14,16 +14,20 @@ import dev.couchgrass.core.operation.LogExtensions;
 import dev.couchgrass.core.operation.LogHeights;
 import dev.couchgrass.core.operation.LogRange;
 import dev.couchgrass.core.operation.Operation;
+import dev.couchgrass.store.TransactionOptions;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.operation.LogSize;
 import dev.couchgrass.store.operation.LogStore;
 import dev.couchgrass.store.operation.LogView;
 import dev.couchgrass.store.operation.PageLimit;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -250,21 +254,98 @@ public abstract class LogConformance extends LogFixture {
 
   @Test
   @Tag("LOG-18")
+  @Tag("LOG-20")
   @Tag("LOG-21")
-  void aCallRemovesNoMoreThanItMay() {
+  void aCallRemovesAnyNumber() {
     int most = 10_000;
-    insert(chain, chain.next(most + 3));
-    OpenTransaction open = OpenTransaction.begin(storage);
-    assertEquals((long) most, await(open.handle().logs().prune(log, most + 2)));
-    assertEquals(2L, await(open.handle().logs().prune(log, most + 2)));
+    Operation[] made = chain.next(most + 3);
+    insert(chain, made);
+    TransactionOptions little = TransactionOptions.DEFAULTS.withMaxBytes(50_000);
+    OpenTransaction open = OpenTransaction.ask(storage, little.withTimeout(Duration.ofMinutes(10)));
+    assertEquals(most + 2L, await(open.handle().logs().prune(log, most + 2)));
     assertEquals(0L, await(open.handle().logs().prune(log, most + 2)));
+    assertPruned(open.handle(), made, most + 2);
     open.rollback();
-    assertAnswer((long) most, tx -> tx.logs().forget(log));
-    assertEquals(most + 2, await(logs.logs().heights(List.of(log))).of(log).orElseThrow());
-    assertEquals(most, entries(log, LogRange.ALL).get(0).header().sequenceNumber());
-    assertAnswer(3L, tx -> tx.logs().forget(log));
+    assertEquals(most + 3, size(LogRange.ALL).operations());
+    long pruned = await(storage.transact(little, tx -> tx.logs().prune(log, most - 1)));
+    assertEquals(most - 1, pruned);
+    assertPruned(logs, made, most - 1);
+    assertAnswer(2L, tx -> tx.logs().prune(log, most + 1));
+    assertPruned(logs, made, most + 1);
+    assertAnswer(2L, tx -> tx.logs().forget(log));
     assertAnswer(0L, tx -> tx.logs().forget(log));
     assertEquals(Optional.empty(), await(logs.logs().latest(log)));
+  }
+
+  /** That operations before one are gone, and the others are there. */
+  private void assertPruned(LogView view, Operation[] made, int until) {
+    List<Operation> left = List.of(made).subList(until, made.length);
+    assertEquals(left, await(view.logs().entries(log, LogRange.ALL, PageLimit.DEFAULT)));
+    assertEquals(
+        sizeOf(left.toArray(Operation[]::new)), await(view.logs().size(log, LogRange.ALL)));
+    assertEquals(Optional.empty(), await(view.logs().at(log, until - 1)));
+    assertEquals(Optional.of(made[until]), await(view.logs().at(log, until)));
+    assertEquals(Optional.empty(), await(view.operations().get(made[until - 1].id())));
+    assertFalse(await(view.operations().has(made[0].id())));
+    assertEquals(
+        Set.of(made[until].id()),
+        await(view.operations().present(List.of(made[until - 1].id(), made[until].id()))));
+    assertEquals(Optional.of(made[made.length - 1]), await(view.logs().latest(log)));
+  }
+
+  @Test
+  @Tag("LOG-4")
+  @Tag("LOG-10")
+  @Tag("LOG-11")
+  @Tag("LOG-18")
+  @Tag("LOG-20")
+  @Tag("LOG-25")
+  void whatWasPrunedInOneCallIsNotThere() {
+    int count = 3_000;
+    Operation[] made = chain.next(count);
+    Operation[] bodiless = Stream.of(made).map(Operation::withoutBody).toArray(Operation[]::new);
+    insert(chain, bodiless);
+    int until = count - 2;
+    OpenTransaction open = OpenTransaction.begin(storage);
+    assertEquals((long) until, await(open.handle().logs().prune(log, until)));
+    for (int number : new int[] {0, 1, until / 2, until - 1}) {
+      Operation gone = made[number];
+      assertFalse(await(open.handle().operations().delete(gone.id())));
+      assertFalse(await(open.handle().operations().deleteBody(gone.id())));
+      assertFails(ErrorCode.OPERATION_REFUSED, open.handle().operations().insert(gone, log.id()));
+    }
+    assertEquals(
+        List.of((long) until, until + 1L),
+        await(open.handle().logs().awaitedBodies(log, LogRange.ALL, 10)));
+    assertFalse(await(open.handle().operations().insert(made[until], log.id())));
+    open.commit();
+    assertEquals(List.of(until + 1L), await(logs.logs().awaitedBodies(log, LogRange.ALL, 10)));
+    assertEquals(sizeOf(made[until], bodiless[until + 1]), size(LogRange.ALL));
+    assertFails(
+        ErrorCode.OPERATION_REFUSED,
+        storage.transact(tx -> tx.operations().insert(made[until - 1], log.id())));
+  }
+
+  @Test
+  @Tag("LOG-21")
+  void aLongLogThatWasForgottenComesAgain() {
+    Operation[] made = chain.next(3_000);
+    insert(chain, made);
+    assertAnswer(3_000L, tx -> tx.logs().forget(log));
+    assertEquals(List.of(), await(logs.logs().logs(Optional.empty(), 10)));
+    assertFalse(await(logs.operations().has(made[0].id())));
+    assertFalse(await(logs.operations().has(made[2_999].id())));
+    Operation[] some = Arrays.copyOf(made, 2_000);
+    insert(chain, some);
+    assertEquals(sizeOf(some), size(LogRange.ALL));
+    assertEquals(Optional.of(made[1_999]), await(logs.logs().latest(log)));
+    insert(chain, Arrays.copyOfRange(made, 2_000, 3_000));
+    assertAnswer(2_000L, tx -> tx.logs().prune(log, 2_000));
+    assertTrue(await(logs.operations().has(made[2_000].id())));
+    assertFalse(await(logs.operations().has(made[1_999].id())));
+    assertAnswer(1_000L, tx -> tx.logs().forget(log));
+    insert(chain, made);
+    assertEquals(sizeOf(made), size(LogRange.ALL));
   }
 
   @Test

@@ -26,6 +26,7 @@ import dev.couchgrass.store.kv.log.KvLogStores;
 import dev.couchgrass.store.kv.log.LogTerms;
 import dev.couchgrass.store.kv.migration.Migrations;
 import dev.couchgrass.store.kv.transact.Parts;
+import dev.couchgrass.store.kv.transact.Sweeper;
 import dev.couchgrass.store.kv.transact.Transactions;
 import dev.couchgrass.store.kv.work.Workers;
 import dev.couchgrass.store.kv.write.StagingArea;
@@ -56,6 +57,7 @@ public final class KvStorage implements Storage {
   private final CatalogueReads catalogue;
   private final Cleaner cleaner;
   private final Transactions transactions;
+  private final Sweeper sweeper;
   private final Sequencer sequencer = new Sequencer();
   private final Map<DatabaseName, KvDatabase> databases = new ConcurrentHashMap<>();
   private volatile Optional<KvEntryStore> entries = Optional.empty();
@@ -72,6 +74,7 @@ public final class KvStorage implements Storage {
     this.catalogue = new CatalogueReads(engine);
     this.cleaner = new Cleaner(engine, workers);
     this.transactions = new Transactions(engine, workers, parts());
+    this.sweeper = new Sweeper(engine, workers, transactions);
   }
 
   /**
@@ -87,6 +90,7 @@ public final class KvStorage implements Storage {
             Migrations.ALL
                 .bring(engine, storage.workers::read)
                 .andThen(onSuccess(done -> storage.cleaner.start()))
+                .compose(done -> storage.sweeper.resume())
                 .map((Storage) storage)
                 .recover(
                     failure ->
@@ -324,6 +328,11 @@ public final class KvStorage implements Storage {
       public Future<KvEntryStore> entries() {
         return entryStore();
       }
+
+      @Override
+      public void sweep() {
+        sweeper.start();
+      }
     };
   }
 
@@ -346,6 +355,7 @@ public final class KvStorage implements Storage {
       // keeps others out.
       Promise<Void> all = Promise.promise();
       closing = Optional.of(all.future());
+      sweeper.stop();
       transactions.close().eventually(() -> sequencer.run(this::closeAll)).onComplete(all);
     }
     return Caller.current().deliver(closing.get());

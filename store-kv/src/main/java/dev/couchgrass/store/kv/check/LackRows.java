@@ -14,13 +14,16 @@ final class LackRows implements AutoCloseable {
   private final Cursor cursor;
   private boolean there;
 
-  LackRows(LogReading reading, int log) {
+  /**
+   * @param from the sequence number from which on they are read
+   */
+  LackRows(LogReading reading, int log, long from) {
     this.reading = reading;
     this.cursor =
         reading
             .moment()
             .scan(
-                reading.moment().keys().lacks(log, 0, 0, OperationLimits.MAX_SEQUENCE_NUMBER),
+                reading.moment().keys().lacks(log, 0, from, OperationLimits.MAX_SEQUENCE_NUMBER),
                 Direction.FORWARD);
     next();
   }

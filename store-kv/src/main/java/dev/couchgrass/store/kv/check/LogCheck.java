@@ -9,6 +9,7 @@ import dev.couchgrass.store.kv.log.LogRecord;
 import dev.couchgrass.store.kv.log.OperationRecord;
 import dev.couchgrass.store.kv.log.Operations;
 import dev.couchgrass.store.kv.log.Pieces;
+import dev.couchgrass.store.kv.log.Sweeps;
 import dev.couchgrass.store.operation.LogSize;
 import java.util.Optional;
 
@@ -63,9 +64,11 @@ final class LogCheck {
   }
 
   void run() {
-    try (LackRows rows = new LackRows(reading, record.number())) {
+    long from = Sweeps.first(moment, record.number());
+    reading.require(from <= record.head(), "More of a log is to be swept than it has");
+    try (LackRows rows = new LackRows(reading, record.number(), from)) {
       reading.forEach(
-          keys.headers(record.number(), 0, OperationLimits.MAX_SEQUENCE_NUMBER),
+          keys.headers(record.number(), from, OperationLimits.MAX_SEQUENCE_NUMBER),
           "An operation can't be read, or is damaged",
           row -> {
             operations++;

@@ -32,13 +32,21 @@ final class OperationsCheck {
         LogSpace.LOGS,
         "What belongs to a log can't be read, or is damaged",
         row -> check(LogKeys.logOf(LogKeys.rest(row.key(), 0)), row.value()));
+    SweptRows swept = new SweptRows(reading, numbers);
+    swept.run();
     reading.requireCount(LogSpace.LOG_NAMES, logs, "There are numbers of no log");
-    reading.requireCount(LogSpace.OPERATIONS, operations, "There are operations of no log");
-    reading.requireCount(LogSpace.HEADERS, operations, "There are headers of no operation");
-    reading.requireCount(LogSpace.BODIES, pieces, "There are bodies of no operation");
-    reading.requireCount(LogSpace.LACKS, lacks, "Something is said to lack that does not");
     reading.requireCount(
-        LogSpace.AWAITED_BODIES, awaited, "A body is awaited of what does not lack it");
+        LogSpace.OPERATIONS, operations + swept.operations(), "There are operations of no log");
+    reading.requireCount(
+        LogSpace.HEADERS, operations + swept.headers(), "There are headers of no operation");
+    reading.requireCount(
+        LogSpace.BODIES, pieces + swept.pieces(), "There are bodies of no operation");
+    reading.requireCount(
+        LogSpace.LACKS, lacks + swept.lacks(), "Something is said to lack that does not");
+    reading.requireCount(
+        LogSpace.AWAITED_BODIES,
+        awaited + swept.awaited(),
+        "A body is awaited of what does not lack it");
   }
 
   private void check(Log log, byte[] value) {

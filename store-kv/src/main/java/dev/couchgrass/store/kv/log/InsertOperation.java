@@ -32,12 +32,13 @@ record InsertOperation(Operation operation, LogId logId, Optional<LogExtensions>
       new AwaitedBodies(unit).fillIn(log, known.get(), operation);
       return false;
     }
-    Optional<LogRecord> there = new Logs(unit.moment()).record(log);
+    Logs logs = new Logs(unit.moment());
+    Optional<LogRecord> there = logs.record(log);
     Optional<Header> head =
         there.map(
             record ->
                 operations.header(record.number(), record.head()).orElseThrow(LogMoment::damaged));
-    requireNext(log, held(operations, there, head, header));
+    requireNext(log, held(logs, there, head, header));
     LogRecord record =
         new LogRecord(
             there.map(LogRecord::number).orElseGet(() -> number(log, unit)),
@@ -48,11 +49,11 @@ record InsertOperation(Operation operation, LogId logId, Optional<LogExtensions>
   }
 
   private static Held held(
-      Operations operations, Optional<LogRecord> there, Optional<Header> head, Header header) {
+      Logs logs, Optional<LogRecord> there, Optional<Header> head, Header header) {
     Optional<Header> same =
         there
             .filter(record -> header.sequenceNumber() < record.head())
-            .flatMap(record -> operations.header(record.number(), header.sequenceNumber()));
+            .flatMap(record -> logs.header(record, header.sequenceNumber()));
     return new Held(head, same);
   }
 

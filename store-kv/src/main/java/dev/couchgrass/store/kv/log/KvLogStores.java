@@ -39,10 +39,12 @@ public final class KvLogStores extends KvLogView implements LogStores {
   /**
    * The newest state, for a transaction: there is one at a time, and nobody else writes to signed
    * logs.
+   *
+   * @param swept called when it is committed that rows are to be swept
    */
-  public Turn<LogUnit> takeTurn() {
+  public Turn<LogUnit> takeTurn(Runnable swept) {
     return new Turn<>(
-        current.engine.snapshot(), newest -> new LogUnit(newest, current.keys), () -> {});
+        current.engine.snapshot(), newest -> new LogUnit(newest, current.keys, swept), () -> {});
   }
 
   /** What a transaction that has the turn sees. */

@@ -6,6 +6,9 @@ import io.vertx.core.Future;
 
 /** Shortens logs. */
 final class KvLogWriter extends KvLogStore implements LogWriter {
+  /** How many look-ups a removal is at most, about. */
+  private static final long REMOVAL = 4L * Beginning.ROWS;
+
   private final LogAccess.Writing access;
 
   KvLogWriter(LogAccess.Writing access) {
@@ -15,11 +18,11 @@ final class KvLogWriter extends KvLogStore implements LogWriter {
 
   @Override
   public Future<Long> prune(Log log, long until) {
-    return access.write(MAX_REMOVED, unit -> new Removal(unit).prune(log, until));
+    return access.write(REMOVAL, unit -> new Removal(unit).prune(log, until));
   }
 
   @Override
   public Future<Long> forget(Log log) {
-    return access.write(MAX_REMOVED, unit -> new Removal(unit).forget(log));
+    return access.write(REMOVAL, unit -> new Removal(unit).forget(log));
   }
 }

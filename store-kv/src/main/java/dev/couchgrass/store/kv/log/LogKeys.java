@@ -133,6 +133,15 @@ public final class LogKeys {
     return new KeyRange(awaitedBody(log, first), Keys.after(awaitedBody(log, last)));
   }
 
+  public byte[] sweep(int log) {
+    return key(LogSpace.SWEEPS, Integer.BYTES).putInt(log).array();
+  }
+
+  /** The log that a key of {@link #sweep} is for. */
+  public static int sweptLogOf(byte[] key) {
+    return ByteBuffer.wrap(key).getInt(Keys.PREFIX_BYTES);
+  }
+
   public byte[] lack(int log, int level, long block) {
     return key(LogSpace.LACKS, 2 * Integer.BYTES + 1)
         .putInt(log)

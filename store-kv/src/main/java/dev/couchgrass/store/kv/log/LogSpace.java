@@ -58,7 +58,9 @@ public enum LogSpace {
   /** By kind, name and piece: a state. */
   STATE_PIECES(25),
   /** By log and sequence number: nothing, for operations whose bodies never came. */
-  AWAITED_BODIES(26);
+  AWAITED_BODIES(26),
+  /** By log, which may have been forgotten: the sequence number below which all is gone. */
+  SWEEPS(27);
 
   private final byte number;
 

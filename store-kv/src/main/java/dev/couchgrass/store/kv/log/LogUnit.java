@@ -15,10 +15,16 @@ public final class LogUnit implements UnitOfWork {
 
   private final Overlay overlay;
   private final LogMoment moment;
+  private final Runnable swept;
+  private boolean sweeps;
 
-  public LogUnit(Snapshot newest, LogKeys keys) {
+  /**
+   * @param swept called when it is committed that rows are to be swept
+   */
+  public LogUnit(Snapshot newest, LogKeys keys, Runnable swept) {
     this.overlay = new Overlay(newest);
     this.moment = new LogMoment(overlay.view(), keys);
+    this.swept = swept;
   }
 
   /** The state, with the changes. */
@@ -50,11 +56,20 @@ public final class LogUnit implements UnitOfWork {
     }
   }
 
+  /** Notes that rows are to be swept. */
+  void sweeps() {
+    sweeps = true;
+  }
+
   @Override
   public Batch batch() {
     return overlay.batch();
   }
 
   @Override
-  public void committed() {}
+  public void committed() {
+    if (sweeps) {
+      swept.run();
+    }
+  }
 }

@@ -45,12 +45,23 @@ final class Logs {
 
   Optional<Operation> at(Log log, long sequenceNumber) {
     return record(log)
-        .filter(found -> sequenceNumber <= found.head())
         .flatMap(
             found ->
-                operations
-                    .header(found.number(), sequenceNumber)
+                header(found, sequenceNumber)
                     .map(header -> operations.operation(found.number(), header)));
+  }
+
+  /** The header of an operation that is there. */
+  Optional<Header> header(LogRecord log, long sequenceNumber) {
+    return sequenceNumber <= log.head() && sequenceNumber >= Sweeps.first(moment, log.number())
+        ? operations.header(log.number(), sequenceNumber)
+        : Optional.empty();
+  }
+
+  /** The part of a range that is not gone. */
+  private LogRange there(LogRecord log, LogRange range) {
+    long first = Sweeps.first(moment, log.number());
+    return range.first() < first ? range.withAfter(first - 1) : range;
   }
 
   LogHeights heights(Collection<Log> logs) {
@@ -62,13 +73,15 @@ final class Logs {
   }
 
   LogSize size(Log log, LogRange range) {
-    return range.isEmpty()
-        ? LogSize.NONE
-        : record(log).map(found -> size(found, range)).orElse(LogSize.NONE);
+    return record(log).map(found -> size(found, range)).orElse(LogSize.NONE);
   }
 
-  private LogSize size(LogRecord log, LogRange range) {
-    KeyRange headers = headers(log, range);
+  LogSize size(LogRecord log, LogRange range) {
+    LogRange there = there(log, range);
+    return there.isEmpty() ? LogSize.NONE : size(log, headers(log, there));
+  }
+
+  private LogSize size(LogRecord log, KeyRange headers) {
     Optional<Header> first = first(headers, Direction.FORWARD);
     Optional<Header> last = first(headers, Direction.BACKWARD);
     if (first.isEmpty() || last.isEmpty()) {
@@ -95,15 +108,18 @@ final class Logs {
   }
 
   List<Operation> entries(Log log, LogRange range, PageLimit limit) {
-    return range.isEmpty()
-        ? List.of()
-        : record(log).map(found -> entries(found, range, limit)).orElse(List.of());
+    return record(log).map(found -> entries(found, range, limit)).orElse(List.of());
   }
 
   private List<Operation> entries(LogRecord log, LogRange range, PageLimit limit) {
+    LogRange there = there(log, range);
+    return there.isEmpty() ? List.of() : entries(log, headers(log, there), limit);
+  }
+
+  private List<Operation> entries(LogRecord log, KeyRange headers, PageLimit limit) {
     List<Operation> entries = new ArrayList<>();
     long bytes = 0;
-    try (Cursor cursor = moment.scan(headers(log, range), Direction.FORWARD)) {
+    try (Cursor cursor = moment.scan(headers, Direction.FORWARD)) {
       while (entries.size() < limit.rows() && cursor.next()) {
         Header header = Operations.decode(cursor.value());
         bytes += header.bytes().length;
@@ -118,17 +134,16 @@ final class Logs {
   }
 
   List<Long> awaitedBodies(Log log, LogRange range, int limit) {
-    return range.isEmpty()
-        ? List.of()
-        : record(log).map(found -> awaitedBodies(found, range, limit)).orElse(List.of());
+    return record(log).map(found -> awaitedBodies(found, range, limit)).orElse(List.of());
   }
 
   private List<Long> awaitedBodies(LogRecord log, LogRange range, int limit) {
-    return moment
-        .keys(keys.awaitedBodies(log.number(), range.first(), range.last()), limit)
-        .stream()
-        .map(LogKeys::sequenceNumberOf)
-        .toList();
+    LogRange there = there(log, range);
+    return there.isEmpty()
+        ? List.of()
+        : moment.keys(keys.awaitedBodies(log.number(), there.first(), there.last()), limit).stream()
+            .map(LogKeys::sequenceNumberOf)
+            .toList();
   }
 
   List<Log> logs(Optional<Log> after, int limit) {

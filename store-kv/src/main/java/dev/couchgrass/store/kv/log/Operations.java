@@ -23,12 +23,24 @@ public final class Operations {
     this.keys = moment.keys();
   }
 
-  public Optional<OperationRecord> record(Hash id) {
+  /** The record of an operation that is there: its row may be so longer than it is. */
+  Optional<OperationRecord> record(Hash id) {
+    return row(id).filter(found -> found.sequenceNumber() >= Sweeps.first(moment, found.log()));
+  }
+
+  private Optional<OperationRecord> row(Hash id) {
     return moment.get(keys.operation(id)).map(OperationRecord::decode);
   }
 
+  /** Whether the row of an operation says that it stands at a place. */
+  public boolean isAt(Hash id, int log, long sequenceNumber) {
+    return row(id)
+        .filter(found -> found.log() == log && found.sequenceNumber() == sequenceNumber)
+        .isPresent();
+  }
+
   boolean has(Hash id) {
-    return moment.has(keys.operation(id));
+    return record(id).isPresent();
   }
 
   Set<Hash> present(Collection<Hash> ids) {

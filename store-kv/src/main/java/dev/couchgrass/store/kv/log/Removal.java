@@ -3,26 +3,24 @@ package dev.couchgrass.store.kv.log;
 import dev.couchgrass.core.hash.Hash;
 import dev.couchgrass.core.operation.Header;
 import dev.couchgrass.core.operation.Log;
-import dev.couchgrass.store.engine.Snapshot.Cursor;
-import dev.couchgrass.store.engine.Snapshot.Direction;
+import dev.couchgrass.core.operation.LogRange;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.operation.LogSize;
-import dev.couchgrass.store.operation.LogWriter;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** Removes operations, or their bodies. */
 final class Removal {
   private final LogUnit unit;
   private final LogKeys keys;
+  private final Logs logs;
   private final Operations operations;
   private final AwaitedBodies awaited;
 
   Removal(LogUnit unit) {
     this.unit = unit;
     this.keys = unit.keys();
+    this.logs = new Logs(unit.moment());
     this.operations = new Operations(unit.moment());
     this.awaited = new AwaitedBodies(unit);
   }
@@ -53,7 +51,7 @@ final class Removal {
     return unit.moment()
         .get(keys.logName(log))
         .map(LogKeys::logOf)
-        .flatMap(name -> new Logs(unit.moment()).record(name))
+        .flatMap(logs::record)
         .orElseThrow(LogMoment::damaged)
         .head();
   }
@@ -89,9 +87,9 @@ final class Removal {
     Pieces.delete(unit, piece -> keys.body(log, number, piece), header.payloadSize());
   }
 
-  /** Removes the operations of a log before one that it has come to. */
+  /** Removes the operations of a log before one that it has come to; answers how many. */
   long prune(Log log, long until) {
-    Optional<LogRecord> found = new Logs(unit.moment()).record(log);
+    Optional<LogRecord> found = logs.record(log);
     if (found.isEmpty()) {
       return 0;
     }
@@ -99,39 +97,43 @@ final class Removal {
       throw new StoreException(
           ErrorCode.BAD_REQUEST, "The log does not go so far: ", Long.toString(until));
     }
-    return until <= 0 ? 0 : removeFirst(found.get().number(), until - 1);
+    int number = found.get().number();
+    if (until <= Sweeps.first(unit.moment(), number)) {
+      return 0;
+    }
+    Beginning beginning = Beginning.of(unit.moment(), number, until - 1);
+    if (isWhole(beginning, until - 1)) {
+      beginning.remove(unit);
+      return beginning.headers().size();
+    }
+    long removed = logs.size(found.get(), LogRange.until(until - 1)).operations();
+    Sweeps.set(unit, number, until);
+    return removed;
   }
 
-  /** Removes a log. */
+  /** Removes a log; answers how many operations it had. */
   long forget(Log log) {
-    Optional<LogRecord> found = new Logs(unit.moment()).record(log);
+    Optional<LogRecord> found = logs.record(log);
     if (found.isEmpty()) {
       return 0;
     }
     int number = found.get().number();
-    long removed = removeFirst(number, found.get().head());
-    if (unit.moment().isEmpty(keys.headers(number, 0, found.get().head()))) {
-      unit.delete(keys.log(log));
-      unit.delete(keys.logName(number));
+    long head = found.get().head();
+    long removed = logs.size(found.get(), LogRange.ALL).operations();
+    unit.delete(keys.log(log));
+    unit.delete(keys.logName(number));
+    Beginning beginning = Beginning.of(unit.moment(), number, head);
+    if (isWhole(beginning, head)) {
+      beginning.remove(unit);
       unit.deleteAll(keys.lacks(number));
+    } else {
+      Sweeps.set(unit, number, head + 1);
     }
     return removed;
   }
 
-  /** Removes the first operations of a log up to one of them, not more than one call may. */
-  private long removeFirst(int log, long last) {
-    List<Header> first = new ArrayList<>();
-    try (Cursor cursor = unit.moment().scan(keys.headers(log, 0, last), Direction.FORWARD)) {
-      while (first.size() < LogWriter.MAX_REMOVED && cursor.next()) {
-        first.add(Operations.decode(cursor.value()));
-      }
-    }
-    first.forEach(header -> remove(log, header));
-    // Operations that were deleted before lack something too, also behind the last one here.
-    boolean all = first.size() < LogWriter.MAX_REMOVED;
-    long gone = all ? last : first.get(first.size() - 1).sequenceNumber();
-    Lacks.forget(unit, log, gone);
-    awaited.forgetUpTo(log, gone);
-    return first.size();
+  /** Whether what is to go is not too much to be removed at once, on top of what waits for that. */
+  private boolean isWhole(Beginning beginning, long last) {
+    return beginning.last() == last && !Sweeps.isDue(unit.moment(), beginning.log());
   }
 }

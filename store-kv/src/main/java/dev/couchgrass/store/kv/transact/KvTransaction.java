@@ -73,7 +73,7 @@ final class KvTransaction implements StorageTransaction, Lane, LogAccess.Writing
     this.parts = parts;
     this.options = options;
     this.alarm = workers.alarm();
-    this.logTurn = logs.takeTurn();
+    this.logTurn = logs.takeTurn(parts::sweep);
     this.logMoment = logs.moment(logTurn.view());
     this.writers = new LogWriters(this, logs.terms());
     turns.add(logTurn);

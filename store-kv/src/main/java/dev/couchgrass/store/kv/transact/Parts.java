@@ -16,4 +16,7 @@ public interface Parts {
 
   /** The store of entries. */
   Future<KvEntryStore> entries();
+
+  /** Rows of signed logs are to be swept, as was committed; must not wait nor throw. */
+  void sweep();
 }

@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** Runs the transactions of a storage, one at a time, in the order in which they were asked for. */
 public final class Transactions {
@@ -48,6 +49,11 @@ public final class Transactions {
                 .map(logs -> begin(new KvTransaction(engine, workers, parts, logs, options)))
                 .compose(transaction -> transaction.run(caller, work))
                 .andThen(ended -> end()));
+  }
+
+  /** Runs upkeep when its turn comes, while no transaction is open. */
+  void between(Supplier<Future<? extends Void>> upkeep) {
+    permits.run(upkeep);
   }
 
   private synchronized KvTransaction begin(KvTransaction transaction) {

@@ -111,6 +111,19 @@ final class FilledLogs {
     insert(4, jumped.get(0).withoutBody());
     insert(4, jumped.get(4).withoutBody());
     insert(4, jumped.get(4));
+    fillWhatIsToBeSwept();
+  }
+
+  private void fillWhatIsToBeSwept() {
+    for (int log = 5; log <= 6; log++) {
+      List<Operation> whole = chain(log, 5, -1);
+      insert(log, whole.get(0).withoutBody());
+      for (int i = 1; i < 5; i++) {
+        insert(log, whole.get(i));
+      }
+      Operation second = whole.get(2);
+      does(tx -> tx.operations().deleteBody(second.id()));
+    }
   }
 
   private void fillTopicsAndCursors() {

@@ -75,7 +75,7 @@ final class RandomLogs {
     int log = random.nextInt(LOGS);
     switch (random.nextInt(15)) {
       case 0, 1 -> append(log, 1 + random.nextInt(6));
-      case 2 -> append(log, random.nextInt(8) == 0 ? 300 : 1);
+      case 2 -> append(log, random.nextInt(8) == 0 ? 1_200 : 1);
       case 3, 4 -> anyOf(log, id -> tries(tx -> tx.operations().delete(id)));
       case 5 -> anyOf(log, id -> tries(tx -> tx.operations().deleteBody(id)));
       case 6 -> prune(log);

@@ -6,7 +6,6 @@ import dev.couchgrass.core.operation.Operation;
 import dev.couchgrass.core.operation.OperationBuilder;
 import dev.couchgrass.store.StorageTransaction;
 import dev.couchgrass.store.flow.Repeat;
-import dev.couchgrass.sync.log.ingest.PruneLog;
 import dev.couchgrass.sync.log.item.Draft;
 import io.vertx.core.Future;
 import java.util.Optional;
@@ -65,7 +64,7 @@ public final class Forge {
   private static Future<Long> prune(
       StorageTransaction tx, Log log, Operation operation, Draft draft) {
     return draft.extensions().prune()
-        ? PruneLog.before(tx.logs(), log, operation.header().sequenceNumber())
+        ? tx.logs().prune(log, operation.header().sequenceNumber())
         : Future.succeededFuture(0L);
   }
 }

@@ -152,7 +152,7 @@ final class Taking {
         .compose(
             done ->
                 formed.says().prune()
-                    ? PruneLog.before(tx.logs(), formed.log(), header.sequenceNumber())
+                    ? tx.logs().prune(formed.log(), header.sequenceNumber())
                     : Future.succeededFuture(0L))
         .map(pruned -> new Outcome.Inserted(formed.operation(), pruned, 0));
   }
