@@ -20,9 +20,11 @@ public final class SocketChannel implements MessageChannel {
 
   private final WebSocketBase socket;
   private final Inbox in = new Inbox(MAX_MESSAGES, MAX_BYTES);
+  private final Outbox out;
 
   private SocketChannel(WebSocketBase socket) {
     this.socket = socket;
+    this.out = new Outbox(socket::writeBinaryMessage, MAX_BYTES);
   }
 
   /** A channel over a socket that is open, of which nothing was read yet. */
@@ -77,9 +79,7 @@ public final class SocketChannel implements MessageChannel {
 
   @Override
   public Future<Void> send(Buffer message) {
-    return socket.isClosed()
-        ? Future.failedFuture(new ChannelEndedException())
-        : socket.writeBinaryMessage(message);
+    return socket.isClosed() ? Future.failedFuture(new ChannelEndedException()) : out.add(message);
   }
 
   @Override
