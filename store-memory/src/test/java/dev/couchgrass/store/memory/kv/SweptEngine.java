@@ -61,7 +61,10 @@ final class SweptEngine extends EngineWrapper {
         left -= next.isPresent() ? 1 : 0;
       }
     }
-    next.ifPresent(step -> pass(step.batch()).onComplete(step.done()));
+    next.ifPresent(
+        step -> {
+          pass(step.batch()).onComplete(step.done());
+        });
     return then;
   }
 
