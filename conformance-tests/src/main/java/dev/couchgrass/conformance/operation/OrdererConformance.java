@@ -10,15 +10,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.hash.Hash;
+import dev.couchgrass.store.TransactionOptions;
 import dev.couchgrass.store.error.ErrorCode;
 import dev.couchgrass.store.operation.OrderState;
 import dev.couchgrass.store.operation.OrdererCounts;
 import dev.couchgrass.store.operation.OrdererStore;
 import dev.couchgrass.store.operation.OrdererWriter;
+import io.vertx.core.Future;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -318,5 +322,116 @@ public abstract class OrdererConformance extends LogFixture {
       assertThrows(InvalidInputException.class, () -> open.handle().orderer(name));
       open.commit();
     }
+  }
+
+  private OrderState addAcyclic(Hash id, Hash... dependencies) {
+    return in(tx -> tx.orderer("o").addAcyclic(id, List.of(dependencies)));
+  }
+
+  @Test
+  @Tag("ORD-14")
+  void whatCannotDependOnItselfIsAddedAsAllElse() {
+    assertEquals(OrderState.PENDING, addAcyclic(B, A, A));
+    assertEquals(OrderState.PENDING, addAcyclic(D, B, A));
+    assertEquals(OrderState.READY, addAcyclic(A));
+    assertEquals(OrderState.READY, addAcyclic(A, C));
+    assertEquals(List.of(A, B, D), take(10));
+    assertEquals(OrderState.READY, addAcyclic(C, D));
+    assertEquals(List.of(C), take(10));
+    assertCounts(0, 0, 4, 0);
+    Hash[] many =
+        IntStream.rangeClosed(0, OrdererWriter.MAX_DEPENDENCIES)
+            .mapToObj(number -> item("n" + number))
+            .toArray(Hash[]::new);
+    assertFails(
+        ErrorCode.BAD_REQUEST,
+        storage.transact(tx -> tx.orderer("o").addAcyclic(item("x"), List.of(many))));
+    Hash own = item("own");
+    assertFails(
+        ErrorCode.BAD_REQUEST,
+        storage.transact(tx -> tx.orderer("o").addAcyclic(own, List.of(own))));
+  }
+
+  private static List<Hash> items(String kind, int count) {
+    return IntStream.range(0, count).mapToObj(number -> item(kind + number)).toList();
+  }
+
+  private void addAll(List<Hash> ids, Hash... dependencies) {
+    in(
+        tx -> {
+          Future<?> last = Future.succeededFuture();
+          for (Hash id : ids) {
+            last = tx.orderer("o").add(id, List.of(dependencies));
+          }
+          return last;
+        });
+  }
+
+  /** Takes until nothing is ready, with little room for each transaction. */
+  private List<Hash> takeAll(int limit) {
+    TransactionOptions little = TransactionOptions.DEFAULTS.withMaxBytes(1_500_000);
+    List<Hash> all = new ArrayList<>();
+    List<Hash> some = List.of(A);
+    while (!some.isEmpty()) {
+      some = await(storage.transact(little, tx -> tx.orderer("o").take(limit)));
+      all.addAll(some);
+    }
+    return all;
+  }
+
+  @Test
+  @Tag("ORD-1")
+  @Tag("ORD-2")
+  @Tag("ORD-4")
+  @Tag("ORD-15")
+  void veryManyThatWaitForOneAreHandedOutOnce() {
+    List<Hash> many = items("many", 15_000);
+    addAll(many, A);
+    add(A);
+    List<Hash> taken = takeAll(500);
+    assertEquals(A, taken.get(0));
+    assertEquals(many.size() + 1, taken.size());
+    assertEquals(Set.copyOf(many), Set.copyOf(taken.subList(1, taken.size())));
+    assertCounts(0, 0, taken.size(), 0);
+  }
+
+  @Test
+  @Tag("ORD-1")
+  @Tag("ORD-4")
+  @Tag("ORD-15")
+  void whatWaitsForAnotherDoesNotKeepTheRest() {
+    List<Hash> both = items("both", 6_000);
+    List<Hash> one = items("one", 100);
+    addAll(both, A, B);
+    addAll(one, A);
+    add(A);
+    assertEquals(List.of(A), take(1));
+    assertEquals(Set.copyOf(one), Set.copyOf(takeAll(30)));
+    assertCounts(both.size(), 0, 1 + one.size(), 0);
+    add(B);
+    List<Hash> rest = takeAll(700);
+    assertEquals(B, rest.get(0));
+    assertEquals(both.size() + 1, rest.size());
+    assertEquals(Set.copyOf(both), Set.copyOf(rest.subList(1, rest.size())));
+    assertCounts(0, 0, 2 + one.size() + both.size(), 0);
+  }
+
+  @Test
+  @Tag("ORD-1")
+  @Tag("ORD-8")
+  @Tag("ORD-15")
+  void whatIsRestoredWhileItIsReleasedDoublesNothing() {
+    List<Hash> many = items("many", 5_000);
+    addAll(many, A);
+    add(A);
+    assertEquals(List.of(A), take(1));
+    assertEquals(1, restore(10));
+    add(B, A);
+    List<Hash> taken = takeAll(400);
+    assertEquals(A, taken.get(0));
+    assertEquals(many.size() + 2, taken.size());
+    assertEquals(many.size() + 2, Set.copyOf(taken).size());
+    assertTrue(taken.contains(B));
+    assertCounts(0, 0, taken.size(), 0);
   }
 }

@@ -31,7 +31,20 @@ public interface OrdererWriter extends OrdererStore {
   Future<OrderState> add(Hash id, Collection<Hash> dependencies);
 
   /**
+   * As {@link #add}, for ids that are hashes of what names the dependencies, so that no item can
+   * depend on itself by others: that is not looked for, which may cost as much as there is pending.
+   * If ids are no such hashes after all, items that depend on each other in a circle are never
+   * ready, and neither is what depends on them.
+   */
+  Future<OrderState> addAcyclic(Hash id, Collection<Hash> dependencies);
+
+  /**
    * Takes the items that were ready first, in order, and what they make ready behind those.
+   *
+   * <p>If very many wait for what is taken, this call makes as many of them ready as it was asked
+   * for and a thousand, about, and later calls go on: so its transaction has a bound. Until then
+   * they are pending, and what is added meanwhile may be ready before them; but no call answers
+   * less than it was asked for while anything waits for nothing but what was taken.
    *
    * @param limit how many at most, 1 to {@link #MAX_ROWS}
    */

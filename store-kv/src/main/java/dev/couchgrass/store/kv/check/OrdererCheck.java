@@ -27,7 +27,8 @@ final class OrdererCheck {
           LogSpace.TAKEN,
           LogSpace.MISSING,
           LogSpace.WAITING,
-          LogSpace.UNKNOWN);
+          LogSpace.UNKNOWN,
+          LogSpace.RELEASES);
 
   private final LogReading reading;
   private final LogMoment moment;
@@ -60,6 +61,10 @@ final class OrdererCheck {
         keys.ofOrderer(LogSpace.UNKNOWN, orderer.number()),
         "An unknown item can't be read",
         row -> checkUnknown(LogKeys.lastHash(row.key()), row.value()));
+    reading.forEach(
+        keys.ofOrderer(LogSpace.RELEASES, orderer.number()),
+        "What is released can't be read",
+        row -> checkRelease(LogKeys.lastHash(row.key()), row.value()));
     for (LogSpace space : SPACES) {
       rows.put(space, reading.count(keys.ofOrderer(space, orderer.number())));
     }
@@ -101,12 +106,22 @@ final class OrdererCheck {
         "What an item waits for does not know it");
     Optional<ItemRecord> there = item(dependency);
     reading.require(
-        there.filter(ItemRecord::isTaken).isEmpty(), "An item waits for what was taken");
+        there.filter(ItemRecord::isTaken).isEmpty()
+            || moment.has(keys.item(LogSpace.RELEASES, orderer.number(), dependency)),
+        "An item waits for what was taken");
     if (there.isEmpty()) {
       reading.requireNote(
           keys.item(LogSpace.UNKNOWN, orderer.number(), dependency),
           "What never arrived is not noted");
     }
+  }
+
+  /** It may be ready once more. */
+  private void checkRelease(Hash id, byte[] value) {
+    reading.require(
+        value.length == 0
+            && item(id).filter(there -> there.state() != OrderState.PENDING).isPresent(),
+        "What is released was never taken");
   }
 
   private void checkUnknown(Hash id, byte[] value) {

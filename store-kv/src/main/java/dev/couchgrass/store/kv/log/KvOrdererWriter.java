@@ -28,8 +28,17 @@ final class KvOrdererWriter extends KvOrdererStore implements OrdererWriter {
 
   @Override
   public Future<OrderState> add(Hash id, Collection<Hash> dependencies) {
+    return add(id, dependencies, false);
+  }
+
+  @Override
+  public Future<OrderState> addAcyclic(Hash id, Collection<Hash> dependencies) {
+    return add(id, dependencies, true);
+  }
+
+  private Future<OrderState> add(Hash id, Collection<Hash> dependencies, boolean acyclic) {
     List<Hash> wanted = List.copyOf(dependencies);
-    return edit(2 + wanted.size(), orderer -> orderer.add(id, wanted));
+    return edit(2 + wanted.size(), orderer -> orderer.add(id, wanted, acyclic));
   }
 
   @Override

@@ -60,7 +60,9 @@ public enum LogSpace {
   /** By log and sequence number: nothing, for operations whose bodies never came. */
   AWAITED_BODIES(26),
   /** By log, which may have been forgotten: the sequence number below which all is gone. */
-  SWEEPS(27);
+  SWEEPS(27),
+  /** By orderer and item: nothing, for items that were taken and that others may wait for still. */
+  RELEASES(28);
 
   private final byte number;
 

@@ -19,14 +19,15 @@ import java.util.TreeSet;
  * Changes an orderer, by one call.
  *
  * <p>An item that waits has a link to each thing that it waits for, and back. When one of these is
- * taken, both links go; an item that none is left of is ready. So nothing is counted, nothing is
- * released twice, and no call goes deeper for a longer chain.
+ * taken, both links go ({@link Releases}); an item that none is left of is ready. So nothing is
+ * counted, nothing is released twice, and no call goes deeper for a longer chain.
  */
 final class OrdererEdit {
   private final LogUnit unit;
   private final LogKeys keys;
   private final String name;
   private final int orderer;
+  private final Releases releases;
   private long lastPlace;
   private long pending;
   private long ready;
@@ -45,6 +46,7 @@ final class OrdererEdit {
                     new OrdererRecord(
                         Numbers.next(unit, Numbers.Kind.ORDERERS), 0, OrdererCounts.NONE));
     this.orderer = record.number();
+    this.releases = new Releases(unit, orderer, this::release);
     this.lastPlace = record.lastPlace();
     this.pending = record.counts().pending();
     this.ready = record.counts().ready();
@@ -67,12 +69,20 @@ final class OrdererEdit {
     unit.put(keys.item(LogSpace.ITEMS, orderer, id), item.encode());
   }
 
-  OrderState add(Hash id, Collection<Hash> dependencies) {
+  /**
+   * Adds an item.
+   *
+   * @param acyclic whether it can't wait for itself by others, so that this is not looked for
+   */
+  OrderState add(Hash id, Collection<Hash> dependencies, boolean acyclic) {
     Optional<ItemRecord> there = item(id);
     if (there.isPresent()) {
       return there.get().state();
     }
     List<Hash> missing = missing(id, new TreeSet<>(dependencies));
+    if (!acyclic && new Cycles(unit.moment(), orderer).closedBy(id, missing)) {
+      throw cycle(id);
+    }
     unit.delete(keys.item(LogSpace.UNKNOWN, orderer, id));
     if (missing.isEmpty()) {
       append(id);
@@ -90,15 +100,15 @@ final class OrdererEdit {
     if (dependencies.size() > OrdererWriter.MAX_DEPENDENCIES) {
       throw new StoreException(ErrorCode.BAD_REQUEST, "An item depends on too many others");
     }
-    List<Hash> missing =
-        dependencies.stream()
-            .filter(dependency -> item(dependency).filter(ItemRecord::isTaken).isEmpty())
-            .toList();
-    if (dependencies.contains(id) || new Cycles(unit.moment(), orderer).closedBy(id, missing)) {
-      throw new StoreException(
-          ErrorCode.BAD_REQUEST, "An item can't depend on itself: ", id.toString());
+    if (dependencies.contains(id)) {
+      throw cycle(id);
     }
-    return missing;
+    return dependencies.stream().filter(dependency -> !releases.isReleased(dependency)).toList();
+  }
+
+  private static StoreException cycle(Hash id) {
+    return new StoreException(
+        ErrorCode.BAD_REQUEST, "An item can't depend on itself: ", id.toString());
   }
 
   private void link(Hash id, Hash dependency) {
@@ -117,8 +127,26 @@ final class OrdererEdit {
     ready++;
   }
 
+  /** Puts an item at the end of the queue that waits for nothing any more. */
+  private void release(Hash id) {
+    pending--;
+    append(id);
+  }
+
   List<Hash> take(int limit) {
+    long waited = pending;
+    releases.goOn(limit);
     List<Hash> items = new ArrayList<>();
+    do {
+      takeReady(limit, items);
+    } while (items.size() < limit && releases.find(limit - items.size()));
+    if (!items.isEmpty() || pending < waited) {
+      save();
+    }
+    return List.copyOf(items);
+  }
+
+  private void takeReady(int limit, List<Hash> items) {
     try (Cursor cursor =
         unit.moment().scan(keys.ofOrderer(LogSpace.READY, orderer), Direction.FORWARD)) {
       while (items.size() < limit && cursor.next()) {
@@ -127,10 +155,6 @@ final class OrdererEdit {
         items.add(id);
       }
     }
-    if (!items.isEmpty()) {
-      save();
-    }
-    return List.copyOf(items);
   }
 
   private void take(Hash id, long place) {
@@ -139,21 +163,7 @@ final class OrdererEdit {
     put(id, new ItemRecord(OrderState.TAKEN, place));
     ready--;
     taken++;
-    List<Hash> waiting = linked(LogSpace.WAITING, id);
-    for (Hash item : waiting) {
-      unit.delete(keys.link(LogSpace.WAITING, orderer, id, item));
-      unit.delete(keys.link(LogSpace.MISSING, orderer, item, id));
-      if (unit.moment().isEmpty(keys.links(LogSpace.MISSING, orderer, item))) {
-        pending--;
-        append(item);
-      }
-    }
-  }
-
-  private List<Hash> linked(LogSpace space, Hash from) {
-    return unit.moment().keys(keys.links(space, orderer, from), Integer.MAX_VALUE).stream()
-        .map(LogKeys::lastHash)
-        .toList();
+    releases.begin(id);
   }
 
   int acknowledge(Collection<Hash> ids) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.instrument.EngineWrapper;
+import dev.couchgrass.core.hash.Hash;
 import dev.couchgrass.core.key.SigningKey;
 import dev.couchgrass.core.operation.Log;
 import dev.couchgrass.core.operation.LogId;
@@ -64,6 +65,16 @@ class LogsCheckTest {
     FilledLogs.fill(storage);
     storage.close().await();
     leaveToBeSwept();
+    leaveToBeReleased();
+  }
+
+  /** As if others had waited for an item that was taken, and all of them had been released. */
+  private void leaveToBeReleased() {
+    String taken = LOGS + "0f";
+    Map.Entry<String, byte[]> item =
+        rows().entrySet().stream().filter(row -> row.getKey().startsWith(taken)).findFirst().get();
+    String orderer = item.getKey().substring(10, 18);
+    put(LOGS + "1c" + orderer + HEX.formatHex(item.getValue()), Optional.of(new byte[0]));
   }
 
   /** As if nothing had been swept of two logs yet, of which one was pruned and one forgotten. */
@@ -81,6 +92,10 @@ class LogsCheckTest {
   }
 
   private List<String> problems() {
+    return problems(engine);
+  }
+
+  private static List<String> problems(MemoryEngine engine) {
     List<String> problems = new ArrayList<>();
     try (Snapshot snapshot = engine.snapshot()) {
       KvCheck.run(snapshot, (where, what) -> problems.add(where + ": " + what));
@@ -123,12 +138,13 @@ class LogsCheckTest {
     return key.startsWith(LOGS + "0700000003");
   }
 
-  /** What is to be swept of a log, or may be swept already. */
+  /** What is to be swept of a log, or released, or may be so already. */
   private static boolean isSwept(String key) {
     boolean pruned = key.startsWith(PRUNED, 10);
     return switch (space(key)) {
       case 7 -> pruned || key.startsWith(FORGOTTEN, 10);
       case 27 -> pruned; // Nothing may be gone.
+      case 28 -> true; // Nothing waits for it.
       default -> false;
     };
   }
@@ -165,7 +181,7 @@ class LogsCheckTest {
 
   @Test
   void everySpaceIsFilled() {
-    assertEquals(27, rows().keySet().stream().mapToInt(LogsCheckTest::space).distinct().count());
+    assertEquals(28, rows().keySet().stream().mapToInt(LogsCheckTest::space).distinct().count());
   }
 
   @Test
@@ -294,6 +310,35 @@ class LogsCheckTest {
     storage.close().await();
   }
 
+  /** What is released is noted as long as anything waits for it. */
+  @Test
+  void whatWaitsForWhatWasTakenIsReleased() {
+    MemoryEngine other = new MemoryEngine();
+    Storage storage = KvStorage.open(vertx, other, KvOptions.DEFAULTS).await();
+    Hash first = Hash.of(new byte[1]);
+    int many = 3_000;
+    storage
+        .transact(
+            tx -> {
+              for (int i = 0; i < many; i++) {
+                tx.orderer("o").add(Hash.of(new byte[i + 2]), List.of(first));
+              }
+              return tx.orderer("o").add(first, List.of());
+            })
+        .await();
+    storage.transact(tx -> tx.orderer("o").take(1)).await();
+    KvCheckTest.assertSound(other);
+    try (Snapshot snapshot = other.snapshot();
+        Cursor notes =
+            snapshot.scan(KeyRange.prefix(HEX.parseHex(LOGS + "1c")), Direction.FORWARD)) {
+      assertTrue(notes.next());
+      other.commit(Batch.builder().delete(notes.key()).build()).await();
+    }
+    List<String> problems = problems(other);
+    assertTrue(problems.contains("signed logs: An item waits for what was taken"));
+    storage.close().await();
+  }
+
   /** Neither what lacks nor its sums stay, though the last operation of a block lacks nothing. */
   @Test
   void nothingIsSaidToLackOfWhatWasPruned() {
@@ -340,7 +385,7 @@ class LogsCheckTest {
 
   @Test
   void keysOfNoSpaceAreNoticed() {
-    put(LOGS + "1c", Optional.of(new byte[0]));
+    put(LOGS + "1d", Optional.of(new byte[0]));
     assertEquals(List.of("signed logs: There are keys of no space"), problems());
   }
 }

@@ -57,7 +57,9 @@ public final class Forge {
   private static Future<Void> order(
       StorageTransaction tx, Operation operation, Draft draft, Optional<String> orderer) {
     return orderer.isPresent()
-        ? tx.orderer(orderer.get()).add(operation.id(), draft.extensions().previous()).mapEmpty()
+        ? tx.orderer(orderer.get())
+            .addAcyclic(operation.id(), draft.extensions().previous())
+            .mapEmpty()
         : Future.succeededFuture();
   }
 

@@ -160,7 +160,7 @@ final class Taking {
   private Future<Void> order(Formed formed) {
     return orderer.isPresent()
         ? tx.orderer(orderer.get())
-            .add(formed.operation().id(), formed.says().previous())
+            .addAcyclic(formed.operation().id(), formed.says().previous())
             .mapEmpty()
         : Future.succeededFuture();
   }
