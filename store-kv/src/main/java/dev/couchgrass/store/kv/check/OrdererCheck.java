@@ -119,7 +119,7 @@ final class OrdererCheck {
   /** It may be ready once more. */
   private void checkRelease(Hash id, byte[] value) {
     reading.require(
-        value.length == 0
+        (value.length == 0 || value.length == Hash.BYTES)
             && item(id).filter(there -> there.state() != OrderState.PENDING).isPresent(),
         "What is released was never taken");
   }

@@ -61,7 +61,10 @@ public enum LogSpace {
   AWAITED_BODIES(26),
   /** By log, which may have been forgotten: the sequence number below which all is gone. */
   SWEEPS(27),
-  /** By orderer and item: nothing, for items that were taken and that others may wait for still. */
+  /**
+   * By orderer and item: of those that wait for it, though it was taken, the last one that was
+   * looked at; or nothing.
+   */
   RELEASES(28);
 
   private final byte number;

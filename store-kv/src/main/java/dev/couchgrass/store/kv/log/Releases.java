@@ -1,9 +1,11 @@
 package dev.couchgrass.store.kv.log;
 
 import dev.couchgrass.core.hash.Hash;
+import dev.couchgrass.store.engine.KeyRange;
 import dev.couchgrass.store.engine.Snapshot.Cursor;
 import dev.couchgrass.store.engine.Snapshot.Direction;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -82,9 +84,18 @@ final class Releases {
 
   private void letGo(Hash item, Hash from) {
     unlink(item, from);
-    if (linked(LogSpace.MISSING, item, 1).isEmpty()) {
-      ready.accept(item);
+    letGoIfFree(item);
+  }
+
+  /** Whether an item waits for nothing but what was taken; its links are gone then. */
+  private boolean letGoIfFree(Hash item) {
+    List<Hash> missing = linked(LogSpace.MISSING, item, Integer.MAX_VALUE);
+    if (!missing.stream().allMatch(this::isReleased)) {
+      return false;
     }
+    missing.forEach(from -> unlink(item, from));
+    ready.accept(item);
+    return true;
   }
 
   private void unlink(Hash item, Hash from) {
@@ -115,20 +126,31 @@ final class Releases {
     return left < count;
   }
 
+  /**
+   * Notes how far it has come: those up to there that wait for something else as well are let go
+   * with that.
+   */
   private int find(Hash id, int count) {
     int found = 0;
-    try (Cursor waiting =
-        unit.moment().scan(keys.links(LogSpace.WAITING, orderer, id), Direction.FORWARD)) {
+    Optional<Hash> last = Optional.empty();
+    try (Cursor waiting = unit.moment().scan(behindNoted(id), Direction.FORWARD)) {
       while (found < count && waiting.next()) {
         Hash item = LogKeys.lastHash(waiting.key());
-        List<Hash> missing = linked(LogSpace.MISSING, item, Integer.MAX_VALUE);
-        if (missing.stream().allMatch(this::isReleased)) {
-          missing.forEach(from -> unlink(item, from));
-          ready.accept(item);
-          found++;
-        }
+        found += letGoIfFree(item) ? 1 : 0;
+        last = Optional.of(item);
       }
     }
+    last.ifPresent(item -> unit.put(note(id), item.bytes()));
     return found;
+  }
+
+  private KeyRange behindNoted(Hash id) {
+    KeyRange all = keys.links(LogSpace.WAITING, orderer, id);
+    return unit.moment()
+        .get(note(id))
+        .filter(last -> last.length > 0)
+        .map(last -> keys.link(LogSpace.WAITING, orderer, id, Hash.ofBytes(last)))
+        .map(last -> LogKeys.behind(last, all))
+        .orElse(all);
   }
 }
