@@ -8,12 +8,13 @@ import java.util.Objects;
  * How a session of log sync goes, and how much it takes of the other side.
  *
  * @param live whether to go on when both have what the other has, if the other side would too
- * @param maxLogs that the other side may have
- * @param maxOperations that it may announce
- * @param maxBytes that it may announce
+ * @param maxLogs that the other side may have; it may bring the topic here to nine tenths of that
+ * @param maxOperations that it may announce, and send in all, live too
+ * @param maxBytes that it may announce, and send in all, live too
  * @param page how much is read, and how much is taken in, at a time
- * @param silence after how long without a message a session fails that is not live yet; a live one
- *     may be silent for as long as its channel is open
+ * @param silence after how long without a message the other side is given up, live or not; each
+ *     side says four times within it that it is there. One that says no more than that, or takes
+ *     nothing of what it is sent, is given up after ten times as long
  */
 public record LogSyncOptions(
     boolean live,
