@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -400,13 +401,20 @@ public abstract class OrdererConformance extends LogFixture {
   @Tag("ORD-4")
   @Tag("ORD-15")
   void whatWaitsForAnotherDoesNotKeepTheRest() {
-    List<Hash> both = items("both", 6_000);
-    List<Hash> one = items("one", 100);
+    List<Hash> all = items("item", 6_100).stream().sorted().toList();
+    List<Hash> both = all.subList(0, 6_000);
+    List<Hash> one = all.subList(6_000, 6_100);
     addAll(both, A, B);
     addAll(one, A);
     add(A);
     assertEquals(List.of(A), take(1));
-    assertEquals(Set.copyOf(one), Set.copyOf(takeAll(30)));
+    List<Hash> first = take(30);
+    assertEquals(30, first.size(), "As many as asked for");
+    List<Hash> others = takeAll(30);
+    assertEquals(one.size(), first.size() + others.size());
+    assertEquals(
+        Set.copyOf(one),
+        Stream.of(first, others).flatMap(List::stream).collect(Collectors.toSet()));
     assertCounts(both.size(), 0, 1 + one.size(), 0);
     add(B);
     List<Hash> rest = takeAll(700);

@@ -41,10 +41,11 @@ public interface OrdererWriter extends OrdererStore {
   /**
    * Takes the items that were ready first, in order, and what they make ready behind those.
    *
-   * <p>If very many wait for what is taken, this call makes as many of them ready as it was asked
-   * for and a thousand, about, and later calls go on: so its transaction has a bound. Until then
-   * they are pending, and what is added meanwhile may be ready before them; but no call answers
-   * less than it was asked for while anything waits for nothing but what was taken.
+   * <p>If very many wait for what is taken, this call makes about as many of them ready as it was
+   * asked for, and one or two thousand more, and later calls go on: so its transaction has a bound.
+   * Until then they are pending, what they waited for counts as taken, and what is added meanwhile
+   * may be ready before them; but no call answers less than it was asked for while anything waits
+   * for nothing but what was taken.
    *
    * @param limit how many at most, 1 to {@link #MAX_ROWS}
    */
