@@ -169,9 +169,7 @@ public abstract class CursorConformance extends LogFixture {
     assertFalse(advance("a", another, 2));
     Map<Log, Long> read = new LinkedHashMap<>();
     Optional<Log> last = Optional.empty();
-    for (LogHeights page = page("a", last, 4_000);
-        !page.isEmpty();
-        page = page("a", last, 4_000)) {
+    for (LogHeights page = page("a", last, 4_000); !page.isEmpty(); page = page("a", last, 4_000)) {
       assertTrue(page.all().size() <= 4_000);
       read.putAll(page.all());
       last = Optional.of(page.all().lastKey());
