@@ -94,6 +94,11 @@ final class HandMadePeer {
 
   /** The first operations of a log of its own. */
   List<Operation> chain(int count) {
+    return chain(key, count);
+  }
+
+  /** The first operations of a log of somebody's. */
+  static List<Operation> chain(SigningKey key, int count) {
     List<Operation> chain = new ArrayList<>();
     Optional<Operation> last = Optional.empty();
     for (int i = 0; i < count; i++) {

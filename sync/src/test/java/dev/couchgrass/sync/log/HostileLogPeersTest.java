@@ -103,14 +103,7 @@ class HostileLogPeersTest {
   }
 
   private List<Operation> chain(int count) {
-    List<Operation> chain = new ArrayList<>();
-    Optional<Operation> last = Optional.empty();
-    for (int i = 0; i < count; i++) {
-      Operation next = OperationBuilder.behind(last).body(new byte[] {1, (byte) i}).sign(key);
-      chain.add(next);
-      last = Optional.of(next);
-    }
-    return chain;
+    return HandMadePeer.chain(key, count);
   }
 
   private LogMessage have(long height) {

@@ -67,7 +67,7 @@ public final class TopicFeed {
         .compose(
             page -> {
               page.all().forEach(reader::skip);
-              return page.isEmpty()
+              return page.all().size() < CursorStore.MAX_ROWS
                   ? Future.succeededFuture()
                   : skipDone(cursors, name, Optional.of(page.all().lastKey()), reader);
             });
