@@ -74,6 +74,6 @@ test('where clouds keep their secrets is not reached', async () => {
   for (const host of ['169.254.169.254', '[::ffff:169.254.169.254]', '0.0.0.0', '[fe80::1]']) {
     const { status, json } = await request('POST', '/_replicate', { source, target: `http://${host}/db` });
     assert.equal(status, 403, host);
-    assert.match(json.reason, /may not reach/);
+    assert.match(json.reason, /may not be reached/);
   }
 });
