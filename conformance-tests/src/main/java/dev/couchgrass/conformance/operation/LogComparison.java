@@ -86,6 +86,14 @@ final class LogComparison {
         LogHeights.of(heights),
         await(view.logs().heights(LogWrites.all())),
         "LOG-13: how far logs go");
+    Set<Log> awaiting =
+        heights.keySet().stream()
+            .filter(log -> !model.awaited(log, LogRange.ALL).isEmpty())
+            .collect(Collectors.toSet());
+    assertEquals(
+        awaiting,
+        await(view.logs().logsAwaitingBodies(LogWrites.all())),
+        "LOG-25: the logs that await bodies");
     Set<Hash> ids = made.stream().map(Operation::id).collect(Collectors.toSet());
     Set<Hash> there =
         ids.stream().filter(id -> model.find(id).isPresent()).collect(Collectors.toSet());

@@ -404,6 +404,8 @@ public abstract class LogConformance extends LogFixture {
         LogHeights.of(Map.of(log, 0L)), await(logs.logs().heights(Collections.nCopies(most, log))));
     List<Log> more = Collections.nCopies(most + 1, log);
     assertThrows(IllegalArgumentException.class, () -> logs.logs().heights(more));
+    assertEquals(Set.of(), await(logs.logs().logsAwaitingBodies(Collections.nCopies(most, log))));
+    assertThrows(IllegalArgumentException.class, () -> logs.logs().logsAwaitingBodies(more));
     int tooMany = LogStore.MAX_AWAITED + 1;
     assertThrows(
         IllegalArgumentException.class,

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reads logs: an author's operations in the order of their sequence numbers, each number once.
@@ -15,7 +16,7 @@ import java.util.Optional;
  * <p>A look-up costs the logarithm of what the store holds, however long the log is.
  */
 public interface LogStore {
-  /** The most logs that one call of {@link #heights} takes. */
+  /** The most logs that one call takes, or answers. */
   int MAX_LOGS = 10_000;
 
   /** The most sequence numbers that one call of {@link #awaitedBodies} answers. */
@@ -56,6 +57,14 @@ public interface LogStore {
    *     dev.couchgrass.core.operation.LogId)
    */
   Future<List<Long>> awaitedBodies(Log log, LogRange range, int limit);
+
+  /**
+   * Those of some logs that have a body that never came: of which {@link #awaitedBodies} would list
+   * one. Costs two look-ups for each.
+   *
+   * @throws IllegalArgumentException if there are more than {@link #MAX_LOGS}
+   */
+  Future<Set<Log>> logsAwaitingBodies(Collection<Log> logs);
 
   /**
    * Logs that are there, in order.

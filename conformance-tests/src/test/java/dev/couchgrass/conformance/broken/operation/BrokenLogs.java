@@ -136,7 +136,12 @@ final class BrokenLogs {
               "LOG-25",
               "nothing awaited",
               "awaits bodies of operations that announce none",
-              WrongLogs.NothingAwaited::new));
+              WrongLogs.NothingAwaited::new),
+          Places.logReads(
+              "LOG-25",
+              "every log awaits",
+              "names every log that is there as one that awaits bodies",
+              WrongLogs.EveryLogAwaits::new));
 
   private BrokenLogs() {}
 }

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -151,6 +152,12 @@ final class WrongLogs {
                           each.header().payloadSize() == 0
                               || awaited.contains(each.header().sequenceNumber())))
           .map(found -> found.subList(0, Math.min(limit, found.size())));
+    }
+  }
+
+  record EveryLogAwaits(LogStore inner) {
+    Future<Set<Log>> logsAwaitingBodies(Collection<Log> logs) {
+      return inner.heights(logs).map(there -> there.all().keySet());
     }
   }
 

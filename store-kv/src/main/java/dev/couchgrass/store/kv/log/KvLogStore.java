@@ -12,6 +12,7 @@ import io.vertx.core.Future;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Reads logs. */
 class KvLogStore implements LogStore {
@@ -58,6 +59,13 @@ class KvLogStore implements LogStore {
   public Future<List<Long>> awaitedBodies(Log log, LogRange range, int limit) {
     Limits.require(limit, 1, MAX_AWAITED);
     return access.read(limit, moment -> new Logs(moment).awaitedBodies(log, range, limit));
+  }
+
+  @Override
+  public Future<Set<Log>> logsAwaitingBodies(Collection<Log> logs) {
+    Limits.require(logs.size(), 0, MAX_LOGS);
+    List<Log> wanted = List.copyOf(logs);
+    return access.read(2L * wanted.size(), moment -> new Logs(moment).awaitingBodies(wanted));
   }
 
   @Override

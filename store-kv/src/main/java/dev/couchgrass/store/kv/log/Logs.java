@@ -15,7 +15,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Reads logs at one moment. */
 final class Logs {
@@ -144,6 +146,12 @@ final class Logs {
         : moment.keys(keys.awaitedBodies(log.number(), there.first(), there.last()), limit).stream()
             .map(LogKeys::sequenceNumberOf)
             .toList();
+  }
+
+  Set<Log> awaitingBodies(Collection<Log> logs) {
+    return logs.stream()
+        .filter(log -> !awaitedBodies(log, LogRange.ALL, 1).isEmpty())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   List<Log> logs(Optional<Log> after, int limit) {

@@ -38,7 +38,8 @@ final class Wanted {
 
   /** Looks through more logs. */
   Future<Void> look(LogHeights more) {
-    return Repeat.each(more.all().entrySet(), log -> look(log.getKey(), log.getValue()));
+    return logs.logsAwaitingBodies(more.all().keySet())
+        .compose(awaiting -> Repeat.each(awaiting, log -> look(log, more.of(log).getAsLong())));
   }
 
   /** All, or as many from somewhere on: where the first are nowhere, the others have their turn. */
