@@ -56,14 +56,21 @@ record LogHome(Storage storage, SignedLogs logs, Path folder) {
     return new Log(operation.header().author(), topic.logId());
   }
 
-  /** Takes in operations as they come from a peer, so many at a time. */
+  /** Takes in operations as sessions do: so many at a time, two calls under way. */
   void ingest(List<Arrival> arrivals) {
+    Future<List<Outcome>> before = Future.succeededFuture(List.of());
     for (int from = 0; from < arrivals.size(); from += BATCH) {
       List<Arrival> batch = arrivals.subList(from, Math.min(arrivals.size(), from + BATCH));
-      List<Outcome> outcomes = logs.ingest(batch).await();
-      if (!outcomes.stream().allMatch(Outcome.Inserted.class::isInstance)) {
-        throw new IllegalStateException("Not everything was taken in");
-      }
+      Future<List<Outcome>> next = logs.ingest(batch);
+      requireInserted(before.await());
+      before = next;
+    }
+    requireInserted(before.await());
+  }
+
+  private static void requireInserted(List<Outcome> outcomes) {
+    if (!outcomes.stream().allMatch(Outcome.Inserted.class::isInstance)) {
+      throw new IllegalStateException("Not everything was taken in");
     }
   }
 

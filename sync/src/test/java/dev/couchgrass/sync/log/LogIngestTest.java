@@ -78,6 +78,19 @@ class LogIngestTest {
     shuffled.forEach(each -> assertInstanceOf(Outcome.Known.class, ingest(node, each)));
   }
 
+  /** The second call is verified long before the first, and has to wait for it. */
+  @Test
+  @Tag("LSY-3")
+  void callsTakeEffectInTheOrderInWhichTheyWereMade() {
+    Node node = new Node(vertx);
+    List<Operation> chain = chain(601);
+    List<Arrival> many = chain.subList(0, 600).stream().map(this::arrival).toList();
+    Future<List<Outcome>> first = node.logs().ingest(many);
+    Future<List<Outcome>> second = node.logs().ingest(List.of(arrival(chain.get(600))));
+    assertInstanceOf(Outcome.Inserted.class, await(second).get(0));
+    assertTrue(await(first).stream().allMatch(Outcome.Inserted.class::isInstance));
+  }
+
   @Test
   @Tag("LSY-3")
   void aSecondTopicIsNotForgotten() {

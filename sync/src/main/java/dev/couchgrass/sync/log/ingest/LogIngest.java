@@ -2,6 +2,7 @@ package dev.couchgrass.sync.log.ingest;
 
 import dev.couchgrass.core.operation.Log;
 import dev.couchgrass.store.Storage;
+import dev.couchgrass.store.flow.Sequencer;
 import dev.couchgrass.store.operation.LogStores;
 import dev.couchgrass.sync.log.ingest.Checked.Source;
 import dev.couchgrass.sync.log.item.Arrival;
@@ -22,6 +23,9 @@ import java.util.function.Consumer;
  * and the pruning that it asks for, in a transaction of the whole call: what is refused has no
  * effects at all, and prunes nothing. What comes before others of its log waits in memory, in
  * bounds, and is lost with the process: whoever sent it finds out by the log's height.
+ *
+ * <p>Calls take effect in the order in which they were made. While one has its transaction, what
+ * the next ones brought is verified: whoever has much keeps two calls under way.
  */
 public final class LogIngest {
   /** The most operations of one call. */
@@ -32,6 +36,7 @@ public final class LogIngest {
   private final Consumer<Set<Log>> changed;
   private final Verification verification;
   private final WaitingOperations waiting;
+  private final Sequencer transactions = new Sequencer();
 
   /**
    * An intake with nothing waiting.
@@ -70,7 +75,7 @@ public final class LogIngest {
    * alone; and a log that belongs to other topics already comes to belong to this one only if it is
    * named after it, so that nobody lets others read what they should not.
    *
-   * @param heed of what is taken in
+   * @param heed of what is taken in; asked when the call has its turn
    */
   public Future<List<Outcome>> ingestOfPeer(List<Arrival> arrivals, PeerHeed heed) {
     return ingest(arrivals, Source.PEER, Optional.of(heed));
@@ -81,17 +86,18 @@ public final class LogIngest {
     if (arrivals.size() > MAX_ARRIVALS) {
       throw new IllegalArgumentException("Too many operations for one call");
     }
-    List<Arrival> all = List.copyOf(arrivals);
-    return verification
-        .check(all, source)
-        .compose(
-            checked -> {
-              heed.ifPresent(each -> each.before(logs(checked)));
-              return storage.transact(
-                  tx -> {
-                    Taking taking = new Taking(tx, waiting, options.orderer(), source);
-                    return taking.takeAll(checked).map(taking);
-                  });
+    Future<List<Checked>> checking = verification.check(List.copyOf(arrivals), source);
+    return transactions.run(() -> checking.compose(checked -> take(checked, source, heed)));
+  }
+
+  private Future<List<Outcome>> take(
+      List<Checked> checked, Source source, Optional<PeerHeed> heed) {
+    heed.ifPresent(each -> each.before(logs(checked)));
+    return storage
+        .transact(
+            tx -> {
+              Taking taking = new Taking(tx, waiting, options.orderer(), source);
+              return taking.takeAll(checked).map(taking);
             })
         .map(taking -> ended(taking, heed));
   }

@@ -145,7 +145,12 @@ public final class LogSession {
     Outgoing outgoing =
         new Outgoing(parts.logs(), agreement.topic(), line, options, topicReader, tally);
     Intake intake =
-        new Intake(parts.ingest(), agreement.topic(), options, outgoing.told(), topicReader, tally);
+        new Intake(
+            parts.ingest(),
+            agreement.topic(),
+            options,
+            outgoing.told(),
+            new Conduct(options.maxLogs(), topicReader, tally));
     Incoming incoming = new Incoming(line, options, intake, agreement.live());
     intake
         .broken()
