@@ -7,8 +7,9 @@ import picocli.CommandLine.Command;
     name = "db",
     header = "Make, read and write signed databases.",
     description = {
-      "A signed database is a history of entries, each signed by who wrote it. These are kept in the"
-          + " folder of a stopped server, beside its other databases."
+      "A signed database is a history of entries, each signed by who wrote it. These are kept in a"
+          + " server's folder, beside its other databases. While the server runs, it runs these"
+          + " commands, too."
     },
     commandListHeading = "%nCommands:%n",
     footerHeading = "%nExamples:%n",

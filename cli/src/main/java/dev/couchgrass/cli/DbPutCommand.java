@@ -56,7 +56,8 @@ final class DbPutCommand extends DbUserCommand {
     }
     CommandException.meaning("this is no path", path, () -> Names.steps(path));
     try {
-      value = Optional.of(ValueReader.read(JsonArgument.bytes(json), new SecureRandom()));
+      value =
+          Optional.of(ValueReader.read(JsonArgument.bytes(terminal(), json), new SecureRandom()));
     } catch (MalformedJsonException e) {
       throw CommandException.failed("the value, line " + e.line() + ": " + e.reason());
     }

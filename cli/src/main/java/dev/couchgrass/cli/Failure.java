@@ -9,8 +9,10 @@ import dev.couchgrass.instance.error.InstanceException;
 import dev.couchgrass.instance.error.InstanceProblem;
 import dev.couchgrass.store.error.StoreException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 
 /**
  * What the user is told of a failure.
@@ -40,6 +42,9 @@ record Failure(int exitCode, String message) {
           "no server answers at "
               + unreachable.base()
               + "; start one with 'couchgrass serve', or name it with --url");
+    }
+    if (cause instanceof UncheckedIOException unchecked) {
+      return of(Objects.requireNonNull(unchecked.getCause()));
     }
     if (cause instanceof ServerException refusal) {
       return new Failure(ExitCode.FAILED, message(refusal));

@@ -6,7 +6,6 @@ import dev.couchgrass.cli.disk.WorkProgress;
 import dev.couchgrass.cli.serve.Setting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -31,15 +30,12 @@ abstract class FolderCommand implements Callable<Integer> {
     Optional<String> usual =
         Optional.ofNullable(terminal.environment().get(Setting.DATA.variable()))
             .filter(text -> !text.isBlank());
-    return path(data.or(() -> usual).orElse(Setting.DEFAULT_DATA));
+    return terminal.path(data.or(() -> usual).orElse(Setting.DEFAULT_DATA));
   }
 
-  static Path path(String text) {
-    try {
-      return Path.of(text);
-    } catch (InvalidPathException e) {
-      throw CommandException.usage("not the name of a folder: " + text);
-    }
+  /** The folder, or file, of a name. */
+  final Path path(String name) {
+    return terminal.path(name);
   }
 
   final StoreFolder store(Path folder) throws IOException {

@@ -1,14 +1,24 @@
 package dev.couchgrass.cli;
 
+import dev.couchgrass.cli.control.ControlClient;
 import dev.couchgrass.cli.signed.OpenInstance;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** A command about the users and signed databases in a folder. */
+/**
+ * A command about the users and signed databases in a folder. Where a server has the folder, it
+ * runs the command, and this process is the command's terminal.
+ */
 abstract class InstanceCommand extends FolderCommand {
   @Option(names = "--json", description = "JSON, an object on each line.")
   private boolean json;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
 
   private final Terminal terminal;
 
@@ -19,14 +29,29 @@ abstract class InstanceCommand extends FolderCommand {
 
   @Override
   public final Integer call() throws IOException {
+    Optional<ControlClient> server = terminal.instances().server(folder());
+    if (server.isPresent()) {
+      return runBy(server.get());
+    }
     try (OpenInstance opened = open()) {
       return run(opened);
     }
   }
 
+  private int runBy(ControlClient server) throws IOException {
+    List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
+    try (server) {
+      return server.run(
+          arguments,
+          terminal.directory(),
+          new ControlClient.Surroundings(
+              terminal.in(), terminal.out(), terminal.err(), terminal.prompt()::secret));
+    }
+  }
+
   /** Opens what is there; nothing is made. */
   OpenInstance open() throws IOException {
-    return OpenInstance.existing(store(folder()));
+    return terminal.instances().existing(store(folder()));
   }
 
   /** Does what the command does, and says how it ended. */

@@ -38,7 +38,7 @@ record PasswordInput(Terminal terminal) {
     if (file.equals(STANDARD_INPUT)) {
       return terminal.in().readNBytes(MOST_BYTES + 1);
     }
-    try (InputStream in = Files.newInputStream(FolderCommand.path(file))) {
+    try (InputStream in = Files.newInputStream(terminal.path(file))) {
       return in.readNBytes(MOST_BYTES + 1);
     }
   }

@@ -72,6 +72,8 @@ final class PutCommand extends DatabaseCommand {
   }
 
   private byte[] text() throws IOException {
-    return json.isEmpty() ? terminal().in().readAllBytes() : JsonArgument.bytes(json.get());
+    return json.isEmpty()
+        ? terminal().in().readAllBytes()
+        : JsonArgument.bytes(terminal(), json.get());
   }
 }

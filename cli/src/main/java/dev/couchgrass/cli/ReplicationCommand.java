@@ -73,7 +73,7 @@ abstract class ReplicationCommand extends ClientCommand {
       if (!ids.isEmpty()) {
         throw CommandException.usage("--id and --selector exclude each other");
       }
-      return new Selection.Selector(filter(JsonArgument.bytes(selector.get())));
+      return new Selection.Selector(filter(JsonArgument.bytes(terminal(), selector.get())));
     }
     return ids.isEmpty()
         ? Selection.ALL

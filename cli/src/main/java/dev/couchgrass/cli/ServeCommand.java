@@ -172,6 +172,7 @@ final class ServeCommand implements Callable<Integer> {
     RunningServer server = start(plan);
     Thread stopper = new Thread(server::close, "couchgrass-stop");
     Runtime.getRuntime().addShutdownHook(stopper);
+    attend(server);
     announce(server, plan);
     try {
       server.awaitClose();
@@ -179,6 +180,19 @@ final class ServeCommand implements Callable<Integer> {
       server.close();
     }
     return ExitCode.DONE;
+  }
+
+  /** Without the socket the server serves all the same. */
+  private void attend(RunningServer server) {
+    try {
+      server.attend(ServedCommands::new);
+    } catch (IOException e) {
+      terminal
+          .err()
+          .println(
+              "Commands about users and signed databases need the server to be stopped: "
+                  + e.getMessage());
+    }
   }
 
   private Map<Setting, String> flags() {

@@ -1,5 +1,7 @@
 package dev.couchgrass.cli;
 
+import dev.couchgrass.cli.signed.FolderInstances;
+import dev.couchgrass.cli.signed.Instances;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -7,6 +9,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Map;
 
 /**
@@ -16,6 +20,8 @@ import java.util.Map;
  * @param err for everything that is said to a person
  * @param drawable whether a line on {@code err} can be drawn again
  * @param prompt asks whoever sits there
+ * @param directory which names of files are relative to
+ * @param instances the users and signed databases of folders
  */
 record Terminal(
     InputStream in,
@@ -23,7 +29,9 @@ record Terminal(
     PrintStream err,
     Map<String, String> environment,
     boolean drawable,
-    Prompt prompt) {
+    Prompt prompt,
+    Path directory,
+    Instances instances) {
   /** Set to {@code true} by the launcher, which can tell whether standard error is a terminal. */
   private static final String DRAWABLE = "couchgrass.terminal";
 
@@ -44,6 +52,26 @@ record Terminal(
       Map<String, String> environment,
       boolean drawable) {
     this(in, out, err, environment, drawable, Prompt.NOBODY);
+  }
+
+  /** The terminal of a command that runs in this process for itself. */
+  Terminal(
+      InputStream in,
+      OutputStream out,
+      PrintStream err,
+      Map<String, String> environment,
+      boolean drawable,
+      Prompt prompt) {
+    this(in, out, err, environment, drawable, prompt, Path.of(""), new FolderInstances());
+  }
+
+  /** The file, or folder, of a name. */
+  Path path(String name) {
+    try {
+      return directory.resolve(name);
+    } catch (InvalidPathException e) {
+      throw CommandException.usage("not the name of a file or folder: " + name);
+    }
   }
 
   static Terminal ofProcess() {

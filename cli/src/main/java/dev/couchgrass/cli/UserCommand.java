@@ -8,7 +8,8 @@ import picocli.CommandLine.Command;
     header = "Make and list the users of signed databases.",
     description = {
       "Users have keys, with which they sign what they write into signed databases. They are kept in"
-          + " the folder of a stopped server, and are others than those of _users."
+          + " a server's folder, and are others than those of _users. While the server runs, it runs"
+          + " these commands, too."
     },
     commandListHeading = "%nCommands:%n",
     footerHeading = "%nExamples:%n",

@@ -44,7 +44,7 @@ final class UserCreateCommand extends InstanceCommand {
     UserName checked = new UserName(name);
     password = options.password(checked.value(), passwords());
     try {
-      return OpenInstance.made(store(folder()));
+      return terminal().instances().made(store(folder()));
     } catch (IOException | RuntimeException e) {
       password.ifPresent(Password::close);
       throw e;

@@ -65,10 +65,13 @@ class DbPeersTest {
     flags.put(Setting.DATA, folder.resolve(where).toString());
     flags.put(Setting.PEERS, "true");
     Plan plan = Plan.of(Settings.of(flags, Map.of(), Optional.empty()), () -> "secret");
-    return RunningServer.start(
-        plan,
-        new WorkProgress(
-            new PrintStream(OutputStream.nullOutputStream()), false, System::nanoTime));
+    RunningServer server =
+        RunningServer.start(
+            plan,
+            new WorkProgress(
+                new PrintStream(OutputStream.nullOutputStream()), false, System::nanoTime));
+    server.attend(ServedCommands::new);
+    return server;
   }
 
   private static String value(String line, String name) {
@@ -115,6 +118,30 @@ class DbPeersTest {
     Run away = run("bert", "db", "sync");
     assertEquals(ExitCode.FAILED, away.exitCode());
     assertTrue(away.out().contains("can't be reached"), away.out());
+  }
+
+  /** Whoever asks is let in while the server runs, and what is written by it goes to peers. */
+  @Test
+  void aRunningServerDecidesAndWrites() throws IOException {
+    String id = value(done(run("anna", "db", "create", "--user", "anna", "--name", "notes")), "id");
+    String ticket =
+        value(done(run("anna", "db", "share", id, "--user", "anna", "--url", url())), "ticket");
+    try (RunningServer server = serve()) {
+      assertEquals(port, server.port());
+      done(run("bert", "db", "join", ticket, "--user", "bert", "--message", "me"));
+      String request = done(run("anna", "db", "requests"));
+      assertTrue(request.contains("pending"), request);
+      String wish = request.substring(0, request.indexOf(' '));
+      done(run("anna", "db", "approve", wish, "--user", "anna"));
+      assertTrue(done(run("bert", "db", "sync")).endsWith("synced"));
+      done(run("anna", "db", "put", id, "todo", "milk", "\"2 l\"", "--user", "anna"));
+      assertTrue(done(run("bert", "db", "sync")).endsWith("synced"));
+      assertEquals("\"2 l\"", done(run("bert", "db", "get", id, "todo", "milk")));
+      done(run("bert", "db", "put", id, "todo", "bread", "1", "--user", "bert"));
+      assertTrue(done(run("bert", "db", "sync", id)).endsWith("synced"));
+      assertEquals("1", done(run("anna", "db", "get", id, "todo", "bread")));
+    }
+    assertEquals("1", done(run("anna", "db", "get", id, "todo", "bread")));
   }
 
   /** Peers say themselves where they are, and so may name what only this machine reaches. */

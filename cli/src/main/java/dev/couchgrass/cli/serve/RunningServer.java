@@ -1,10 +1,13 @@
 package dev.couchgrass.cli.serve;
 
+import dev.couchgrass.cli.control.ControlServer;
 import dev.couchgrass.cli.disk.Installation;
 import dev.couchgrass.cli.disk.StoreFolder;
 import dev.couchgrass.cli.disk.WorkProgress;
 import dev.couchgrass.cli.remote.HttpRemotes;
 import dev.couchgrass.cli.remote.RemotePeers;
+import dev.couchgrass.cli.signed.Instances;
+import dev.couchgrass.cli.signed.ServedInstances;
 import dev.couchgrass.instance.Instance;
 import dev.couchgrass.instance.InstanceOptions;
 import dev.couchgrass.instance.peer.PeerTransport;
@@ -22,6 +25,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,6 +34,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Function;
 
 /** A server with all that it stands on. */
 public final class RunningServer implements AutoCloseable {
@@ -37,24 +42,44 @@ public final class RunningServer implements AutoCloseable {
   private static final long CLOSE_SECONDS = 20;
 
   private final Vertx vertx;
+  private final Optional<Path> folder;
   private final Storage storage;
   private final CouchServer server;
   private final Optional<Instance> instance;
+  private final ServedInstances instances;
   private final Optional<String> newAdmin;
+  private volatile Optional<ControlServer> control = Optional.empty();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
   private RunningServer(
-      Vertx vertx,
+      Setup setup,
       Storage storage,
       CouchServer server,
       Optional<Instance> instance,
       Optional<String> newAdmin) {
-    this.vertx = vertx;
+    this.vertx = setup.vertx();
+    this.folder = setup.folder();
     this.storage = storage;
     this.server = server;
     this.instance = instance;
+    this.instances = new ServedInstances(vertx, storage, instance, setup.reach());
     this.newAdmin = newAdmin;
+  }
+
+  /**
+   * What there is before the storage is open.
+   *
+   * @param folder of the databases; empty if they are in memory
+   * @param reach where other servers may be
+   * @param peers how signed databases are kept equal with others, if they are
+   */
+  private record Setup(
+      Vertx vertx, Optional<Path> folder, AddressRules reach, Optional<SyncOptions> peers) {
+    ServerOptions reaching(ServerOptions options) {
+      return options.withReplicator(
+          options.replicator().withRemotes(new HttpRemotes(vertx, reach)));
+    }
   }
 
   /**
@@ -65,9 +90,8 @@ public final class RunningServer implements AutoCloseable {
   public static RunningServer start(ServerOptions options) {
     Vertx vertx = Vertx.vertx(vertxOptions());
     try {
-      ServerOptions reaching = reaching(vertx, options, AddressRules.DEFAULTS);
-      return start(
-          vertx, MemoryStorage.open(vertx).await(), reaching, Optional.empty(), Optional.empty());
+      Setup setup = new Setup(vertx, Optional.empty(), AddressRules.DEFAULTS, Optional.empty());
+      return start(setup, MemoryStorage.open(vertx).await(), options, Optional.empty());
     } catch (RuntimeException e) {
       vertx.close().await();
       throw e;
@@ -85,45 +109,30 @@ public final class RunningServer implements AutoCloseable {
     CouchServer.requireSafe(plan.options());
     Vertx vertx = Vertx.vertx(vertxOptions());
     try {
-      ServerOptions options = reaching(vertx, plan.options(), plan.reach());
+      Optional<Path> folder = plan.disk().map(Plan.OnDisk::folder);
+      Setup setup = new Setup(vertx, folder, plan.reach(), plan.peers());
       return plan.disk().isPresent()
-          ? startOnDisk(vertx, plan, options, plan.disk().get(), progress)
-          : start(
-              vertx,
-              MemoryStorage.open(vertx).await(),
-              options,
-              plan.newAdmin(),
-              peers(vertx, plan));
+          ? startOnDisk(setup, plan, plan.disk().get(), progress)
+          : start(setup, MemoryStorage.open(vertx).await(), plan.options(), plan.newAdmin());
     } catch (IOException | RuntimeException e) {
       vertx.close().await();
       throw e;
     }
   }
 
-  /** How signed databases are kept equal with others, if they are, and where these may be. */
-  private record Peers(SyncOptions options, PeerTransport transport) {}
-
-  private static Optional<Peers> peers(Vertx vertx, Plan plan) {
-    return plan.peers().map(options -> new Peers(options, RemotePeers.over(vertx, plan.reach())));
-  }
-
-  private static ServerOptions reaching(Vertx vertx, ServerOptions options, AddressRules rules) {
-    return options.withReplicator(options.replicator().withRemotes(new HttpRemotes(vertx, rules)));
-  }
-
   private static RunningServer startOnDisk(
-      Vertx vertx, Plan plan, ServerOptions options, Plan.OnDisk disk, WorkProgress progress)
-      throws IOException {
+      Setup setup, Plan plan, Plan.OnDisk disk, WorkProgress progress) throws IOException {
     Installation.requireDurableStore();
-    Storage storage = new StoreFolder(disk.folder(), progress).open(vertx, disk.durability());
+    Storage storage =
+        new StoreFolder(disk.folder(), progress).open(setup.vertx(), disk.durability());
     try {
       Administrator administrator = new Administrator(disk.folder());
       Optional<String> hash = plan.newAdmin().isPresent() ? administrator.hash() : Optional.empty();
       if (hash.isPresent()) {
-        ServerOptions known = options.withAdmin(Plan.ADMIN, hash.get());
-        return start(vertx, storage, known, Optional.empty(), peers(vertx, plan));
+        ServerOptions known = plan.options().withAdmin(Plan.ADMIN, hash.get());
+        return start(setup, storage, known, Optional.empty());
       }
-      RunningServer server = start(vertx, storage, options, plan.newAdmin(), peers(vertx, plan));
+      RunningServer server = start(setup, storage, plan.options(), plan.newAdmin());
       if (plan.newAdmin().isPresent()) {
         // Once it serves, and so is told: one that nobody heard of would lock everybody out.
         String password = plan.newAdmin().get().substring(Plan.ADMIN.length() + 1);
@@ -137,30 +146,54 @@ public final class RunningServer implements AutoCloseable {
   }
 
   private static RunningServer start(
-      Vertx vertx,
-      Storage storage,
-      ServerOptions options,
-      Optional<String> newAdmin,
-      Optional<Peers> peers) {
+      Setup setup, Storage storage, ServerOptions options, Optional<String> newAdmin) {
     Optional<Instance> instance =
-        peers.map(any -> Instance.open(vertx, storage, InstanceOptions.DEFAULTS).await());
+        setup
+            .peers()
+            .map(any -> Instance.open(setup.vertx(), storage, InstanceOptions.DEFAULTS).await());
     try {
       List<Mount> mounts = new ArrayList<>();
       if (instance.isPresent()) {
-        InstanceSync sync = enableSync(instance.get(), peers.orElseThrow());
+        InstanceSync sync = enableSync(instance.get(), setup);
         mounts.add(
             new Mount(HttpPeers.PATH, HttpPeers.MEDIA_TYPE, sync.maxRequestBytes(), sync::answer));
       }
-      CouchServer server = CouchServer.start(vertx, storage, options, mounts).await();
-      return new RunningServer(vertx, storage, server, instance, newAdmin);
+      ServerOptions reaching = setup.reaching(options);
+      CouchServer server = CouchServer.start(setup.vertx(), storage, reaching, mounts).await();
+      return new RunningServer(setup, storage, server, instance, newAdmin);
     } catch (RuntimeException e) {
       instance.ifPresent(Instance::close);
       throw e;
     }
   }
 
-  private static InstanceSync enableSync(Instance instance, Peers peers) {
-    return instance.enableSync(peers.options(), List.of(peers.transport())).await();
+  private static InstanceSync enableSync(Instance instance, Setup setup) {
+    PeerTransport transport = RemotePeers.over(setup.vertx(), setup.reach());
+    return instance.enableSync(setup.peers().orElseThrow(), List.of(transport)).await();
+  }
+
+  /**
+   * From now on runs commands for those who may use the folder, until it is closed; does nothing if
+   * databases are in memory.
+   *
+   * @param commands run with the instances of the folder
+   * @throws IOException if there is no way to reach it in the folder; it serves all the same
+   */
+  public void attend(Function<Instances, ControlServer.Commands> commands) throws IOException {
+    if (folder.isPresent()) {
+      control = Optional.of(ControlServer.open(folder.get(), commands.apply(instances)));
+    }
+  }
+
+  private void closeControl() {
+    try {
+      if (control.isPresent()) {
+        control.get().close();
+      }
+    } catch (IOException e) {
+      // What is left of it in the folder, the next server replaces.
+    }
+    instances.close();
   }
 
   /** What is under way with peers ends first: it needs the storage. */
@@ -202,6 +235,7 @@ public final class RunningServer implements AutoCloseable {
     if (!closing.compareAndSet(false, true)) {
       return;
     }
+    closeControl();
     try {
       server
           .close()

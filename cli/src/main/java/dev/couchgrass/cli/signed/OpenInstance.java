@@ -1,12 +1,9 @@
 package dev.couchgrass.cli.signed;
 
-import dev.couchgrass.cli.disk.FolderException;
-import dev.couchgrass.cli.disk.StoreFolder;
 import dev.couchgrass.cli.remote.RemotePeers;
 import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.instance.Instance;
-import dev.couchgrass.instance.InstanceOptions;
 import dev.couchgrass.instance.database.SignedDatabase;
 import dev.couchgrass.instance.error.InstanceException;
 import dev.couchgrass.instance.error.InstanceProblem;
@@ -18,59 +15,29 @@ import dev.couchgrass.server.replication.AddressRules;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.entry.EntryStore;
 import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** The instance of a folder, which nobody else has open. Calls wait for what they do. */
+/** An instance, for one command. Calls wait for what they do. */
 public final class OpenInstance implements AutoCloseable {
-  private static final String DURABILITY = "commit";
-
   private final Vertx vertx;
   private final Storage storage;
   private final Instance instance;
+  private final AddressRules reach;
+  private final Runnable end;
 
-  private OpenInstance(Vertx vertx, Storage storage, Instance instance) {
+  /**
+   * An instance that is open.
+   *
+   * @param reach where peers may be
+   * @param end closes what this command alone needed
+   */
+  OpenInstance(Vertx vertx, Storage storage, Instance instance, AddressRules reach, Runnable end) {
     this.vertx = vertx;
     this.storage = storage;
     this.instance = instance;
-  }
-
-  /**
-   * Opens the instance that is there.
-   *
-   * @throws FolderException if there is none, or the folder can't be opened
-   */
-  public static OpenInstance existing(StoreFolder folder) throws IOException {
-    folder.requireStore();
-    return open(folder, false);
-  }
-
-  /** Opens the instance, or makes one, and the folder. */
-  public static OpenInstance made(StoreFolder folder) throws IOException {
-    return open(folder, true);
-  }
-
-  private static OpenInstance open(StoreFolder folder, boolean make) throws IOException {
-    Vertx vertx = Vertx.vertx();
-    Optional<Storage> storage = Optional.empty();
-    boolean opened = false;
-    try {
-      storage = Optional.of(folder.open(vertx, DURABILITY));
-      if (!make && storage.get().entries().await().instanceMetadata().await().isEmpty()) {
-        throw new FolderException(
-            FolderException.Kind.WRONG_FOLDER,
-            "There are no users in this folder; 'couchgrass user create' makes one");
-      }
-      Instance instance = Instance.open(vertx, storage.get(), InstanceOptions.DEFAULTS).await();
-      opened = true;
-      return new OpenInstance(vertx, storage.get(), instance);
-    } finally {
-      if (!opened) {
-        storage.ifPresent(some -> some.close().await());
-        vertx.close().await();
-      }
-    }
+    this.reach = reach;
+    this.end = end;
   }
 
   /** The users and databases. */
@@ -80,7 +47,7 @@ public final class OpenInstance implements AutoCloseable {
 
   /** What keeps its databases equal with others. Asks others by itself until this is closed. */
   public InstanceSync sync(SyncOptions options) {
-    List<PeerTransport> transports = List.of(RemotePeers.over(vertx, AddressRules.DEFAULTS));
+    List<PeerTransport> transports = List.of(RemotePeers.over(vertx, reach));
     return instance.enableSync(options, transports).await();
   }
 
@@ -138,9 +105,6 @@ public final class OpenInstance implements AutoCloseable {
 
   @Override
   public void close() {
-    instance.sync().compose(InstanceSync::close).otherwiseEmpty().await();
-    instance.close();
-    storage.close().await();
-    vertx.close().await();
+    end.run();
   }
 }

@@ -1,0 +1,82 @@
+package dev.couchgrass.cli.signed;
+
+import dev.couchgrass.cli.control.ControlClient;
+import dev.couchgrass.cli.disk.StoreFolder;
+import dev.couchgrass.instance.Instance;
+import dev.couchgrass.instance.sync.InstanceSync;
+import dev.couchgrass.server.replication.AddressRules;
+import dev.couchgrass.store.Storage;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * The instance of a server's folder, for commands that run in the server's process. All share one,
+ * as the server's own: who writes beside a history that does not know of it would fork it.
+ */
+public final class ServedInstances implements Instances, AutoCloseable {
+  private final Vertx vertx;
+  private final Storage storage;
+  private final AddressRules reach;
+
+  /** Whether the server answers peers; otherwise sync ends with the command that needed it. */
+  private final boolean syncs;
+
+  private Optional<Instance> instance;
+  private int commands;
+
+  /**
+   * The instance of a storage.
+   *
+   * @param running the server's own, which stays the server's; empty if it has none
+   * @param reach where peers may be
+   */
+  public ServedInstances(
+      Vertx vertx, Storage storage, Optional<Instance> running, AddressRules reach) {
+    this.vertx = vertx;
+    this.storage = storage;
+    this.reach = reach;
+    this.syncs = running.isPresent();
+    this.instance = running;
+  }
+
+  /** It is this process. */
+  @Override
+  public Optional<ControlClient> server(Path folder) {
+    return Optional.empty();
+  }
+
+  @Override
+  public OpenInstance existing(StoreFolder folder) throws IOException {
+    return open(false);
+  }
+
+  @Override
+  public OpenInstance made(StoreFolder folder) throws IOException {
+    return open(true);
+  }
+
+  private synchronized OpenInstance open(boolean make) throws IOException {
+    Instance shared =
+        instance.isPresent() ? instance.get() : InstanceAccess.open(vertx, storage, make);
+    instance = Optional.of(shared);
+    commands++;
+    return new OpenInstance(vertx, storage, shared, reach, this::ended);
+  }
+
+  private synchronized void ended() {
+    commands--;
+    if (commands == 0 && !syncs) {
+      instance.ifPresent(it -> it.sync().compose(InstanceSync::close).otherwiseEmpty().await());
+    }
+  }
+
+  /** Closes the instance, unless it is the server's own. */
+  @Override
+  public synchronized void close() {
+    if (!syncs) {
+      instance.ifPresent(Instance::close);
+    }
+  }
+}
