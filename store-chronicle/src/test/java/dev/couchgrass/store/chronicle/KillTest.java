@@ -42,7 +42,7 @@ import org.junit.jupiter.api.io.TempDir;
  * what is written, and when, counted from the first line of a process, it is killed.
  */
 class KillTest {
-  private static final int KILLS = Integer.getInteger("kills", 60);
+  private static final int KILLS = Integer.getInteger("kills", 30);
   private static final long SEED = Long.getLong("kill.seed", new Random().nextInt(1_000_000));
 
   /** Folders that are written to at once. */

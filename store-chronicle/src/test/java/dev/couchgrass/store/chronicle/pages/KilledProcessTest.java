@@ -41,7 +41,7 @@ class KilledProcessTest {
 
   private record Named(Root root, String file, int steps) {}
 
-  @RepeatedTest(5)
+  @RepeatedTest(2)
   void theLastRootIsWhole(@TempDir Path folder) throws Exception {
     long seed = new Random().nextInt(1_000_000);
     System.out.println("KilledProcessTest: seed " + seed);
@@ -49,7 +49,7 @@ class KilledProcessTest {
   }
 
   /** Refused when it was cut short: Chronicle Map may have lost pages then. Else it is whole. */
-  @RepeatedTest(5)
+  @RepeatedTest(2)
   void aRecoveryThatWasKilledIsRefused(@TempDir Path folder) throws Exception {
     long seed = new Random().nextInt(1_000_000);
     System.out.println("KilledProcessTest, recovery: seed " + seed);
