@@ -2,132 +2,42 @@ package dev.couchgrass.conformance.entry;
 
 import static dev.couchgrass.conformance.document.StoreFixture.await;
 
+import dev.couchgrass.conformance.fixture.Lack;
+import dev.couchgrass.conformance.fixture.StorageFixture;
 import dev.couchgrass.conformance.home.StorageHome;
-import dev.couchgrass.conformance.instrument.Probe;
 import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.hash.Cid;
-import dev.couchgrass.store.Capability;
-import dev.couchgrass.store.DatabaseName;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.entry.EntryStatus;
 import dev.couchgrass.store.entry.EntryStore;
 import dev.couchgrass.store.entry.StoredEntry;
-import dev.couchgrass.store.error.ErrorCode;
-import dev.couchgrass.store.error.StoreException;
 import dev.couchgrass.store.result.ResultCursor;
 import io.vertx.core.Future;
-import io.vertx.core.Vertx;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
-import org.opentest4j.TestAbortedException;
 
 /** An empty store of entries for each test, and short words for what tests do with it. */
-public abstract class EntryFixture {
+public abstract class EntryFixture extends StorageFixture {
   static final int MANY = 1_000_000;
-  private static Vertx vertx;
 
-  private final StorageHome.Source homes;
-  private StorageHome home;
-  Storage storage;
+  @SuppressWarnings("NullAway.Init") // Set before each test, when the storage is opened.
   EntryStore entries;
 
   EntryFixture(StorageHome.Source homes) {
-    this.homes = homes;
+    super(homes);
   }
 
-  @BeforeAll
-  static void start() {
-    vertx = Vertx.vertx();
-  }
-
-  @AfterAll
-  static void stop() {
-    await(vertx.close());
-  }
-
-  @BeforeEach
-  void open() throws IOException {
-    home = homes.make();
-    openHome();
-  }
-
-  private void openHome() {
-    storage = await(home.open(vertx));
-    entries = entriesOf(storage);
+  @Override
+  protected void opened(Storage fresh) {
+    entries = entriesOf(fresh);
   }
 
   /** The entries of a storage; ends the test, with the reason, if it keeps none. */
   static EntryStore entriesOf(Storage storage) {
-    try {
-      return await(storage.entries());
-    } catch (StoreException e) {
-      if (e.code() == ErrorCode.NOT_SUPPORTED) {
-        throw new TestAbortedException("The storage keeps no entries", e);
-      }
-      throw e;
-    }
-  }
-
-  /** Why the storage of a home can't be tried, if it keeps no entries. */
-  static Optional<TestAbortedException> lack(Vertx vertx, StorageHome home) {
-    Storage storage = await(home.open(vertx));
-    try {
-      entriesOf(storage);
-      return Optional.empty();
-    } catch (TestAbortedException e) {
-      return Optional.of(e);
-    } finally {
-      await(storage.close());
-    }
-  }
-
-  /** Whether the storage promises to have after a crash what it answered for. */
-  static boolean isDurable(Storage storage) {
-    return await(storage.openOrCreate(new DatabaseName("durable")))
-        .capabilities()
-        .contains(Capability.DURABLE);
-  }
-
-  /** Closes the storage and opens it again; ends the test if nothing would be there. */
-  void reopen() {
-    if (!home.keeps()) {
-      throw new TestAbortedException("The storage keeps nothing when it is closed");
-    }
-    shut();
-    openHome();
-  }
-
-  /** Goes on with what a crash at this moment leaves; ends the test if there can be none. */
-  void crash() throws IOException {
-    if (!isDurable(storage)) {
-      throw new TestAbortedException("The store lacks " + Capability.DURABLE);
-    }
-    StorageHome left =
-        home.crashed().orElseThrow(() -> new TestAbortedException("No crash can be had here"));
-    shut();
-    home.delete();
-    home = left;
-    openHome();
-  }
-
-  private void shut() {
-    await(storage.close());
-    home.engine().ifPresent(Probe::requireReleased);
-  }
-
-  @AfterEach
-  void closeAndCheck() throws IOException {
-    shut();
-    home.delete();
+    return Lack.require(storage.entries(), "The storage keeps no entries");
   }
 
   void put(Entry... all) {

@@ -1,62 +1,31 @@
 package dev.couchgrass.conformance.entry;
 
-import dev.couchgrass.conformance.document.StoreFixture;
+import dev.couchgrass.conformance.fixture.StorageTries;
 import dev.couchgrass.conformance.home.StorageHome;
-import dev.couchgrass.conformance.script.Regressions;
 import dev.couchgrass.conformance.script.Script;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.function.Consumer;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
-import net.jqwik.api.lifecycle.AddLifecycleHook;
-import net.jqwik.api.lifecycle.AfterContainer;
-import net.jqwik.api.lifecycle.BeforeProperty;
-import org.opentest4j.TestAbortedException;
 
 /**
  * Random steps on a store of entries and on its model, which must always agree. Each script has a
  * store of its own, as nothing is ever removed from one.
  */
-@AddLifecycleHook(NeedsEntries.class)
-public abstract class EntryProperties {
-  private static Optional<Vertx> vertx = Optional.empty();
-
-  private final StorageHome.Source homes;
-  private Optional<TestAbortedException> lack = Optional.empty();
-
+public abstract class EntryProperties extends StorageTries<EntryTrial> {
   protected EntryProperties(StorageHome.Source homes) {
-    this.homes = homes;
+    super(homes, EntryTrial.class, EntryFixture::entriesOf);
   }
 
-  @AfterContainer
-  static void stop() {
-    Optional<Vertx> last = vertx;
-    vertx = Optional.empty();
-    last.ifPresent(started -> StoreFixture.await(started.close()));
-  }
-
-  private static Vertx vertx() {
-    Vertx started = vertx.orElseGet(Vertx::vertx);
-    vertx = Optional.of(started);
-    return started;
-  }
-
-  /** Why nothing can be tried, if that is so; known when the first try begins. */
-  Optional<TestAbortedException> lack() {
-    return lack;
-  }
-
-  @BeforeProperty
-  void whatFailedOnceIsTriedFirst() throws IOException {
-    StorageHome home = homes.make();
-    lack = EntryFixture.lack(vertx(), home);
-    home.delete();
-    Regressions.ofProject().replay(EntryTrial.class, this::run);
+  @Override
+  protected void on(Vertx vertx, StorageHome.Source homes, Consumer<EntryTrial> steps)
+      throws IOException {
+    EntryTrial.on(vertx, homes, steps);
   }
 
   @Provide
@@ -102,11 +71,5 @@ public abstract class EntryProperties {
   @Tag("EST-38")
   void theStoreAgreesWithItsModel(@ForAll("scripts") Script<EntryTrial> script) throws IOException {
     run(script);
-  }
-
-  private void run(Script<EntryTrial> script) throws IOException {
-    if (lack.isEmpty()) {
-      EntryTrial.on(vertx(), homes, script::runOn);
-    }
   }
 }

@@ -2,6 +2,7 @@ package dev.couchgrass.conformance.entry;
 
 import static dev.couchgrass.conformance.document.StoreFixture.await;
 
+import dev.couchgrass.conformance.fixture.Lack;
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.conformance.instrument.Probe;
 import dev.couchgrass.store.Storage;
@@ -53,8 +54,7 @@ final class TriedEntries {
   /** Goes on with what a crash at this moment leaves, if that can be had. */
   void crash() {
     try {
-      Optional<StorageHome> left =
-          EntryFixture.isDurable(storage) ? home.crashed() : Optional.empty();
+      Optional<StorageHome> left = Lack.isDurable(storage) ? home.crashed() : Optional.empty();
       if (left.isPresent()) {
         shut();
         home.delete();

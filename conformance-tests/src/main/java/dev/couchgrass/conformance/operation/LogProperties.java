@@ -1,5 +1,6 @@
 package dev.couchgrass.conformance.operation;
 
+import dev.couchgrass.conformance.fixture.StorageTries;
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.conformance.script.Script;
 import io.vertx.core.Vertx;
@@ -13,13 +14,14 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 
 /** Random steps on stores of operations and logs, and on their model. */
-public abstract class LogProperties extends LogTries<LogTrial> {
+public abstract class LogProperties extends StorageTries<LogTrial> {
   protected LogProperties(StorageHome.Source homes) {
-    super(homes, LogTrial.class);
+    super(homes, LogTrial.class, LogFixture::logsOf);
   }
 
   @Override
-  void on(Vertx vertx, StorageHome.Source homes, Consumer<LogTrial> steps) throws IOException {
+  protected void on(Vertx vertx, StorageHome.Source homes, Consumer<LogTrial> steps)
+      throws IOException {
     LogTrial.on(vertx, homes, steps);
   }
 

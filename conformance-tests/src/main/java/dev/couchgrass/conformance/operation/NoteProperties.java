@@ -1,5 +1,6 @@
 package dev.couchgrass.conformance.operation;
 
+import dev.couchgrass.conformance.fixture.StorageTries;
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.conformance.script.Script;
 import io.vertx.core.Vertx;
@@ -13,13 +14,14 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 
 /** Random steps on what is noted beside logs, and on its model. */
-public abstract class NoteProperties extends LogTries<NoteTrial> {
+public abstract class NoteProperties extends StorageTries<NoteTrial> {
   protected NoteProperties(StorageHome.Source homes) {
-    super(homes, NoteTrial.class);
+    super(homes, NoteTrial.class, LogFixture::logsOf);
   }
 
   @Override
-  void on(Vertx vertx, StorageHome.Source homes, Consumer<NoteTrial> steps) throws IOException {
+  protected void on(Vertx vertx, StorageHome.Source homes, Consumer<NoteTrial> steps)
+      throws IOException {
     NoteTrial.on(vertx, homes, steps);
   }
 

@@ -1,5 +1,6 @@
 package dev.couchgrass.conformance.operation;
 
+import dev.couchgrass.conformance.fixture.StorageTries;
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.conformance.script.Script;
 import io.vertx.core.Vertx;
@@ -13,13 +14,14 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.Tag;
 
 /** Random steps on an orderer, and on its model. */
-public abstract class OrderProperties extends LogTries<OrderTrial> {
+public abstract class OrderProperties extends StorageTries<OrderTrial> {
   protected OrderProperties(StorageHome.Source homes) {
-    super(homes, OrderTrial.class);
+    super(homes, OrderTrial.class, LogFixture::logsOf);
   }
 
   @Override
-  void on(Vertx vertx, StorageHome.Source homes, Consumer<OrderTrial> steps) throws IOException {
+  protected void on(Vertx vertx, StorageHome.Source homes, Consumer<OrderTrial> steps)
+      throws IOException {
     OrderTrial.on(vertx, homes, steps);
   }
 

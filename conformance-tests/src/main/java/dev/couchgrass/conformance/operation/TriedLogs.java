@@ -2,6 +2,7 @@ package dev.couchgrass.conformance.operation;
 
 import static dev.couchgrass.conformance.document.StoreFixture.await;
 
+import dev.couchgrass.conformance.fixture.Lack;
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.conformance.instrument.Probe;
 import dev.couchgrass.store.Storage;
@@ -89,8 +90,7 @@ final class TriedLogs<M> {
   /** Goes on with what a crash at this moment leaves, if that can be had. */
   void crash() {
     try {
-      Optional<StorageHome> left =
-          LogFixture.isDurable(storage) ? home.crashed() : Optional.empty();
+      Optional<StorageHome> left = Lack.isDurable(storage) ? home.crashed() : Optional.empty();
       rollback();
       if (left.isPresent()) {
         shut();
