@@ -24,8 +24,9 @@ import java.util.function.Consumer;
  * effects at all, and prunes nothing. What comes before others of its log waits in memory, in
  * bounds, and is lost with the process: whoever sent it finds out by the log's height.
  *
- * <p>Calls take effect in the order in which they were made. While one has its transaction, what
- * the next ones brought is verified: whoever has much keeps two calls under way.
+ * <p>Calls of {@link #ingest} take effect in the order in which they were made, and so do those of
+ * one peer. While one has its transaction, what the next ones brought is verified: whoever has much
+ * keeps two calls under way.
  */
 public final class LogIngest {
   /** The most operations of one call. */
@@ -36,7 +37,7 @@ public final class LogIngest {
   private final Consumer<Set<Log>> changed;
   private final Verification verification;
   private final WaitingOperations waiting;
-  private final Sequencer transactions = new Sequencer();
+  private final Sequencer calls = new Sequencer();
 
   /**
    * An intake with nothing waiting.
@@ -66,7 +67,7 @@ public final class LogIngest {
    * @throws IllegalArgumentException if there are more than {@link #MAX_ARRIVALS}
    */
   public Future<List<Outcome>> ingest(List<Arrival> arrivals) {
-    return ingest(arrivals, Source.APPLICATION, Optional.empty());
+    return ingest(arrivals, Source.APPLICATION, calls, Optional.empty());
   }
 
   /**
@@ -75,19 +76,21 @@ public final class LogIngest {
    * alone; and a log that belongs to other topics already comes to belong to this one only if it is
    * named after it, so that nobody lets others read what they should not.
    *
+   * @param calls of that peer, which nobody else's wait for
    * @param heed of what is taken in; asked when the call has its turn
    */
-  public Future<List<Outcome>> ingestOfPeer(List<Arrival> arrivals, PeerHeed heed) {
-    return ingest(arrivals, Source.PEER, Optional.of(heed));
+  public Future<List<Outcome>> ingestOfPeer(
+      List<Arrival> arrivals, Sequencer calls, PeerHeed heed) {
+    return ingest(arrivals, Source.PEER, calls, Optional.of(heed));
   }
 
   private Future<List<Outcome>> ingest(
-      List<Arrival> arrivals, Source source, Optional<PeerHeed> heed) {
+      List<Arrival> arrivals, Source source, Sequencer turns, Optional<PeerHeed> heed) {
     if (arrivals.size() > MAX_ARRIVALS) {
       throw new IllegalArgumentException("Too many operations for one call");
     }
     Future<List<Checked>> checking = verification.check(List.copyOf(arrivals), source);
-    return transactions.run(() -> checking.compose(checked -> take(checked, source, heed)));
+    return turns.run(() -> checking.compose(checked -> take(checked, source, heed)));
   }
 
   private Future<List<Outcome>> take(

@@ -22,7 +22,7 @@ import java.util.Set;
 
 /**
  * Whether a side keeps the rules in the operations that it sends, one batch after the other. When
- * it has broken one, none of what else it has sent is taken in.
+ * it has broken one, or one could not be taken in, none of what else it has sent is.
  */
 final class Conduct {
   /** What may happen to an operation of somebody who did nothing wrong. */
@@ -41,7 +41,8 @@ final class Conduct {
   /** Logs that the topic had not. */
   private final Set<Log> fresh = new HashSet<>();
 
-  private Optional<LogSyncException> wrong = Optional.empty();
+  /** Why nothing more is taken in. */
+  private volatile Optional<RuntimeException> wrong = Optional.empty();
 
   /**
    * Of a side that has sent nothing yet.
@@ -83,6 +84,13 @@ final class Conduct {
   /** An operation has come. */
   void received(LogMessage.Send message) {
     tally.received(message.size());
+  }
+
+  /** A batch could not be taken in. */
+  void failed(Throwable why) {
+    if (wrong.isEmpty()) {
+      wrong = Optional.of(new IllegalStateException("What came before could not be taken in", why));
+    }
   }
 
   private LogSyncException wrong(LogSyncProblem problem) {

@@ -2,6 +2,7 @@ package dev.couchgrass.sync.log.session;
 
 import dev.couchgrass.core.operation.LogHeights;
 import dev.couchgrass.core.operation.Topic;
+import dev.couchgrass.store.flow.Sequencer;
 import dev.couchgrass.store.operation.PageLimit;
 import dev.couchgrass.sync.log.ingest.LogIngest;
 import dev.couchgrass.sync.log.item.Arrival;
@@ -12,6 +13,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes in what one side receives: while some is committed, the next is verified, and what comes
@@ -32,10 +34,14 @@ final class Intake {
   private final Future<LogHeights> ours;
 
   private final Conduct conduct;
+  private final Sequencer calls = new Sequencer();
   private final Promise<Void> broken = Promise.promise();
   private List<LogMessage.Send> gathered = new ArrayList<>();
   private long bytes;
   private int underWay;
+
+  /** Why nothing more is taken in. */
+  private Optional<Throwable> failure = Optional.empty();
 
   /** Completes when what is gathered is on its way. */
   private Promise<Void> room = Promise.promise();
@@ -46,7 +52,7 @@ final class Intake {
   /**
    * An intake of nothing yet.
    *
-   * @param ours completes with how far the topic's logs go here
+   * @param ours completes with how far the topic's logs go here; nothing is taken in before
    */
   Intake(
       LogIngest ingest,
@@ -59,6 +65,14 @@ final class Intake {
     this.page = options.page();
     this.ours = ours;
     this.conduct = conduct;
+    ours.onComplete(
+        known -> {
+          if (known.succeeded()) {
+            begin();
+          } else {
+            fail(known.cause());
+          }
+        });
   }
 
   private static Promise<Void> resting() {
@@ -72,8 +86,8 @@ final class Intake {
     conduct.received(message);
     Future<Void> roomForMore;
     synchronized (this) {
-      if (rest.future().failed()) {
-        return rest.future();
+      if (failure.isPresent()) {
+        return Future.failedFuture(failure.get());
       }
       if (rest.future().isComplete()) {
         rest = Promise.promise();
@@ -89,60 +103,70 @@ final class Intake {
 
   /** Takes in what is gathered, unless enough is under way. */
   private void begin() {
-    List<LogMessage.Send> batch;
     Promise<Void> free;
+    Future<List<Outcome>> taking;
     synchronized (this) {
-      if (gathered.isEmpty() || underWay == AT_ONCE || rest.future().failed()) {
+      if (gathered.isEmpty() || underWay == AT_ONCE || failure.isPresent() || !ours.succeeded()) {
         return;
       }
       underWay++;
-      batch = gathered;
       free = room;
+      taking = takeIn(gathered);
       gathered = new ArrayList<>();
       bytes = 0;
       room = Promise.promise();
     }
-    takeIn(batch)
-        .onComplete(
-            result -> {
-              ended(result);
-            });
     free.complete();
+    taking.onComplete(
+        result -> {
+          ended(result);
+        });
   }
 
+  /** Batches are handed over in their order. */
   private Future<List<Outcome>> takeIn(List<LogMessage.Send> batch) {
     List<Arrival> arrivals = batch.stream().map(each -> each.arrival(topic)).toList();
-    return ours.compose(heights -> ingest.ingestOfPeer(arrivals, conduct.of(batch, heights)));
+    return ingest.ingestOfPeer(arrivals, calls, conduct.of(batch, ours.result()));
   }
 
   private void ended(AsyncResult<List<Outcome>> result) {
     if (result.failed()) {
       fail(result.cause());
-      return;
     }
     Promise<Void> over = Promise.promise();
+    Optional<Throwable> why;
     synchronized (this) {
       underWay--;
-      if (underWay == 0 && gathered.isEmpty()) {
+      why = failure;
+      if (underWay == 0 && (gathered.isEmpty() || why.isPresent())) {
         over = rest;
-        rest = resting();
+        rest = why.isPresent() ? rest : resting();
       }
     }
-    over.tryComplete();
-    begin();
+    if (why.isPresent()) {
+      over.tryFail(why.get());
+    } else {
+      over.complete();
+      begin();
+    }
   }
 
-  /** From now on nothing is taken in, and all hear of it. */
+  /** From now on nothing is taken in but what has begun, and all hear of it. */
   private void fail(Throwable why) {
-    Promise<Void> waited;
     Promise<Void> full;
+    Promise<Void> waited = Promise.promise();
     synchronized (this) {
-      waited = rest;
+      if (failure.isPresent()) {
+        return;
+      }
+      failure = Optional.of(why);
       full = room;
+      waited = underWay == 0 ? rest : waited;
     }
+    conduct.failed(why);
+    full.fail(why);
     waited.tryFail(why);
-    full.tryFail(why);
-    broken.tryFail(why);
+    broken.fail(why);
   }
 
   /** Fails as soon as something could not be taken in; never completes else. */
@@ -150,7 +174,10 @@ final class Intake {
     return broken.future();
   }
 
-  /** Completes when everything is taken in that was added. */
+  /**
+   * Completes when everything is taken in that was added; fails if something could not be, when
+   * nothing is under way any more.
+   */
   synchronized Future<Void> finish() {
     return rest.future();
   }

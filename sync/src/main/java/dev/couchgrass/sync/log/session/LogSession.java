@@ -170,7 +170,8 @@ public final class LogSession {
             .compose(done -> agreement.live() ? outgoing.live() : Future.<Void>succeededFuture())
             .compose(done -> line.send(new LogMessage.End()))
             .recover(this::sendingFailed);
-    return Future.join(receiving, sending).mapEmpty();
+    // Whoever hears that a session has ended may close the storage.
+    return Future.join(receiving, sending).<Void>mapEmpty().eventually(intake::finish);
   }
 
   private void opened(TopicReader topicReader) {
