@@ -13,6 +13,7 @@ module dev.couchgrass.cli {
   requires info.picocli;
   requires java.logging;
   requires java.net.http;
+  requires jdk.net;
 
   // Not in an image that jlink makes: libraries of this one's have no module descriptors.
   requires static dev.couchgrass.store.chronicle;

@@ -59,11 +59,7 @@ final class DbShareCommand extends DbIdCommand {
   int run(OpenInstance opened) throws IOException {
     opened.requireDatabase(id());
     try (User loggedIn = login.login(opened, user, passwords())) {
-      Ticket ticket =
-          opened
-              .sync(SyncOptions.DEFAULTS.withAddresses(addresses()))
-              .share(loggedIn, id())
-              .await();
+      Ticket ticket = opened.sync(SyncOptions.DEFAULTS).share(loggedIn, id(), addresses()).await();
       show(new JsonObject().put("ticket", ticket.text()));
       return ExitCode.DONE;
     }

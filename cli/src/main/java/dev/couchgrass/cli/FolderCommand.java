@@ -6,6 +6,7 @@ import dev.couchgrass.cli.disk.WorkProgress;
 import dev.couchgrass.cli.serve.Setting;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -30,12 +31,16 @@ abstract class FolderCommand implements Callable<Integer> {
     Optional<String> usual =
         Optional.ofNullable(terminal.environment().get(Setting.DATA.variable()))
             .filter(text -> !text.isBlank());
-    return terminal.path(data.or(() -> usual).orElse(Setting.DEFAULT_DATA));
+    return path(data.or(() -> usual).orElse(Setting.DEFAULT_DATA));
   }
 
   /** The folder, or file, of a name. */
-  final Path path(String name) {
-    return terminal.path(name);
+  static Path path(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw CommandException.usage("not the name of a file or folder: " + name);
+    }
   }
 
   final StoreFolder store(Path folder) throws IOException {

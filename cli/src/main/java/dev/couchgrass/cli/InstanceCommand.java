@@ -1,6 +1,7 @@
 package dev.couchgrass.cli;
 
 import dev.couchgrass.cli.control.ControlClient;
+import dev.couchgrass.cli.disk.FolderException;
 import dev.couchgrass.cli.signed.OpenInstance;
 import io.vertx.core.json.JsonObject;
 import java.io.IOException;
@@ -29,23 +30,31 @@ abstract class InstanceCommand extends FolderCommand {
 
   @Override
   public final Integer call() throws IOException {
-    Optional<ControlClient> server = terminal.instances().server(folder());
-    if (server.isPresent()) {
-      return runBy(server.get());
+    ControlClient.Way way = terminal.instances().server(folder());
+    if (way.client().isPresent()) {
+      return runBy(way.client().get());
     }
-    try (OpenInstance opened = open()) {
+    try (OpenInstance opened = open(way.obstacle())) {
       return run(opened);
+    }
+  }
+
+  private OpenInstance open(Optional<String> obstacle) throws IOException {
+    try {
+      return open();
+    } catch (FolderException e) {
+      if (e.kind() == FolderException.Kind.IN_USE && obstacle.isPresent()) {
+        String why = e.getMessage() + "; nor can it be asked: " + obstacle.get();
+        throw new FolderException(FolderException.Kind.IN_USE, why);
+      }
+      throw e;
     }
   }
 
   private int runBy(ControlClient server) throws IOException {
     List<String> arguments = spec.root().commandLine().getParseResult().originalArgs();
     try (server) {
-      return server.run(
-          arguments,
-          terminal.directory(),
-          new ControlClient.Surroundings(
-              terminal.in(), terminal.out(), terminal.err(), terminal.prompt()::secret));
+      return server.run(arguments, terminal);
     }
   }
 

@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
@@ -38,7 +37,7 @@ record PasswordInput(Terminal terminal) {
     if (file.equals(STANDARD_INPUT)) {
       return terminal.in().readNBytes(MOST_BYTES + 1);
     }
-    try (InputStream in = Files.newInputStream(terminal.path(file))) {
+    try (InputStream in = terminal.files().open(file)) {
       return in.readNBytes(MOST_BYTES + 1);
     }
   }
@@ -78,8 +77,9 @@ record PasswordInput(Terminal terminal) {
   /** A new password, which is typed twice. */
   Password askNew(String name, String instead) {
     char[] first = typed("New password of " + name + ": ", instead);
-    char[] second = typed("The same again: ", instead);
+    char[] second = {};
     try {
+      second = typed("The same again: ", instead);
       if (!Arrays.equals(first, second)) {
         throw CommandException.failed("the two passwords are not the same; nothing was done");
       }

@@ -6,7 +6,6 @@ import dev.couchgrass.cli.signed.Instances;
 import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +22,7 @@ final class ServedCommands implements ControlServer.Commands {
   }
 
   @Override
-  public int run(List<String> arguments, Path directory, Session session) {
+  public int run(List<String> arguments, Session session) {
     PrintStream err = new PrintStream(session.error(), true, StandardCharsets.UTF_8);
     if (arguments.isEmpty() || !GROUPS.contains(arguments.get(0))) {
       err.println("couchgrass: a server runs commands about users and signed databases only");
@@ -37,7 +36,7 @@ final class ServedCommands implements ControlServer.Commands {
             Map.of(),
             false,
             session::secret,
-            directory,
+            session::file,
             instances);
     return Main.run(terminal, arguments.toArray(String[]::new));
   }

@@ -1,17 +1,18 @@
 package dev.couchgrass.cli;
 
+import dev.couchgrass.cli.control.ControlClient;
 import dev.couchgrass.cli.signed.FolderInstances;
 import dev.couchgrass.cli.signed.Instances;
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.InvalidPathException;
-import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What a command has around it.
@@ -20,7 +21,7 @@ import java.util.Map;
  * @param err for everything that is said to a person
  * @param drawable whether a line on {@code err} can be drawn again
  * @param prompt asks whoever sits there
- * @param directory which names of files are relative to
+ * @param files that arguments name
  * @param instances the users and signed databases of folders
  */
 record Terminal(
@@ -30,8 +31,9 @@ record Terminal(
     Map<String, String> environment,
     boolean drawable,
     Prompt prompt,
-    Path directory,
-    Instances instances) {
+    FileInput files,
+    Instances instances)
+    implements ControlClient.Surroundings {
   /** Set to {@code true} by the launcher, which can tell whether standard error is a terminal. */
   private static final String DRAWABLE = "couchgrass.terminal";
 
@@ -62,16 +64,17 @@ record Terminal(
       Map<String, String> environment,
       boolean drawable,
       Prompt prompt) {
-    this(in, out, err, environment, drawable, prompt, Path.of(""), new FolderInstances());
+    this(in, out, err, environment, drawable, prompt, FileInput.OF_PROCESS, new FolderInstances());
   }
 
-  /** The file, or folder, of a name. */
-  Path path(String name) {
-    try {
-      return directory.resolve(name);
-    } catch (InvalidPathException e) {
-      throw CommandException.usage("not the name of a file or folder: " + name);
-    }
+  @Override
+  public Optional<char[]> secret(String question) {
+    return prompt.secret(question);
+  }
+
+  @Override
+  public InputStream open(String name) throws IOException {
+    return files.open(name);
   }
 
   static Terminal ofProcess() {

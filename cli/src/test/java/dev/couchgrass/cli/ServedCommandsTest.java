@@ -18,7 +18,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,7 +54,7 @@ class ServedCommandsTest {
             Map.of("COUCHGRASS_DATA", data().toString()),
             false,
             prompt,
-            folder,
+            name -> Files.newInputStream(folder.resolve(name)),
             new FolderInstances());
     int exitCode = Main.run(terminal, arguments);
     return new Run(
@@ -179,6 +179,7 @@ class ServedCommandsTest {
     CountDownLatch asked = new CountDownLatch(1);
     CompletableFuture<String> never = new CompletableFuture<>();
     CompletableFuture<Run> waiting;
+    long closing;
     try (Served server = serve()) {
       assertTrue(server.url().startsWith("http"));
       done(run("user", "create", "anna", "--passwordless"));
@@ -195,7 +196,10 @@ class ServedCommandsTest {
                       "create",
                       "bert"));
       asked.await();
+      closing = System.nanoTime();
     }
+    // Not after what commands are given to end: this one waits for somebody.
+    assertTrue(System.nanoTime() - closing < 4_000_000_000L);
     never.complete("too late");
     Run ended = waiting.get();
     assertEquals(ExitCode.FAILED, ended.exitCode());
@@ -223,14 +227,102 @@ class ServedCommandsTest {
     assertFalse(Files.exists(data().resolve("control")));
   }
 
+  /** What lies where the socket should be is not deleted, whatever it is. */
   @Test
-  void onlyTheOwnerReachesIt() throws IOException {
+  void whatIsNoSocketStays() throws IOException {
+    Files.createDirectories(data());
+    Files.writeString(data().resolve("control"), "mine");
+    try (Served server = serve()) {
+      assertTrue(server.said().contains("there is something else that is called"), server.said());
+      assertFails(ExitCode.IN_USE, "is in use by process", run("user", "list"));
+    }
+    assertEquals("mine", Files.readString(data().resolve("control")));
+  }
+
+  /** Links are followed to the folder that the server has locked, and to no other one. */
+  @Test
+  void aFolderIsFoundByEachOfItsNames() throws IOException {
+    Path deep = Files.createDirectories(folder.resolve("a").resolve("b"));
+    Files.createSymbolicLink(folder.resolve("link"), deep);
+    Path odd = folder.resolve("link").resolve("..").resolve("data");
+    String[] serving = {"serve", "--port", "0", "--data", odd.toString()};
+    try (Served other = serve();
+        Served server = new Served(PLAIN, serving)) {
+      assertFalse(server.said().contains("need the server to be stopped"), server.said());
+      done(run("user", "create", "anna", "--passwordless"));
+      done(Run.of("user", "create", "bert", "--passwordless", "--data", odd.toString()));
+      assertEquals(List.of("anna"), names());
+      assertFalse(other.url().equals(server.url()));
+      String real = folder.resolve("a").resolve("data").toString();
+      assertEquals("bert", done(Run.of("user", "list", "--data", real)).strip());
+    }
+  }
+
+  /** A file is the client's, who may find what the server does not. */
+  @Test
+  void filesAreReadByWhoNamesThem() throws IOException {
     try (Served server = serve()) {
       assertTrue(server.url().startsWith("http"));
-      assertEquals(
-          "rw-------",
-          PosixFilePermissions.toString(Files.getPosixFilePermissions(data().resolve("control"))));
+      Files.writeString(folder.resolve("only-here.txt"), "secret");
+      done(run("user", "create", "anna", "--password-file", "only-here.txt"));
+      done(run("", typing("secret"), "user", "keys", "anna"));
+      Run folderInstead = run("user", "keys", "anna", "--password-file", "data");
+      assertEquals(ExitCode.FAILED, folderInstead.exitCode());
+      assertEquals(1, folderInstead.err().lines().count(), folderInstead.err());
     }
+  }
+
+  /** Those that wait for a password share the instance, and what ends closes it under nobody. */
+  @Test
+  void whatEndsLeavesTheOthersTheInstance() throws Exception {
+    try (Served server = serve()) {
+      assertTrue(server.url().startsWith("http"));
+      done(run("", typing("secret"), "user", "create", "anna"));
+      CountDownLatch asked = new CountDownLatch(1);
+      CompletableFuture<String> answer = new CompletableFuture<>();
+      CompletableFuture<Run> waiting =
+          CompletableFuture.supplyAsync(
+              () ->
+                  run(
+                      "",
+                      question -> {
+                        asked.countDown();
+                        return Optional.of(answer.join().toCharArray());
+                      },
+                      "db",
+                      "create",
+                      "--user",
+                      "anna"));
+      asked.await();
+      assertEquals("", done(run("db", "sync")));
+      assertEquals("", done(run("db", "requests")));
+      answer.complete("secret");
+      assertTrue(done(waiting.get()).contains("id: "));
+    }
+  }
+
+  @Test
+  void whereTooManyRunTheNextIsSentAway() throws Exception {
+    try (Served server = serve()) {
+      assertTrue(server.url().startsWith("http"));
+      List<SocketChannel> silent = new ArrayList<>();
+      for (int i = 0; i < 16; i++) {
+        silent.add(connect());
+      }
+      Run refused = run("user", "list");
+      assertEquals(ExitCode.FAILED, refused.exitCode());
+      assertTrue(refused.err().contains("as many commands as it can"), refused.err());
+      for (SocketChannel each : silent) {
+        each.close();
+      }
+      done(run("user", "create", "anna", "--passwordless"));
+    }
+  }
+
+  private SocketChannel connect() throws IOException {
+    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    channel.connect(UnixDomainSocketAddress.of(data().resolve("control")));
+    return channel;
   }
 
   /** Not any more if it was hung up on. */
@@ -243,8 +335,7 @@ class ServedCommandsTest {
   }
 
   private byte[] answer(byte[] said) throws IOException {
-    try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-      channel.connect(UnixDomainSocketAddress.of(data().resolve("control")));
+    try (SocketChannel channel = connect()) {
       channel.write(ByteBuffer.wrap(said));
       channel.shutdownOutput();
       ByteBuffer all = ByteBuffer.allocate(10_000);
@@ -272,13 +363,10 @@ class ServedCommandsTest {
       assertTrue(server.url().startsWith("http"));
       String other =
           new String(
-              answer(request("{\"version\":1,\"directory\":\"/\",\"arguments\":[\"serve\"]}")),
-              StandardCharsets.UTF_8);
+              answer(request("{\"version\":1,\"arguments\":[\"serve\"]}")), StandardCharsets.UTF_8);
       assertTrue(other.contains("commands about users and signed databases only"), other);
       String newer =
-          new String(
-              answer(request("{\"version\":2,\"directory\":\"/\",\"arguments\":[]}")),
-              StandardCharsets.UTF_8);
+          new String(answer(request("{\"version\":2,\"arguments\":[]}")), StandardCharsets.UTF_8);
       assertTrue(newer.contains("another version"), newer);
       for (String nonsense :
           List.of("", "GET / HTTP/1.1\r\n\r\n", "c", "c\u007f\u007f\u007f\u007f")) {

@@ -8,6 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.core.crdt.Doc;
 import dev.couchgrass.core.crdt.Value;
+import dev.couchgrass.core.entry.KeyHint;
+import dev.couchgrass.core.entry.SigKey;
+import dev.couchgrass.core.hash.Cid;
 import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.instance.database.SignedDatabase;
 import dev.couchgrass.instance.error.InstanceException;
@@ -207,6 +210,32 @@ class InstanceTest {
     assertFalse(await(instance.database(notes.id()).snapshot()).isEmpty());
     alice.logout();
     bob.logout();
+  }
+
+  /** Each changes what it has just read, and the other may have changed. */
+  @Test
+  void whoIsLoggedInTwiceLosesNothing() {
+    await(instance.createUser("anna", NONE));
+    try (User first = await(instance.loginUser("anna", NONE))) {
+      List<PublicKey> keys = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        keys.add(await(first.addKey(Optional.empty())));
+      }
+      Cid database = await(first.createDatabase(Doc.EMPTY)).id();
+      try (User second = await(instance.loginUser("anna", NONE))) {
+        List<Future<Void>> changes = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+          User user = i % 2 == 0 ? first : second;
+          changes.add(
+              user.mapKey(
+                  keys.get(i), database, new SigKey.Direct(new KeyHint.ByKey(keys.get(i)))));
+        }
+        await(Future.all(changes));
+      }
+      for (PublicKey key : keys) {
+        assertTrue(await(first.keyMapping(key, database)).isPresent());
+      }
+    }
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.SocketException;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
@@ -15,16 +16,21 @@ import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Lets the server that has a folder open run a command. */
 public final class ControlClient implements AutoCloseable {
   /** In UTF-8, of one of Java's chars. */
   private static final int MAX_BYTES_OF_CHAR = 3;
+
+  private static final int PIECE = 1 << 16;
 
   private final SocketChannel channel;
   private final DataInputStream in;
@@ -37,26 +43,62 @@ public final class ControlClient implements AutoCloseable {
   }
 
   /** What a command has around it, as far as it is used from elsewhere. */
-  public record Surroundings(
-      InputStream in,
-      OutputStream out,
-      OutputStream err,
-      Function<String, Optional<char[]>> secrets) {}
+  public interface Surroundings {
+    InputStream in();
 
-  /** Reaches the server that has a folder; empty if none answers there. */
-  public static Optional<ControlClient> connect(Path folder) {
+    OutputStream out();
+
+    OutputStream err();
+
+    /** Asks whoever sits there; empty if nobody does. */
+    Optional<char[]> secret(String question);
+
+    /** Opens a file that an argument names. */
+    InputStream open(String name) throws IOException;
+  }
+
+  /**
+   * What came of the way to a server.
+   *
+   * @param client empty if none answers
+   * @param obstacle why none could be asked, though one may be there
+   */
+  public record Way(Optional<ControlClient> client, Optional<String> obstacle) {
+    /** Nobody is there. */
+    public static final Way NONE = new Way(Optional.empty(), Optional.empty());
+
+    private static Way blocked(String obstacle) {
+      return new Way(Optional.empty(), Optional.of(obstacle));
+    }
+  }
+
+  /** Reaches the server that has a folder. */
+  public static Way connect(Path folder) {
     try {
-      SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-      try {
-        channel.connect(UnixDomainSocketAddress.of(ControlPath.of(folder)));
-        return Optional.of(new ControlClient(channel));
-      } catch (IOException | RuntimeException e) {
+      Path path = ControlPath.of(folder);
+      return Files.exists(path, LinkOption.NOFOLLOW_LINKS) ? connect(folder, path) : Way.NONE;
+    } catch (ConnectException | NoSuchFileException e) {
+      // No folder, or a socket that a killed server has left.
+      return Way.NONE;
+    } catch (IOException | UnsupportedOperationException e) {
+      return Way.blocked(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Way connect(Path folder, Path path) throws IOException {
+    SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
+    boolean keep = false;
+    try {
+      channel.connect(UnixDomainSocketAddress.of(path));
+      // Others who may write in the folder must not be told passwords.
+      keep = Peer.isOwner(channel, folder.toRealPath());
+      return keep
+          ? new Way(Optional.of(new ControlClient(channel)), Optional.empty())
+          : Way.blocked("whoever listens at " + path + " does not own the folder");
+    } finally {
+      if (!keep) {
         channel.close();
-        throw e;
       }
-    } catch (IOException | RuntimeException e) {
-      // No socket, one that a killed server left, or a system that has none: nobody is there.
-      return Optional.empty();
     }
   }
 
@@ -66,15 +108,20 @@ public final class ControlClient implements AutoCloseable {
    * @return its exit code
    * @throws IOException if the server ends meanwhile: what the command has done is not known then
    */
-  public int run(List<String> arguments, Path directory, Surroundings around) throws IOException {
-    send(new Frame(Frame.Kind.RUN, new Request(arguments, directory).encode()));
+  public int run(List<String> arguments, Surroundings around) throws IOException {
+    Frame run = new Request(arguments).frame();
+    if (run.bytes().length > Frame.MAX_BYTES) {
+      throw new IOException("the arguments are too long for the server; use files");
+    }
+    send(run);
     while (true) {
       Frame frame = next();
       switch (frame.kind()) {
         case OUT -> write(around.out(), frame);
         case ERR -> write(around.err(), frame);
         case READ -> input(around.in(), frame.number());
-        case ASK -> secret(around, new String(frame.bytes(), StandardCharsets.UTF_8));
+        case FILE -> file(around, frame.text());
+        case ASK -> secret(around, frame.text());
         case EXIT -> {
           return frame.number();
         }
@@ -83,11 +130,11 @@ public final class ControlClient implements AutoCloseable {
     }
   }
 
-  private void send(Frame frame) throws IOException {
+  private void send(Frame frame) {
     try {
       frame.write(out);
     } catch (IOException e) {
-      throw ended(e);
+      // What it has said before it hung up tells why; if it said nothing, reading fails as well.
     }
   }
 
@@ -95,12 +142,8 @@ public final class ControlClient implements AutoCloseable {
     try {
       return Frame.read(in);
     } catch (EOFException | SocketException e) {
-      throw ended(e);
+      throw new IOException("the server that has the folder ended before the command did", e);
     }
-  }
-
-  private static IOException ended(IOException cause) {
-    return new IOException("the server that has the folder ended before the command did", cause);
   }
 
   private static void write(OutputStream stream, Frame frame) throws IOException {
@@ -110,32 +153,69 @@ public final class ControlClient implements AutoCloseable {
 
   /** What is there, or comes next; nothing at the end. It may be a password, and is wiped. */
   private void input(InputStream stream, int most) throws IOException {
-    byte[] buffer = new byte[Math.min(most, Frame.MAX_BYTES)];
-    int count = Math.max(0, stream.read(buffer));
+    byte[] buffer = new byte[Math.min(most, PIECE)];
+    sendInput(buffer, Math.max(0, stream.read(buffer)));
+  }
+
+  private void sendInput(byte[] buffer, int count) {
     byte[] bytes = Arrays.copyOf(buffer, count);
-    send(new Frame(Frame.Kind.INPUT, bytes));
-    Arrays.fill(buffer, (byte) 0);
-    Arrays.fill(bytes, (byte) 0);
+    try {
+      send(new Frame(Frame.Kind.INPUT, bytes));
+    } finally {
+      Arrays.fill(buffer, (byte) 0);
+      Arrays.fill(bytes, (byte) 0);
+    }
+  }
+
+  /** All of a file, and nothing behind it. */
+  private void file(Surroundings around, String name) throws IOException {
+    InputStream opened;
+    try {
+      opened = around.open(name);
+    } catch (NoSuchFileException e) {
+      send(Frame.of(Frame.Kind.MISSING));
+      return;
+    } catch (IOException | RuntimeException e) {
+      send(Frame.of(Frame.Kind.UNREADABLE, unreadable(name, e)));
+      return;
+    }
+    try (InputStream stream = opened) {
+      byte[] buffer = new byte[PIECE];
+      for (int count = stream.read(buffer); count > 0; count = stream.read(buffer)) {
+        sendInput(buffer, count);
+      }
+      sendInput(buffer, 0);
+    }
+  }
+
+  private static String unreadable(String name, Exception cause) {
+    return cause instanceof AccessDeniedException
+        ? "may not read " + name
+        : String.valueOf(cause.getMessage());
   }
 
   private void secret(Surroundings around, String question) throws IOException {
-    Optional<char[]> answer = around.secrets().apply(question);
+    Optional<char[]> answer = around.secret(question);
     if (answer.isEmpty()) {
       send(Frame.of(Frame.Kind.NOBODY));
       return;
     }
     char[] secret = answer.get();
     ByteBuffer encoded = ByteBuffer.allocate(secret.length * MAX_BYTES_OF_CHAR);
-    CoderResult unpaired =
-        StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(secret), encoded, true);
-    Arrays.fill(secret, '\0');
-    if (unpaired.isError()) {
-      throw new IOException("what was typed is no text");
+    byte[] bytes = {};
+    try {
+      CoderResult unpaired =
+          StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(secret), encoded, true);
+      if (unpaired.isError()) {
+        throw new IOException("what was typed is no text");
+      }
+      bytes = Arrays.copyOf(encoded.array(), encoded.position());
+      send(new Frame(Frame.Kind.SECRET, bytes));
+    } finally {
+      Arrays.fill(secret, '\0');
+      Arrays.fill(encoded.array(), (byte) 0);
+      Arrays.fill(bytes, (byte) 0);
     }
-    byte[] bytes = Arrays.copyOf(encoded.array(), encoded.position());
-    send(new Frame(Frame.Kind.SECRET, bytes));
-    Arrays.fill(bytes, (byte) 0);
-    Arrays.fill(encoded.array(), (byte) 0);
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.couchgrass.cli.control;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
@@ -11,32 +13,29 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFileAttributeView;
-import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Runs commands for whoever may open a socket in the server's folder: nobody but the server's own
+ * Runs commands for whoever asks over a socket in the server's folder: for the server's own
  * account, and root.
  */
 public final class ControlServer implements AutoCloseable {
   /** How many commands run at a time; one may wait for somebody who types a password. */
-  private static final int AT_ONCE = 16;
+  static final int AT_ONCE = 16;
 
-  private static final long CLOSE_SECONDS = 10;
+  private static final Logger LOG = System.getLogger(ControlServer.class.getName());
+  private static final long CLOSE_MILLIS = TimeUnit.SECONDS.toMillis(5);
   private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-  /** The exit code of what is not run at all. */
-  private static final int REFUSED = 1;
+  /** The exit code of what is not run at all, or broke. */
+  private static final int FAILED = 1;
 
   /** Runs a command to its end, and answers its exit code. */
   public interface Commands {
@@ -44,29 +43,20 @@ public final class ControlServer implements AutoCloseable {
      * Runs it.
      *
      * @param arguments all of them, the command's name first
-     * @param directory which names of files are relative to
      */
-    int run(List<String> arguments, Path directory, Session session);
+    int run(List<String> arguments, Session session);
   }
 
   private final Path path;
   private final ServerSocketChannel listening;
   private final Commands commands;
-  private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
-  private final ExecutorService executor;
+  private final Map<SocketChannel, Thread> open = new HashMap<>();
+  private boolean stopped;
 
   private ControlServer(Path path, ServerSocketChannel listening, Commands commands) {
     this.path = path;
     this.listening = listening;
     this.commands = commands;
-    this.executor =
-        Executors.newFixedThreadPool(
-            AT_ONCE + 1,
-            task -> {
-              Thread thread = new Thread(task, "couchgrass-control");
-              thread.setDaemon(true);
-              return thread;
-            });
   }
 
   /**
@@ -76,10 +66,15 @@ public final class ControlServer implements AutoCloseable {
    */
   public static ControlServer open(Path folder, Commands commands) throws IOException {
     Path path = ControlPath.of(folder);
-    ServerSocketChannel listening = listen(path);
-    ControlServer server = new ControlServer(path, listening, commands);
-    server.executor.execute(server::accept);
+    ControlServer server = new ControlServer(path, listen(path), commands);
+    thread(server::accept, "couchgrass-control").start();
     return server;
+  }
+
+  private static Thread thread(Runnable work, String name) {
+    Thread thread = new Thread(work, name);
+    thread.setDaemon(true);
+    return thread;
   }
 
   private static ServerSocketChannel listen(Path path) throws IOException {
@@ -90,9 +85,8 @@ public final class ControlServer implements AutoCloseable {
       throw new IOException("this system has no sockets in folders", e);
     }
     try {
-      Files.deleteIfExists(path);
+      removeOld(path);
       listening.bind(UnixDomainSocketAddress.of(path));
-      allowOwnerOnly(path);
       return listening;
     } catch (IOException | RuntimeException e) {
       listening.close();
@@ -100,55 +94,118 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  private static void allowOwnerOnly(Path path) throws IOException {
-    Optional<PosixFileAttributeView> view =
-        Optional.ofNullable(Files.getFileAttributeView(path, PosixFileAttributeView.class));
-    if (view.isPresent()) {
-      view.get().setPermissions(PosixFilePermissions.fromString("rw-------"));
+  private static void removeOld(Path path) throws IOException {
+    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+      return;
     }
+    BasicFileAttributes there =
+        Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS);
+    if (!there.isOther()) {
+      throw new IOException("there is something else that is called " + path);
+    }
+    Files.delete(path);
   }
 
   private void accept() {
     while (listening.isOpen()) {
       try {
-        SocketChannel client = listening.accept();
-        open.add(client);
-        executor.execute(() -> serve(client));
-      } catch (ClosedChannelException | RejectedExecutionException e) {
+        begin(listening.accept());
+      } catch (ClosedChannelException e) {
         return;
-      } catch (IOException e) {
-        // As when there are too many open files: others may have fewer soon.
+      } catch (IOException | RuntimeException | OutOfMemoryError e) {
+        // As when there are too many open files, or threads: there may be fewer soon.
+        LOG.log(Level.WARNING, "A command could not be begun", e);
         LockSupport.parkNanos(AGAIN_NANOS);
       }
     }
   }
 
+  private void begin(SocketChannel client) throws IOException {
+    boolean begun = false;
+    try {
+      if (!Peer.isOwner(client, path)) {
+        LOG.log(Level.WARNING, "Another account asked for a command, and was sent away");
+        return;
+      }
+      begun = begin(client, thread(() -> serve(client), "couchgrass-command"));
+      if (!begun) {
+        refuse(client, "the server runs as many commands as it can; try again");
+      }
+    } finally {
+      if (!begun) {
+        ended(client);
+        client.close();
+      }
+    }
+  }
+
+  private synchronized boolean begin(SocketChannel client, Thread thread) {
+    if (stopped || open.size() == AT_ONCE) {
+      return false;
+    }
+    open.put(client, thread);
+    thread.start();
+    return true;
+  }
+
+  private synchronized void ended(SocketChannel client) {
+    open.remove(client);
+    notifyAll();
+  }
+
   private void serve(SocketChannel client) {
     try (client) {
-      DataInputStream in = new DataInputStream(Channels.newInputStream(client));
-      DataOutputStream out = new DataOutputStream(Channels.newOutputStream(client));
-      Session session = new Session(in, out);
-      session.exit(run(session, Frame.read(in).require(Frame.Kind.RUN)));
+      Session session = session(client);
+      session.exit(run(session));
     } catch (IOException e) {
       // The client is gone, and nobody else wants to hear of it.
     } finally {
-      open.remove(client);
+      ended(client);
     }
   }
 
-  private int run(Session session, Frame frame) throws IOException {
-    Request request;
+  private static Session session(SocketChannel client) {
+    return new Session(
+        new DataInputStream(Channels.newInputStream(client)),
+        new DataOutputStream(Channels.newOutputStream(client)));
+  }
+
+  private int run(Session session) throws IOException {
+    Request request = session.request();
     try {
-      request = Request.decode(frame.bytes());
-    } catch (IOException e) {
-      String line = "couchgrass: " + e.getMessage() + System.lineSeparator();
-      session.error().write(line.getBytes(StandardCharsets.UTF_8));
-      return REFUSED;
+      return commands.run(request.arguments(), session);
+    } catch (RuntimeException | Error e) {
+      // It ends this command, whose user hears of it, and not the server.
+      LOG.log(Level.ERROR, "A command broke", e);
+      say(session, "unexpected: " + e);
+      return FAILED;
     }
-    return commands.run(request.arguments(), request.directory(), session);
   }
 
-  /** Who waits for somebody to type something waits no longer. */
+  private static void refuse(SocketChannel client, String why) throws IOException {
+    Session session = session(client);
+    say(session, why);
+    session.exit(FAILED);
+  }
+
+  private static void say(Session session, String what) throws IOException {
+    String line = "couchgrass: " + what + System.lineSeparator();
+    session.error().write(line.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Begins with no more commands; those that wait for somebody to type something fail. */
+  public synchronized void stop() throws IOException {
+    stopped = true;
+    try {
+      listening.close();
+      Files.deleteIfExists(path);
+    } finally {
+      for (SocketChannel each : open.keySet()) {
+        hearNoMore(each);
+      }
+    }
+  }
+
   private static void hearNoMore(SocketChannel client) {
     try {
       client.shutdownInput();
@@ -157,23 +214,38 @@ public final class ControlServer implements AutoCloseable {
     }
   }
 
-  /** Lets running commands end, within limits of time. */
+  /** Lets running commands end, within five seconds; then they are cut off. */
   @Override
   public void close() throws IOException {
-    listening.close();
-    Files.deleteIfExists(path);
-    executor.shutdown();
-    for (SocketChannel each : open) {
-      hearNoMore(each);
-    }
     try {
-      executor.awaitTermination(CLOSE_SECONDS, TimeUnit.SECONDS);
+      stop();
+    } finally {
+      if (!awaitEnd()) {
+        cut();
+      }
+    }
+  }
+
+  private synchronized boolean awaitEnd() {
+    long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(CLOSE_MILLIS);
+    try {
+      while (!open.isEmpty()) {
+        long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+        if (left <= 0) {
+          return false;
+        }
+        wait(left);
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    executor.shutdownNow();
-    for (SocketChannel each : open) {
-      each.close();
+    return open.isEmpty();
+  }
+
+  private synchronized void cut() throws IOException {
+    for (Map.Entry<SocketChannel, Thread> each : open.entrySet()) {
+      each.getValue().interrupt();
+      each.getKey().close();
     }
   }
 }

@@ -5,6 +5,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 
 /**
  * One thing that a command and a server say to each other: a byte for what it is, four for how long
@@ -26,8 +27,14 @@ record Frame(Kind kind, byte[] bytes) {
     ERR('e'),
     /** Server: wants so many bytes of the standard input, at most. */
     READ('r'),
-    /** Client: these; none at the end of the input. */
+    /** Server: wants all of a file, of this name. */
+    FILE('f'),
+    /** Client: these; none at the end of the input, or the file. */
     INPUT('i'),
+    /** Client: there is no such file. */
+    MISSING('m'),
+    /** Client: it can't be read, for this reason. */
+    UNREADABLE('u'),
     /** Server: ask for a secret, with this question. */
     ASK('a'),
     /** Client: the secret. */
@@ -61,12 +68,21 @@ record Frame(Kind kind, byte[] bytes) {
     return new Frame(kind, ByteBuffer.allocate(Integer.BYTES).putInt(number).array());
   }
 
-  /** The number that is all there is. */
+  static Frame of(Kind kind, String text) {
+    return new Frame(kind, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The number that is all there is; it is not negative. */
   int number() throws IOException {
-    if (bytes.length != Integer.BYTES) {
+    int number = bytes.length == Integer.BYTES ? ByteBuffer.wrap(bytes).getInt() : -1;
+    if (number < 0) {
       throw malformed();
     }
-    return ByteBuffer.wrap(bytes).getInt();
+    return number;
+  }
+
+  String text() {
+    return new String(bytes, StandardCharsets.UTF_8);
   }
 
   /** The same frame, if it is of a kind. */
@@ -78,7 +94,7 @@ record Frame(Kind kind, byte[] bytes) {
   }
 
   static IOException malformed() {
-    return new IOException("the process at the other end of the folder's socket is no server");
+    return new IOException("what came over the folder's socket makes no sense");
   }
 
   void write(DataOutputStream out) throws IOException {

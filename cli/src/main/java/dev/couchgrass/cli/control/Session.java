@@ -1,5 +1,7 @@
 package dev.couchgrass.cli.control;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -10,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,15 +20,34 @@ import java.util.Optional;
 /**
  * The terminal of a command that a server runs: what it reads and writes is the client's.
  *
- * <p>One thread reads and asks; several may write.
+ * <p>For one thread: in Java 17, who reads from a channel keeps those waiting who write to it.
  */
 public final class Session {
+  /** The exit code of what is not run at all. */
+  private static final int REFUSED = 1;
+
+  /** How large a file may be; what is made of it is smaller. */
+  static final int MAX_FILE_BYTES = 1 << 26;
+
   private final DataInputStream in;
   private final DataOutputStream out;
 
   Session(DataInputStream in, DataOutputStream out) {
     this.in = in;
     this.out = out;
+  }
+
+  /** What the client wants; it hears why if that can't be. */
+  Request request() throws IOException {
+    Frame first = Frame.read(in).require(Frame.Kind.RUN);
+    try {
+      return Request.decode(first.bytes());
+    } catch (IOException e) {
+      String line = "couchgrass: " + e.getMessage() + System.lineSeparator();
+      error().write(line.getBytes(StandardCharsets.UTF_8));
+      exit(REFUSED);
+      throw e;
+    }
   }
 
   /** The client's standard input, of which no more is taken than is read. */
@@ -43,10 +65,36 @@ public final class Session {
     return new Output(Frame.Kind.ERR);
   }
 
+  /**
+   * A file of the client's, whole.
+   *
+   * @throws NoSuchFileException if the client finds none of this name
+   * @throws IOException if it can't be read, or is larger than {@link #MAX_FILE_BYTES}
+   */
+  public InputStream file(String name) throws IOException {
+    send(Frame.of(Frame.Kind.FILE, name));
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    while (true) {
+      Frame more = next();
+      switch (more.kind()) {
+        case MISSING -> throw new NoSuchFileException(name);
+        case UNREADABLE -> throw new IOException(more.text());
+        default -> all.write(more.require(Frame.Kind.INPUT).bytes());
+      }
+      if (more.bytes().length == 0) {
+        return new ByteArrayInputStream(all.toByteArray());
+      }
+      Arrays.fill(more.bytes(), (byte) 0);
+      if (all.size() > MAX_FILE_BYTES) {
+        throw new IOException("the file has more than " + MAX_FILE_BYTES + " bytes: " + name);
+      }
+    }
+  }
+
   /** Asks whoever sits at the client's terminal; empty if nobody does. */
   public Optional<char[]> secret(String question) {
     try {
-      send(new Frame(Frame.Kind.ASK, question.getBytes(StandardCharsets.UTF_8)));
+      send(Frame.of(Frame.Kind.ASK, question));
       Frame answer = next();
       if (answer.kind() == Frame.Kind.NOBODY) {
         return Optional.empty();
@@ -78,9 +126,7 @@ public final class Session {
   }
 
   private void send(Frame frame) throws IOException {
-    synchronized (out) {
-      frame.write(out);
-    }
+    frame.write(out);
   }
 
   private final class Input extends InputStream {

@@ -48,7 +48,7 @@ public final class RunningServer implements AutoCloseable {
   private final Optional<Instance> instance;
   private final ServedInstances instances;
   private final Optional<String> newAdmin;
-  private volatile Optional<ControlServer> control = Optional.empty();
+  private Optional<ControlServer> control = Optional.empty();
   private final AtomicBoolean closing = new AtomicBoolean();
   private final CountDownLatch closed = new CountDownLatch(1);
 
@@ -179,13 +179,14 @@ public final class RunningServer implements AutoCloseable {
    * @param commands run with the instances of the folder
    * @throws IOException if there is no way to reach it in the folder; it serves all the same
    */
-  public void attend(Function<Instances, ControlServer.Commands> commands) throws IOException {
-    if (folder.isPresent()) {
+  public synchronized void attend(Function<Instances, ControlServer.Commands> commands)
+      throws IOException {
+    if (folder.isPresent() && !closing.get()) {
       control = Optional.of(ControlServer.open(folder.get(), commands.apply(instances)));
     }
   }
 
-  private void closeControl() {
+  private synchronized void closeControl() {
     try {
       if (control.isPresent()) {
         control.get().close();
@@ -235,10 +236,11 @@ public final class RunningServer implements AutoCloseable {
     if (!closing.compareAndSet(false, true)) {
       return;
     }
+    Future<Void> served = server.close();
+    // Meanwhile running requests end.
     closeControl();
     try {
-      server
-          .close()
+      served
           .eventually(this::closeInstance)
           .eventually(storage::close)
           .await(CLOSE_SECONDS, TimeUnit.SECONDS);

@@ -19,7 +19,7 @@ public final class FolderInstances implements Instances {
   public FolderInstances() {}
 
   @Override
-  public Optional<ControlClient> server(Path folder) {
+  public ControlClient.Way server(Path folder) {
     return ControlClient.connect(folder);
   }
 

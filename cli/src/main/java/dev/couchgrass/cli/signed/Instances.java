@@ -5,12 +5,11 @@ import dev.couchgrass.cli.disk.FolderException;
 import dev.couchgrass.cli.disk.StoreFolder;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 
 /** Where commands find the users and signed databases of a folder. */
 public interface Instances {
-  /** The server that has a folder open, and runs commands for others; empty if there is none. */
-  Optional<ControlClient> server(Path folder);
+  /** The way to the server that has a folder open, and runs commands for others. */
+  ControlClient.Way server(Path folder);
 
   /**
    * Opens the instance that is there.

@@ -7,7 +7,6 @@ import dev.couchgrass.instance.Instance;
 import dev.couchgrass.instance.database.SignedDatabase;
 import dev.couchgrass.instance.error.InstanceException;
 import dev.couchgrass.instance.error.InstanceProblem;
-import dev.couchgrass.instance.peer.PeerTransport;
 import dev.couchgrass.instance.peer.SyncOptions;
 import dev.couchgrass.instance.sync.InstanceSync;
 import dev.couchgrass.instance.user.User;
@@ -45,10 +44,16 @@ public final class OpenInstance implements AutoCloseable {
     return instance;
   }
 
-  /** What keeps its databases equal with others. Asks others by itself until this is closed. */
+  /**
+   * What keeps its databases equal with others. Asks others by itself until this is closed.
+   *
+   * @param options if nothing does so already
+   */
   public InstanceSync sync(SyncOptions options) {
-    List<PeerTransport> transports = List.of(RemotePeers.over(vertx, reach));
-    return instance.enableSync(options, transports).await();
+    return instance
+        .sync()
+        .recover(off -> instance.enableSync(options, List.of(RemotePeers.over(vertx, reach))))
+        .await();
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.couchgrass.cli.signed;
 
 import dev.couchgrass.cli.control.ControlClient;
+import dev.couchgrass.cli.disk.FolderException;
 import dev.couchgrass.cli.disk.StoreFolder;
 import dev.couchgrass.instance.Instance;
 import dev.couchgrass.instance.sync.InstanceSync;
@@ -25,6 +26,7 @@ public final class ServedInstances implements Instances, AutoCloseable {
 
   private Optional<Instance> instance;
   private int commands;
+  private boolean closed;
 
   /**
    * The instance of a storage.
@@ -43,8 +45,8 @@ public final class ServedInstances implements Instances, AutoCloseable {
 
   /** It is this process. */
   @Override
-  public Optional<ControlClient> server(Path folder) {
-    return Optional.empty();
+  public ControlClient.Way server(Path folder) {
+    return ControlClient.Way.NONE;
   }
 
   @Override
@@ -58,6 +60,9 @@ public final class ServedInstances implements Instances, AutoCloseable {
   }
 
   private synchronized OpenInstance open(boolean make) throws IOException {
+    if (closed) {
+      throw new FolderException(FolderException.Kind.FAILED, "the server is being stopped");
+    }
     Instance shared =
         instance.isPresent() ? instance.get() : InstanceAccess.open(vertx, storage, make);
     instance = Optional.of(shared);
@@ -67,16 +72,25 @@ public final class ServedInstances implements Instances, AutoCloseable {
 
   private synchronized void ended() {
     commands--;
-    if (commands == 0 && !syncs) {
+    if (commands == 0) {
+      closeSync();
+    }
+  }
+
+  /** Nothing of it is under way then. */
+  private void closeSync() {
+    if (!syncs && !closed) {
       instance.ifPresent(it -> it.sync().compose(InstanceSync::close).otherwiseEmpty().await());
     }
   }
 
-  /** Closes the instance, unless it is the server's own. */
+  /** Closes the instance, unless it is the server's own; there is none for commands any more. */
   @Override
   public synchronized void close() {
-    if (!syncs) {
+    closeSync();
+    if (!syncs && !closed) {
       instance.ifPresent(Instance::close);
     }
+    closed = true;
   }
 }

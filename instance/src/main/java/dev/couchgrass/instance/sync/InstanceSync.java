@@ -173,7 +173,15 @@ public final class InstanceSync {
    * and changes nothing, if nobody could reach this instance.
    */
   public Future<Ticket> share(User user, Cid database) {
-    List<PeerAddress> here = addresses();
+    return share(user, database, addresses());
+  }
+
+  /**
+   * As {@link #share(User, Cid)}, for an instance that is reached elsewhere than it knows itself.
+   *
+   * @param here where others reach it
+   */
+  public Future<Ticket> share(User user, Cid database, List<PeerAddress> here) {
     return here.isEmpty()
         ? Future.failedFuture(new InstanceException(InstanceProblem.NO_ADDRESS))
         : enable(user, database, SyncSettings.ON).map(done -> new Ticket(database, here));

@@ -34,6 +34,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
 /**
@@ -52,6 +53,7 @@ public final class Accounts {
   private final KdfParameters kdf;
   private final LoginThrottle throttle;
   private final Sequencer turns = new Sequencer();
+  private final Map<UUID, Sequencer> turnsOfUsers = new ConcurrentHashMap<>();
 
   /** A user, and its id in the table. */
   private record Found(String id, UserRow row) {}
@@ -75,6 +77,11 @@ public final class Accounts {
     this.databases = databases;
     this.kdf = kdf;
     this.throttle = throttle;
+  }
+
+  /** The turns in which notes of a user change, however often that one is logged in. */
+  Sequencer turnsOf(UUID user) {
+    return turnsOfUsers.computeIfAbsent(user, id -> new Sequencer());
   }
 
   PublicKey instance() {

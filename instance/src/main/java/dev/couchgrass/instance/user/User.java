@@ -40,7 +40,7 @@ public final class User implements AutoCloseable {
   private final UserNotes notes;
   private final DatabaseOpener opener;
   private final Passes passes;
-  private final Sequencer turns = new Sequencer();
+  private final Sequencer turns;
   private volatile boolean loggedOut;
 
   private User(
@@ -49,6 +49,7 @@ public final class User implements AutoCloseable {
     this.id = UUID.fromString(id);
     this.name = row.name();
     this.databases = databases;
+    this.turns = accounts.turnsOf(this.id);
     this.ring = ring;
     this.notes =
         new UserNotes(
