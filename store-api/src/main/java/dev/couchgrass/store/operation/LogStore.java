@@ -60,7 +60,7 @@ public interface LogStore {
 
   /**
    * Those of some logs that have a body that never came: of which {@link #awaitedBodies} would list
-   * one. Costs two look-ups for each.
+   * one. Costs a few look-ups for each.
    *
    * @throws IllegalArgumentException if there are more than {@link #MAX_LOGS}
    */

@@ -65,7 +65,7 @@ class KvLogStore implements LogStore {
   public Future<Set<Log>> logsAwaitingBodies(Collection<Log> logs) {
     Limits.require(logs.size(), 0, MAX_LOGS);
     List<Log> wanted = List.copyOf(logs);
-    return access.read(2L * wanted.size(), moment -> new Logs(moment).awaitingBodies(wanted));
+    return access.read(3L * wanted.size(), moment -> new Logs(moment).awaitingBodies(wanted));
   }
 
   @Override

@@ -23,7 +23,7 @@ import java.util.Optional;
  * each future.
  */
 final class Intake {
-  /** How many batches are under way: one in its transaction, one being verified. */
+  /** How many batches are under way: while one is committed, the next is verified. */
   private static final int AT_ONCE = 2;
 
   private final LogIngest ingest;
