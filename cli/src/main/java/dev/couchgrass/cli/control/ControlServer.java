@@ -125,6 +125,7 @@ public final class ControlServer implements AutoCloseable {
     try {
       if (!Peer.isOwner(client, path)) {
         LOG.log(Level.WARNING, "Another account asked for a command, and was sent away");
+        refuse(client, "the server runs commands for its own account, and root");
         return;
       }
       begun = begin(client, thread(() -> serve(client), "couchgrass-command"));
