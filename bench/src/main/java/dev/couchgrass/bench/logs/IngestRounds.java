@@ -67,7 +67,7 @@ public final class IngestRounds {
 
   private List<Taken> rounds(LogHome home) throws Exception {
     List<Taken> rounds = new ArrayList<>();
-    try (Verification verification = new Verification(authors.keys())) {
+    try (Verification verification = new Verification()) {
       for (int i = 0; i < ROUNDS; i++) {
         List<Operation> operations = authors.next(STEP);
         raw.add(Taken.by(() -> verification.run(operations)));

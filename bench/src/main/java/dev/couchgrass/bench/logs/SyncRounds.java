@@ -95,7 +95,7 @@ public final class SyncRounds {
     List<Taken> all = new ArrayList<>();
     List<Taken> again = new ArrayList<>();
     List<Taken> raw = new ArrayList<>();
-    try (Verification verification = new Verification(authors.keys())) {
+    try (Verification verification = new Verification()) {
       for (int i = 0; i < WARM_UPS + ROUNDS; i++) {
         raw.add(Taken.by(() -> verification.run(operations)));
         LogHome guest = LogHome.make(vertx, kept, folder.resolve("guest"));

@@ -1,11 +1,8 @@
 package dev.couchgrass.bench.logs;
 
-import dev.couchgrass.core.key.PublicKey;
 import dev.couchgrass.core.operation.Operation;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -18,11 +15,6 @@ final class Verification implements AutoCloseable {
   private static final int CORES = Runtime.getRuntime().availableProcessors();
 
   private final ExecutorService executor = Executors.newFixedThreadPool(CORES);
-  private final Map<PublicKey, PublicKey> keys = new HashMap<>();
-
-  Verification(List<PublicKey> authors) {
-    authors.forEach(key -> keys.put(key, key));
-  }
 
   void run(List<Operation> operations) throws Exception {
     AtomicInteger next = new AtomicInteger();
@@ -39,8 +31,7 @@ final class Verification implements AutoCloseable {
     int size = operations.size();
     for (int from = next.getAndAdd(PIECE); from < size; from = next.getAndAdd(PIECE)) {
       for (Operation operation : operations.subList(from, Math.min(size, from + PIECE))) {
-        PublicKey author = operation.header().author();
-        operation.requireValid(keys.getOrDefault(author, author));
+        operation.requireValid();
       }
     }
     return null;

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Always a point of the curve in its canonical encoding, and none of the eight of small order,
  * under which one signature is valid for many messages. Ordered by its unsigned bytes.
  *
- * <p>The first signature that it verifies takes longer: keep the key where many are expected of it.
+ * <p>The first signature that it verifies takes longer. Some thousands of those made last are
+ * remembered: whoever meets a key again is given the same one, and need not keep it.
  */
 public final class PublicKey implements Comparable<PublicKey> {
   /** How many bytes a public key has. */
@@ -24,6 +25,8 @@ public final class PublicKey implements Comparable<PublicKey> {
     PRIME_ORDER,
     MIXED_ORDER
   }
+
+  private static final RecentKeys RECENT = new RecentKeys();
 
   private final byte[] bytes;
   private final PublicPoint point;
@@ -44,12 +47,17 @@ public final class PublicKey implements Comparable<PublicKey> {
     if (key.length != BYTES) {
       throw malformed();
     }
-    byte[] bytes = key.clone();
+    return RECENT.find(key).orElseGet(() -> make(key.clone()));
+  }
+
+  private static PublicKey make(byte[] bytes) {
     @Nullable PublicPoint point = Ed25519.validatePublicKeyPartialExport(bytes, 0);
     if (point == null) {
       throw malformed();
     }
-    return new PublicKey(bytes, point);
+    PublicKey made = new PublicKey(bytes, point);
+    RECENT.keep(bytes, made);
+    return made;
   }
 
   /**
@@ -89,6 +97,10 @@ public final class PublicKey implements Comparable<PublicKey> {
       group = known;
     }
     return known == Group.PRIME_ORDER;
+  }
+
+  boolean hasBytes(byte[] others) {
+    return Arrays.equals(bytes, others);
   }
 
   /** A copy of the 32 bytes. */

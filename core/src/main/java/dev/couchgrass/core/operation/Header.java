@@ -120,36 +120,18 @@ public final class Header {
   }
 
   /**
-   * As {@link #requireValid()}, by a key that is equal to the author's: one that was used before
-   * verifies faster.
-   *
-   * @throws IllegalArgumentException if the key is another one
-   */
-  public void requireValid(PublicKey known) {
-    if (!known.equals(author())) {
-      throw new IllegalArgumentException("The key is not the author's");
-    }
-    requireSigned(known);
-    fields.requireConsistent();
-  }
-
-  private void requireSigned(PublicKey key) {
-    if (signature().isEmpty()) {
-      throw new InvalidOperationException(OperationProblem.UNSIGNED);
-    }
-    if (!key.verifies(signingBytes(), signature().get())) {
-      throw new InvalidOperationException(OperationProblem.SIGNATURE_MISMATCH);
-    }
-  }
-
-  /**
    * Requires the author's signature, and that all elements fit together.
    *
    * @throws InvalidOperationException for the first thing that is wrong: the signature, the
    *     version, the size and hash of the body, the sequence number and the backlink, in this order
    */
   public void requireValid() {
-    requireSigned(author());
+    if (signature().isEmpty()) {
+      throw new InvalidOperationException(OperationProblem.UNSIGNED);
+    }
+    if (!isSigned()) {
+      throw new InvalidOperationException(OperationProblem.SIGNATURE_MISMATCH);
+    }
     fields.requireConsistent();
   }
 

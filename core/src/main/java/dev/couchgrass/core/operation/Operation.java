@@ -1,7 +1,6 @@
 package dev.couchgrass.core.operation;
 
 import dev.couchgrass.core.hash.Hash;
-import dev.couchgrass.core.key.PublicKey;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -72,17 +71,6 @@ public final class Operation implements Comparable<Operation> {
    */
   public void requireConsistent() {
     header.requireConsistent();
-    requireAnnouncedBody();
-  }
-
-  /**
-   * As {@link #requireValid()}, by a key that is equal to the author's: one that was used before
-   * verifies faster.
-   *
-   * @throws IllegalArgumentException if the key is another one
-   */
-  public void requireValid(PublicKey known) {
-    header.requireValid(known);
     requireAnnouncedBody();
   }
 

@@ -2,6 +2,7 @@ package dev.couchgrass.core.key;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,9 +10,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.InvalidInputException.Problem;
 import dev.couchgrass.core.vector.Vectors;
+import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.bouncycastle.math.ec.rfc8032.Ed25519;
 import org.junit.jupiter.api.DynamicTest;
@@ -154,5 +158,30 @@ class PublicKeyTest {
     byte[] secret = new byte[SigningKey.BYTES];
     secret[31] = (byte) number;
     return secret;
+  }
+
+  @Test
+  void oneThatIsMetAgainIsTheSame() {
+    byte[] bytes = KEY.publicKey().bytes();
+    PublicKey first = PublicKey.ofBytes(bytes);
+    assertSame(first, PublicKey.ofBytes(bytes.clone()));
+    bytes[0] ^= 1;
+    assertEquals(KEY.publicKey(), first, "whatever becomes of the bytes it was made of");
+    assertEquals(first, PublicKey.ofBytes(KEY.publicKey().bytes()));
+  }
+
+  /** Many more than are remembered, met again by several threads. */
+  @Test
+  void manyAreToldApart() {
+    List<PublicKey> keys =
+        IntStream.range(0, 20_000).parallel().mapToObj(i -> key(i).publicKey()).toList();
+    IntStream.range(0, keys.size())
+        .parallel()
+        .forEach(i -> assertEquals(key(i).publicKey(), PublicKey.ofBytes(keys.get(i).bytes())));
+    assertEquals(keys.size(), Set.copyOf(keys).size());
+  }
+
+  private static SigningKey key(int number) {
+    return SigningKey.ofBytes(ByteBuffer.allocate(SigningKey.BYTES).putInt(number).array());
   }
 }

@@ -31,9 +31,6 @@ final class Signatures {
   /** How many answers are remembered from one taking to the next. */
   private static final int KEPT_ANSWERS = 4096;
 
-  /** How many keys are kept: the first signature that one verifies takes twice as long. */
-  private static final int KEPT_KEYS = 256;
-
   /** Whether an entry bears the signature of a key. Takes long. */
   @FunctionalInterface
   interface Verifier {
@@ -55,16 +52,6 @@ final class Signatures {
 
   /** What was found last comes last. */
   private final Map<Subject, Boolean> answers = new LinkedHashMap<>();
-
-  private final Map<PublicKey, PublicKey> keys =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<PublicKey, PublicKey> eldest) {
-          return size() > KEPT_KEYS;
-        }
-      };
 
   Signatures(Workers workers, Verifier verifier) {
     this.workers = workers;
@@ -115,15 +102,10 @@ final class Signatures {
     return workers.run(
         () -> {
           for (Question question : questions) {
-            PublicKey key = kept(question.key());
-            note(question, verifier.verifies(question.entry(), key));
+            note(question, verifier.verifies(question.entry(), question.key()));
           }
           return null;
         });
-  }
-
-  private synchronized PublicKey kept(PublicKey key) {
-    return Optional.ofNullable(keys.putIfAbsent(key, key)).orElse(key);
   }
 
   private synchronized void note(Question question, boolean answer) {

@@ -22,7 +22,6 @@ final class Verification {
 
   private final Vertx vertx;
   private final OperationStore there;
-  private final AuthorKeys keys = new AuthorKeys();
 
   /**
    * @param there tells what need not be verified
@@ -54,7 +53,7 @@ final class Verification {
 
   private Checked verify(Checked checked, Set<Hash> known) {
     return checked instanceof Checked.Formed formed && !known.contains(formed.operation().id())
-        ? Checked.verify(formed, keys)
+        ? Checked.verify(formed)
         : checked;
   }
 
