@@ -6,6 +6,7 @@ import dev.couchgrass.core.key.PublicKey;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,13 +49,14 @@ final class Signatures {
 
   private final Workers workers;
   private final Verifier verifier;
-  private final Lanes lanes = new Lanes(LANES);
+  private final Lanes lanes;
 
   /** What was found last comes last. */
   private final Map<Subject, Boolean> answers = new LinkedHashMap<>();
 
   Signatures(Workers workers, Verifier verifier) {
     this.workers = workers;
+    this.lanes = new Lanes(LANES, workers);
     this.verifier = verifier;
   }
 
@@ -73,8 +75,12 @@ final class Signatures {
   }
 
   private Ahead verify(Collection<Entry> entries, long call) {
-    return new Ahead(pieces(open(entries)), questions -> lanes.run(call, () -> verify(questions)))
-        .begin(LANES);
+    Map<Cid, Future<Void>> known = new HashMap<>();
+    for (List<Question> piece : pieces(open(entries))) {
+      Future<Void> verified = lanes.run(call, () -> verify(piece));
+      piece.forEach(question -> known.put(question.entry().id(), verified));
+    }
+    return new Ahead(known);
   }
 
   private List<Question> open(Collection<Entry> entries) {
@@ -98,12 +104,16 @@ final class Signatures {
     return pieces;
   }
 
-  private Future<Void> verify(List<Question> questions) {
+  private void verify(List<Question> questions) {
+    for (Question question : questions) {
+      note(question, verifier.verifies(question.entry(), question.key()));
+    }
+  }
+
+  private Future<Void> verifyOne(Question question) {
     return workers.run(
         () -> {
-          for (Question question : questions) {
-            note(question, verifier.verifies(question.entry(), question.key()));
-          }
+          verify(List.of(question));
           return null;
         });
   }
@@ -152,7 +162,7 @@ final class Signatures {
     /** Finds what was not known; whether there was anything, so that it is to be asked again. */
     Future<Boolean> find() {
       return open.isPresent()
-          ? verify(List.of(new Question(entry, open.get()))).map(done -> true)
+          ? verifyOne(new Question(entry, open.get())).map(done -> true)
           : Future.succeededFuture(false);
     }
   }

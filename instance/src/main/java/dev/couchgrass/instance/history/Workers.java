@@ -1,5 +1,6 @@
 package dev.couchgrass.instance.history;
 
+import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.util.concurrent.Callable;
@@ -9,5 +10,10 @@ record Workers(Vertx vertx) {
   /** Runs something. The future completes on the caller's context. */
   <T> Future<T> run(Callable<T> work) {
     return vertx.executeBlocking(work, false);
+  }
+
+  /** The caller's context; one that is made if the caller has none. */
+  Context context() {
+    return vertx.getOrCreateContext();
   }
 }
