@@ -2,6 +2,7 @@ package dev.couchgrass.core.hash;
 
 import dev.couchgrass.core.InvalidInputException;
 import dev.couchgrass.core.InvalidInputException.Problem;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import org.bouncycastle.crypto.digests.Blake3Digest;
@@ -95,9 +96,10 @@ public final class Hash implements Comparable<Hash> {
     return other instanceof Hash that && Arrays.equals(bytes, that.bytes);
   }
 
+  /** Its first four bytes, as even as all of them; Java's maps sort what is made to be alike. */
   @Override
   public int hashCode() {
-    return Arrays.hashCode(bytes);
+    return ByteBuffer.wrap(bytes).getInt();
   }
 
   @Override
