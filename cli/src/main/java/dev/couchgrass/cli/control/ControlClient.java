@@ -21,6 +21,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -91,10 +92,12 @@ public final class ControlClient implements AutoCloseable {
     try {
       channel.connect(UnixDomainSocketAddress.of(path));
       // Others who may write in the folder must not be told passwords.
-      keep = Peer.isOwner(channel, folder.toRealPath());
+      UserPrincipal owner = Files.getOwner(folder.toRealPath());
+      UserPrincipal server = Account.of(channel);
+      keep = Account.is(server, owner) || Account.is(server, Account.own());
       return keep
           ? new Way(Optional.of(new ControlClient(channel)), Optional.empty())
-          : Way.blocked("whoever listens at " + path + " does not own the folder");
+          : Way.blocked("whoever listens at " + path + " neither owns the folder nor is you");
     } finally {
       if (!keep) {
         channel.close();
@@ -130,11 +133,14 @@ public final class ControlClient implements AutoCloseable {
     }
   }
 
-  private void send(Frame frame) {
+  /** Whether it could be sent. */
+  private boolean send(Frame frame) {
     try {
       frame.write(out);
+      return true;
     } catch (IOException e) {
       // What it has said before it hung up tells why; if it said nothing, reading fails as well.
+      return false;
     }
   }
 
@@ -157,10 +163,10 @@ public final class ControlClient implements AutoCloseable {
     sendInput(buffer, Math.max(0, stream.read(buffer)));
   }
 
-  private void sendInput(byte[] buffer, int count) {
+  private boolean sendInput(byte[] buffer, int count) {
     byte[] bytes = Arrays.copyOf(buffer, count);
     try {
-      send(new Frame(Frame.Kind.INPUT, bytes));
+      return send(new Frame(Frame.Kind.INPUT, bytes));
     } finally {
       Arrays.fill(buffer, (byte) 0);
       Arrays.fill(bytes, (byte) 0);
@@ -181,10 +187,11 @@ public final class ControlClient implements AutoCloseable {
     }
     try (InputStream stream = opened) {
       byte[] buffer = new byte[PIECE];
-      for (int count = stream.read(buffer); count > 0; count = stream.read(buffer)) {
-        sendInput(buffer, count);
+      boolean more = true;
+      while (more) {
+        int count = Math.max(0, stream.read(buffer));
+        more = sendInput(buffer, count) && count > 0;
       }
-      sendInput(buffer, 0);
     }
   }
 

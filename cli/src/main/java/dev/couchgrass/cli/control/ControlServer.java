@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.UserPrincipal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +50,16 @@ public final class ControlServer implements AutoCloseable {
 
   private final Path path;
   private final ServerSocketChannel listening;
+  private final UserPrincipal own;
   private final Commands commands;
   private final Map<SocketChannel, Thread> open = new HashMap<>();
   private boolean stopped;
 
-  private ControlServer(Path path, ServerSocketChannel listening, Commands commands) {
+  private ControlServer(
+      Path path, ServerSocketChannel listening, UserPrincipal own, Commands commands) {
     this.path = path;
     this.listening = listening;
+    this.own = own;
     this.commands = commands;
   }
 
@@ -66,7 +70,8 @@ public final class ControlServer implements AutoCloseable {
    */
   public static ControlServer open(Path folder, Commands commands) throws IOException {
     Path path = ControlPath.of(folder);
-    ControlServer server = new ControlServer(path, listen(path), commands);
+    UserPrincipal own = Account.own();
+    ControlServer server = new ControlServer(path, listen(path), own, commands);
     thread(server::accept, "couchgrass-control").start();
     return server;
   }
@@ -78,12 +83,7 @@ public final class ControlServer implements AutoCloseable {
   }
 
   private static ServerSocketChannel listen(Path path) throws IOException {
-    ServerSocketChannel listening;
-    try {
-      listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    } catch (UnsupportedOperationException e) {
-      throw new IOException("this system has no sockets in folders", e);
-    }
+    ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
     try {
       removeOld(path);
       listening.bind(UnixDomainSocketAddress.of(path));
@@ -123,7 +123,7 @@ public final class ControlServer implements AutoCloseable {
   private void begin(SocketChannel client) throws IOException {
     boolean begun = false;
     try {
-      if (!Peer.isOwner(client, path)) {
+      if (!Account.is(Account.of(client), own)) {
         LOG.log(Level.WARNING, "Another account asked for a command, and was sent away");
         refuse(client, "the server runs commands for its own account, and root");
         return;
@@ -243,10 +243,14 @@ public final class ControlServer implements AutoCloseable {
     return open.isEmpty();
   }
 
-  private synchronized void cut() throws IOException {
+  private synchronized void cut() {
     for (Map.Entry<SocketChannel, Thread> each : open.entrySet()) {
       each.getValue().interrupt();
-      each.getKey().close();
+      try {
+        each.getKey().close();
+      } catch (IOException e) {
+        // Its thread has been interrupted; the others are to be cut off, too.
+      }
     }
   }
 }

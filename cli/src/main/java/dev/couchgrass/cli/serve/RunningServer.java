@@ -237,8 +237,12 @@ public final class RunningServer implements AutoCloseable {
       return;
     }
     Future<Void> served = server.close();
-    // Meanwhile running requests end.
-    closeControl();
+    try {
+      // Meanwhile running requests end.
+      closeControl();
+    } catch (RuntimeException e) {
+      // Neither what became of a command nor a sync that hangs keeps the storage open.
+    }
     try {
       served
           .eventually(this::closeInstance)

@@ -11,12 +11,16 @@ import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The instance of a server's folder, for commands that run in the server's process. All share one,
  * as the server's own: who writes beside a history that does not know of it would fork it.
  */
 public final class ServedInstances implements Instances, AutoCloseable {
+  private static final long SECONDS = 15;
+
   private final Vertx vertx;
   private final Storage storage;
   private final AddressRules reach;
@@ -80,7 +84,20 @@ public final class ServedInstances implements Instances, AutoCloseable {
   /** Nothing of it is under way then. */
   private void closeSync() {
     if (!syncs && !closed) {
-      instance.ifPresent(it -> it.sync().compose(InstanceSync::close).otherwiseEmpty().await());
+      instance.ifPresent(ServedInstances::closeSync);
+    }
+  }
+
+  /** It ends what it has under way, within limits of time of its own. */
+  private static void closeSync(Instance instance) {
+    try {
+      instance
+          .sync()
+          .compose(InstanceSync::close)
+          .otherwiseEmpty()
+          .await(SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException e) {
+      // What still runs ends with the instance.
     }
   }
 

@@ -96,7 +96,7 @@ public final class Hash implements Comparable<Hash> {
     return other instanceof Hash that && Arrays.equals(bytes, that.bytes);
   }
 
-  /** Its first four bytes, as even as all of them; Java's maps sort what is made to be alike. */
+  /** Its first four bytes, as even as all of them; a HashMap sorts what is made to be alike. */
   @Override
   public int hashCode() {
     return ByteBuffer.wrap(bytes).getInt();

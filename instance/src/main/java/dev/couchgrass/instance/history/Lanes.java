@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Runs some things at a time on workers, and no more: what came with an earlier call first, so that
@@ -18,13 +19,20 @@ final class Lanes {
    * How many things a worker does in a row: it need not ask an event loop for the next, which may
    * be busy, and yet gives itself back before anybody thinks that it hangs.
    */
-  private static final int IN_A_ROW = 64;
+  private static final int IN_A_ROW = 8;
 
   private record Task(long call, long number, Runnable work, Promise<Void> done, Context context) {
-    /** Its end is heard where it was asked for. */
+    /** Its end is heard where it was asked for, as long as there is such a place. */
     void end(Optional<Throwable> failure) {
-      context.runOnContext(
-          here -> failure.ifPresentOrElse(done::tryFail, () -> done.tryComplete()));
+      try {
+        context.runOnContext(here -> complete(failure));
+      } catch (RejectedExecutionException e) {
+        complete(failure);
+      }
+    }
+
+    private void complete(Optional<Throwable> failure) {
+      failure.ifPresentOrElse(done::tryFail, done::tryComplete);
     }
   }
 
@@ -72,20 +80,22 @@ final class Lanes {
             ended -> {
               if (ended.failed()) {
                 fail(ended.cause());
-              } else if (goesOn()) {
+              } else if (ended.result()) {
                 begin();
               }
             });
   }
 
-  private Void runSome() {
-    Optional<Task> next = next();
-    for (int i = 1; next.isPresent(); i++) {
-      Task task = next.get();
-      task.end(failure(task.work()));
-      next = i < IN_A_ROW ? next() : Optional.empty();
+  /** Whether the lane has more to do, or else is given back. */
+  private boolean runSome() {
+    for (int i = 0; i < IN_A_ROW; i++) {
+      Optional<Task> next = next();
+      if (next.isEmpty()) {
+        return false;
+      }
+      next.get().end(failure(next.get().work()));
     }
-    return null;
+    return true;
   }
 
   private static Optional<Throwable> failure(Runnable work) {
@@ -97,16 +107,12 @@ final class Lanes {
     }
   }
 
+  /** What comes next; if nothing does, the lane is given back. */
   private synchronized Optional<Task> next() {
-    return Optional.ofNullable(waiting.poll());
-  }
-
-  /** Whether there is more for a lane that has come to an end; else it is given back. */
-  private synchronized boolean goesOn() {
     if (waiting.isEmpty()) {
       running--;
     }
-    return !waiting.isEmpty();
+    return Optional.ofNullable(waiting.poll());
   }
 
   /** There are no workers any more. */

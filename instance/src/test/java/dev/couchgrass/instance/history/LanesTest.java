@@ -13,6 +13,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -93,6 +94,22 @@ class LanesTest {
     end.countDown();
   }
 
+  /** Whoever waits for what can't be done any more hears of it. */
+  @Test
+  void withoutWorkersEverythingFails() throws Exception {
+    CountDownLatch end = latch();
+    Future<Void> running = run(0, "running", end);
+    begun.take();
+    end.countDown();
+    running.await(30, TimeUnit.SECONDS);
+    vertx.close().await(30, TimeUnit.SECONDS);
+    for (int i = 0; i < 3 * LANES; i++) {
+      Future<Void> late = lanes.run(0, () -> begun.add("late"));
+      assertThrows(Exception.class, () -> late.await(30, TimeUnit.SECONDS));
+    }
+    assertEquals(0, begun.size());
+  }
+
   /** More than a worker does in a row, from several threads; never more than there are lanes. */
   @Test
   void everythingIsDone() throws Exception {
@@ -111,6 +128,7 @@ class LanesTest {
                           j % 3,
                           () -> {
                             most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                            LockSupport.parkNanos(1_000);
                             done.incrementAndGet();
                             running.decrementAndGet();
                           });

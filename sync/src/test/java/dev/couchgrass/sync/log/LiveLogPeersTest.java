@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.couchgrass.conformance.operation.OpenTransaction;
 import dev.couchgrass.core.operation.LogHeights;
 import dev.couchgrass.core.operation.Operation;
 import dev.couchgrass.core.operation.Topic;
@@ -67,6 +68,23 @@ class LiveLogPeersTest {
     HandMadePeer peer = new HandMadePeer(node(SHORT), topic);
     peer.goLive();
     assertEnds(LogSyncProblem.SILENT, peer);
+  }
+
+  /** Whoever hears that it has ended may close the storage. */
+  @Test
+  void aSessionEndsWhenNothingOfItIsUnderWay() {
+    Node node = node(LogSyncOptions.DEFAULTS.withLive(true));
+    HandMadePeer peer = new HandMadePeer(node, topic);
+    peer.goLive();
+    OpenTransaction other = OpenTransaction.begin(node.storage());
+    await(other.handle().topics().associate(Topic.random(new SecureRandom()), peer.log()));
+    peer.send(peer.message(peer.chain(1).get(0)));
+    peer.close();
+    pause(SILENCE);
+    assertFalse(peer.session().ended().isComplete());
+    other.rollback();
+    assertEnds(LogSyncProblem.ENDED, peer);
+    assertEquals(1, node.operations(peer.log()).size());
   }
 
   @Test

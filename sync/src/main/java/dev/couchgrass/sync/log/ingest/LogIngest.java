@@ -1,5 +1,7 @@
 package dev.couchgrass.sync.log.ingest;
 
+import static dev.couchgrass.store.flow.Effects.onFailure;
+
 import dev.couchgrass.core.operation.Log;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.flow.Sequencer;
@@ -90,7 +92,11 @@ public final class LogIngest {
       throw new IllegalArgumentException("Too many operations for one call");
     }
     Future<List<Checked>> checking = verification.check(List.copyOf(arrivals), source);
-    return turns.run(() -> checking.compose(checked -> take(checked, source, heed)));
+    return turns.run(
+        () ->
+            checking
+                .compose(checked -> take(checked, source, heed))
+                .andThen(onFailure(why -> heed.ifPresent(each -> each.failed(why)))));
   }
 
   private Future<List<Outcome>> take(

@@ -15,4 +15,7 @@ public interface PeerHeed {
    * grown.
    */
   void after(List<Outcome> outcomes);
+
+  /** Hears that the call has failed, before the next of its peer has its turn. */
+  void failed(Throwable why);
 }

@@ -42,7 +42,7 @@ final class Conduct {
   private final Set<Log> fresh = new HashSet<>();
 
   /** Why nothing more is taken in. */
-  private volatile Optional<RuntimeException> wrong = Optional.empty();
+  private Optional<RuntimeException> wrong = Optional.empty();
 
   /**
    * Of a side that has sent nothing yet.
@@ -78,19 +78,19 @@ final class Conduct {
           note(outcomes.get(i), batch.get(i).logId());
         }
       }
+
+      @Override
+      public void failed(Throwable why) {
+        if (wrong.isEmpty()) {
+          wrong = Optional.of(new IllegalStateException("What came before was not taken in", why));
+        }
+      }
     };
   }
 
   /** An operation has come. */
   void received(LogMessage.Send message) {
     tally.received(message.size());
-  }
-
-  /** A batch could not be taken in. */
-  void failed(Throwable why) {
-    if (wrong.isEmpty()) {
-      wrong = Optional.of(new IllegalStateException("What came before could not be taken in", why));
-    }
   }
 
   private LogSyncException wrong(LogSyncProblem problem) {

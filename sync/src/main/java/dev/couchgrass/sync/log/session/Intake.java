@@ -111,8 +111,9 @@ final class Intake {
       }
       underWay++;
       free = room;
-      taking = takeIn(gathered);
+      List<LogMessage.Send> batch = gathered;
       gathered = new ArrayList<>();
+      taking = Future.succeededFuture().compose(now -> takeIn(batch));
       bytes = 0;
       room = Promise.promise();
     }
@@ -163,7 +164,6 @@ final class Intake {
       full = room;
       waited = underWay == 0 ? rest : waited;
     }
-    conduct.failed(why);
     full.fail(why);
     waited.tryFail(why);
     broken.fail(why);

@@ -77,6 +77,15 @@ class ConductTest {
 
   @Test
   @Tag("LSY-9")
+  void nothingIsTakenInBehindWhatTheStoreDidNotTake() {
+    Conduct conduct = conduct(10);
+    PeerHeed second = batchOfOne(conduct);
+    batchOfOne(conduct).failed(new IllegalStateException("full"));
+    assertThrows(IllegalStateException.class, () -> second.before(Set.of()));
+  }
+
+  @Test
+  @Tag("LSY-9")
   void whoPassesOnAForkIsNotBlamed() {
     Conduct conduct = conduct(10);
     batchOfOne(conduct).after(refused(OperationProblem.FORK));
