@@ -19,7 +19,7 @@ module dev.couchgrass.conformance {
   exports dev.couchgrass.conformance.document;
   exports dev.couchgrass.conformance.engine;
   exports dev.couchgrass.conformance.entry;
-  exports dev.couchgrass.conformance.fixture;
+  exports dev.couchgrass.conformance.partial;
   exports dev.couchgrass.conformance.home;
   exports dev.couchgrass.conformance.instrument;
   exports dev.couchgrass.conformance.model;
@@ -35,7 +35,7 @@ module dev.couchgrass.conformance {
   opens dev.couchgrass.conformance.document;
   opens dev.couchgrass.conformance.engine;
   opens dev.couchgrass.conformance.entry;
-  opens dev.couchgrass.conformance.fixture;
+  opens dev.couchgrass.conformance.partial;
   opens dev.couchgrass.conformance.model;
   opens dev.couchgrass.conformance.operation;
   opens dev.couchgrass.conformance.transaction;

@@ -2,9 +2,9 @@ package dev.couchgrass.conformance.entry;
 
 import static dev.couchgrass.conformance.document.StoreFixture.await;
 
-import dev.couchgrass.conformance.fixture.Lack;
-import dev.couchgrass.conformance.fixture.StorageFixture;
 import dev.couchgrass.conformance.home.StorageHome;
+import dev.couchgrass.conformance.partial.Lack;
+import dev.couchgrass.conformance.partial.StorageFixture;
 import dev.couchgrass.core.entry.Entry;
 import dev.couchgrass.core.entry.Tips;
 import dev.couchgrass.core.hash.Cid;

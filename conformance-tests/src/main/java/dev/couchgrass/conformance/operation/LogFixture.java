@@ -3,9 +3,9 @@ package dev.couchgrass.conformance.operation;
 import static dev.couchgrass.conformance.document.StoreFixture.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import dev.couchgrass.conformance.fixture.Lack;
-import dev.couchgrass.conformance.fixture.StorageFixture;
 import dev.couchgrass.conformance.home.StorageHome;
+import dev.couchgrass.conformance.partial.Lack;
+import dev.couchgrass.conformance.partial.StorageFixture;
 import dev.couchgrass.core.operation.Operation;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.StorageTransaction;

@@ -1,7 +1,7 @@
 package dev.couchgrass.conformance.operation;
 
-import dev.couchgrass.conformance.fixture.StorageTries;
 import dev.couchgrass.conformance.home.StorageHome;
+import dev.couchgrass.conformance.partial.StorageTries;
 import dev.couchgrass.conformance.script.Script;
 import io.vertx.core.Vertx;
 import java.io.IOException;

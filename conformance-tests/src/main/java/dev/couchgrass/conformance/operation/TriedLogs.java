@@ -2,9 +2,9 @@ package dev.couchgrass.conformance.operation;
 
 import static dev.couchgrass.conformance.document.StoreFixture.await;
 
-import dev.couchgrass.conformance.fixture.Lack;
 import dev.couchgrass.conformance.home.StorageHome;
 import dev.couchgrass.conformance.instrument.Probe;
+import dev.couchgrass.conformance.partial.Lack;
 import dev.couchgrass.store.Storage;
 import dev.couchgrass.store.StorageTransaction;
 import dev.couchgrass.store.engine.Snapshot;
