@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.couchgrass.conformance.operation.OpenTransaction;
 import dev.couchgrass.core.operation.LogHeights;
@@ -65,9 +66,13 @@ class LiveLogPeersTest {
   @Test
   @Tag("LSY-12")
   void aLiveSideThatIsGoneIsGivenUp() {
-    HandMadePeer peer = new HandMadePeer(node(SHORT), topic);
+    Duration silence = Duration.ofSeconds(2);
+    HandMadePeer peer = new HandMadePeer(node(SHORT.withSilence(silence)), topic);
     peer.goLive();
+    long begin = System.nanoTime();
     assertEnds(LogSyncProblem.SILENT, peer);
+    // One that says that it is there would be given up, too, but after ten times as long.
+    assertTrue(System.nanoTime() - begin < 8 * silence.toNanos());
   }
 
   /** Whoever hears that it has ended may close the storage. */
