@@ -146,27 +146,29 @@ class ServedCommandsTest {
     }
   }
 
+  /** Runs a command that asks for a password, which it has asked for when this returns. */
+  private CompletableFuture<Run> asking(CompletableFuture<String> answer, String... arguments)
+      throws InterruptedException {
+    CountDownLatch asked = new CountDownLatch(1);
+    Prompt prompt =
+        question -> {
+          asked.countDown();
+          return Optional.of(answer.join().toCharArray());
+        };
+    CompletableFuture<Run> running =
+        CompletableFuture.supplyAsync(() -> run("", prompt, arguments));
+    asked.await();
+    return running;
+  }
+
   /** Who is asked for a password lets nobody wait. */
   @Test
   void commandsRunAtTheSameTime() throws Exception {
     try (Served server = serve()) {
       assertTrue(server.url().startsWith("http"));
       done(run("user", "create", "anna", "--passwordless"));
-      CountDownLatch asked = new CountDownLatch(1);
       CompletableFuture<String> answer = new CompletableFuture<>();
-      CompletableFuture<Run> waiting =
-          CompletableFuture.supplyAsync(
-              () ->
-                  run(
-                      "",
-                      question -> {
-                        asked.countDown();
-                        return Optional.of(answer.join().toCharArray());
-                      },
-                      "user",
-                      "create",
-                      "bert"));
-      asked.await();
+      CompletableFuture<Run> waiting = asking(answer, "user", "create", "bert");
       assertEquals(List.of("anna"), names());
       answer.complete("secret");
       done(waiting.get());
@@ -176,26 +178,13 @@ class ServedCommandsTest {
 
   @Test
   void aServerThatEndsEndsItsCommands() throws Exception {
-    CountDownLatch asked = new CountDownLatch(1);
     CompletableFuture<String> never = new CompletableFuture<>();
     CompletableFuture<Run> waiting;
     long closing;
     try (Served server = serve()) {
       assertTrue(server.url().startsWith("http"));
       done(run("user", "create", "anna", "--passwordless"));
-      waiting =
-          CompletableFuture.supplyAsync(
-              () ->
-                  run(
-                      "",
-                      question -> {
-                        asked.countDown();
-                        return Optional.of(never.join().toCharArray());
-                      },
-                      "user",
-                      "create",
-                      "bert"));
-      asked.await();
+      waiting = asking(never, "user", "create", "bert");
       closing = System.nanoTime();
     }
     // Not after what commands are given to end: this one waits for somebody.
@@ -278,22 +267,8 @@ class ServedCommandsTest {
     try (Served server = serve()) {
       assertTrue(server.url().startsWith("http"));
       done(run("", typing("secret"), "user", "create", "anna"));
-      CountDownLatch asked = new CountDownLatch(1);
       CompletableFuture<String> answer = new CompletableFuture<>();
-      CompletableFuture<Run> waiting =
-          CompletableFuture.supplyAsync(
-              () ->
-                  run(
-                      "",
-                      question -> {
-                        asked.countDown();
-                        return Optional.of(answer.join().toCharArray());
-                      },
-                      "db",
-                      "create",
-                      "--user",
-                      "anna"));
-      asked.await();
+      CompletableFuture<Run> waiting = asking(answer, "db", "create", "--user", "anna");
       assertEquals("", done(run("db", "sync")));
       assertEquals("", done(run("db", "requests")));
       answer.complete("secret");

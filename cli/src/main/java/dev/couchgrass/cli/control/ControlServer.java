@@ -11,7 +11,6 @@ import java.nio.channels.Channels;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -34,9 +33,6 @@ public final class ControlServer implements AutoCloseable {
   private static final Logger LOG = System.getLogger(ControlServer.class.getName());
   private static final long CLOSE_MILLIS = TimeUnit.SECONDS.toMillis(5);
   private static final long AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
-  /** The exit code of what is not run at all, or broke. */
-  private static final int FAILED = 1;
 
   /** Runs a command to its end, and answers its exit code. */
   public interface Commands {
@@ -178,20 +174,15 @@ public final class ControlServer implements AutoCloseable {
     } catch (RuntimeException | Error e) {
       // It ends this command, whose user hears of it, and not the server.
       LOG.log(Level.ERROR, "A command broke", e);
-      say(session, "unexpected: " + e);
-      return FAILED;
+      session.say("unexpected: " + e);
+      return Session.FAILED;
     }
   }
 
   private static void refuse(SocketChannel client, String why) throws IOException {
     Session session = session(client);
-    say(session, why);
-    session.exit(FAILED);
-  }
-
-  private static void say(Session session, String what) throws IOException {
-    String line = "couchgrass: " + what + System.lineSeparator();
-    session.error().write(line.getBytes(StandardCharsets.UTF_8));
+    session.say(why);
+    session.exit(Session.FAILED);
   }
 
   /** Begins with no more commands; those that wait for somebody to type something fail. */

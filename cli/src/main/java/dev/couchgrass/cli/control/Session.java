@@ -23,8 +23,8 @@ import java.util.Optional;
  * <p>For one thread: in Java 17, who reads from a channel keeps those waiting who write to it.
  */
 public final class Session {
-  /** The exit code of what is not run at all. */
-  private static final int REFUSED = 1;
+  /** The exit code of what is not run at all, or broke. */
+  static final int FAILED = 1;
 
   /** How large a file may be; what is made of it is smaller. */
   static final int MAX_FILE_BYTES = 1 << 26;
@@ -43,11 +43,16 @@ public final class Session {
     try {
       return Request.decode(first.bytes());
     } catch (IOException e) {
-      String line = "couchgrass: " + e.getMessage() + System.lineSeparator();
-      error().write(line.getBytes(StandardCharsets.UTF_8));
-      exit(REFUSED);
+      say(String.valueOf(e.getMessage()));
+      exit(FAILED);
       throw e;
     }
+  }
+
+  /** Says a line to whoever waits for the command. */
+  void say(String what) throws IOException {
+    String line = "couchgrass: " + what + System.lineSeparator();
+    error().write(line.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The client's standard input, of which no more is taken than is read. */
